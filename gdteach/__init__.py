@@ -1,0 +1,31 @@
+"""Learn gradient descent by doing it: the package that the notebooks import.
+
+>>> import gdteach as gd
+>>> run = gd.gradient_descent(gd.parabola(smoothness=2.0), 10.0, 0.2, max_steps=10)
+>>> print(f"{run.iterates[-1, 0]:.9f}")
+0.060466176
+"""
+
+from gdteach.animated_figure import AnimatedFigure
+from gdteach.descent import descend, gradient_descent
+from gdteach.figures import contour_map, curve, gap_axes, loss_curve, surface, title
+from gdteach.labs import DescentLab, Lab
+from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
+from gdteach.methods import GradientDescent, Method
+from gdteach.objectives import (
+    OBJECTIVES,
+    Objective,
+    as_objective,
+    double_well,
+    get_objective,
+    himmelblau,
+    parabola,
+    plateau,
+    quadratic_bowl,
+    quartic,
+    rosenbrock,
+    saddle,
+)
+from gdteach.stills import Picture, picture
+from gdteach.style import subplots, use_style
+from gdteach.trajectory import Stop, Stopping, Trajectory

@@ -1,4 +1,7 @@
-"""The loop: evaluate the gradient, step, test, repeat, and hand back the record."""
+"""The loop: evaluate the gradient, step, test, repeat, and hand back the record.
+
+`descend_many`, the same for many starts at once, and `Stopping` can be imported from here as well.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach import _arguments as arguments
+from gdteach.batch import Endpoints, descend_many
 from gdteach.methods import GradientDescent, Method
 from gdteach.objective import Objective
 from gdteach.trajectory import Stop, Stopping, Trajectory, norms
+
+__all__ = ["Endpoints", "Stopping", "descend", "descend_many", "gradient_descent"]
 
 Array = NDArray[np.float64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,8 @@ from gdteach import _arguments as arguments
 
 Array = NDArray[np.float64]
 
-State = tuple[Array, ...]
-"""What a method remembers between steps: arrays shaped like the iterates, or nothing, ``()``."""
+State = tuple[Any, ...]
+"""A method's memory: arrays shaped like the iterates, plain numbers, or nothing at all, ``()``."""
 
 
 class Method(ABC):

@@ -48,6 +48,10 @@ def rosenbrock() -> Objective:
     *The Computer Journal* 3 (1960) 175–184; his start (−1.2, 1).
     """
 
+    def function(w: Array) -> Array:
+        a, b = 1 - w[..., 0], w[..., 1] - w[..., 0] * w[..., 0]
+        return a * a + 100 * b * b
+
     def gradient(w: Array) -> Array:
         x, y = w[..., 0], w[..., 1]
         slope = np.empty_like(w)
@@ -61,7 +65,7 @@ def rosenbrock() -> Objective:
 
     return Objective(
         name="Rosenbrock",
-        function=lambda w: (1 - w[..., 0]) ** 2 + 100 * (w[..., 1] - w[..., 0] ** 2) ** 2,
+        function=function,
         gradient=gradient,
         hessian=hessian,
         dimension=2,
@@ -81,6 +85,12 @@ def himmelblau() -> Objective:
     ----------
     D. M. Himmelblau, *Applied Nonlinear Programming* (1972).
     """
+
+    def function(w: Array) -> Array:
+        squares = w * w
+        a = squares[..., 0] + w[..., 1] - 11
+        b = w[..., 0] + squares[..., 1] - 7
+        return a * a + b * b
 
     def gradient(w: Array) -> Array:
         # Half of each component is 2xa + b and a + 2yb. Whole-array and in-place steps: basin
@@ -105,9 +115,7 @@ def himmelblau() -> Objective:
 
     return Objective(
         name="Himmelblau",
-        function=lambda w: (
-            (w[..., 0] ** 2 + w[..., 1] - 11) ** 2 + (w[..., 0] + w[..., 1] ** 2 - 7) ** 2
-        ),
+        function=function,
         gradient=gradient,
         hessian=hessian,
         dimension=2,
@@ -131,9 +139,9 @@ def double_well() -> Objective:
     """Return w⁴ − 2w² + 0.3w: two valleys, the left one deeper, a barrier at w = 0.0754."""
     return Objective(
         name="Double well",
-        function=lambda w: ((w[..., 0] ** 2 - 2) * w[..., 0] + 0.3) * w[..., 0],
-        gradient=lambda w: 4 * w**3 - 4 * w + 0.3,
-        hessian=lambda w: (12 * w**2 - 4)[..., np.newaxis],
+        function=lambda w: (((w * w - 2) * w + 0.3) * w)[..., 0],
+        gradient=lambda w: 4 * (w * w - 1) * w + 0.3,
+        hessian=lambda w: (12 * w * w - 4)[..., np.newaxis],
         dimension=1,
         domain=np.array([[-2.0, 2.0]]),
         minimisers=np.array([[-1.0355787140888537]]),
@@ -161,7 +169,7 @@ def saddle() -> Objective:
 
     return Objective(
         name="Saddle",
-        function=lambda w: w[..., 0] ** 2 - w[..., 1] ** 2,
+        function=lambda w: (w[..., 0] - w[..., 1]) * (w[..., 0] + w[..., 1]),
         gradient=gradient,
         hessian=lambda w: _matrices(w, 2.0, 0.0, -2.0),
         dimension=2,
@@ -184,9 +192,9 @@ def plateau() -> Objective:
     """
     return Objective(
         name="Plateau",
-        function=lambda w: -np.expm1(-(w[..., 0] ** 2)),
-        gradient=lambda w: 2 * w * np.exp(-(w**2)),
-        hessian=lambda w: ((2 - 4 * w**2) * np.exp(-(w**2)))[..., np.newaxis],
+        function=lambda w: -np.expm1(-w * w)[..., 0],
+        gradient=lambda w: 2 * w * np.exp(-w * w),
+        hessian=lambda w: ((2 - 4 * w * w) * np.exp(-w * w))[..., np.newaxis],
         dimension=1,
         domain=np.array([[-6.0, 6.0]]),
         minimisers=np.array([[0.0]]),
@@ -202,9 +210,9 @@ def quartic() -> Objective:
     """Return w⁴: at its minimiser the curvature is zero, and descent slows down for ever."""
     return Objective(
         name="Quartic",
-        function=lambda w: w[..., 0] ** 4,
-        gradient=lambda w: 4 * w**3,
-        hessian=lambda w: (12 * w**2)[..., np.newaxis],
+        function=lambda w: ((w * w) ** 2)[..., 0],
+        gradient=lambda w: 4 * w * w * w,
+        hessian=lambda w: (12 * w * w)[..., np.newaxis],
         dimension=1,
         domain=np.array([[-2.0, 2.0]]),
         minimisers=np.array([[0.0]]),

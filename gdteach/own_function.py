@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach import _arguments as arguments
-from gdteach.calculus import difference_gradient
+from gdteach.differences import difference_gradient
 from gdteach.objective import Array, Objective
 
 

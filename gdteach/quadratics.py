@@ -48,7 +48,7 @@ def parabola(smoothness: float = 1.0, minimiser: float = 0.0) -> Objective:
     inner = "w" if c == 0 else rf"(w {'-' if c > 0 else '+'} {abs(c):g})"
     return Objective(
         name="Parabola",
-        function=lambda w: 0.5 * L * (w[..., 0] - c) ** 2,
+        function=lambda w: (0.5 * L * (w - c) ** 2)[..., 0],
         gradient=lambda w: L * (w - c),
         hessian=lambda w: np.full((*w.shape, 1), L),
         dimension=1,
@@ -124,7 +124,8 @@ def quadratic_bowl(
         slope[..., 1] = b * x + e * y
         return slope
 
-    straight = angle == 0 and not c.any()
+    flat, steep = ("" if k == 1 else rf"{k:.4g}\," for k in (mu, L))
+    straight = rf"\tfrac{{1}}{{2}}\,({flat}x^2 + {steep}y^2)"
     general = r"\tfrac{1}{2}\,(w-c)^\top A\,(w-c)"
     return Objective(
         name="Quadratic bowl",
@@ -135,7 +136,7 @@ def quadratic_bowl(
         domain=np.column_stack([c - 5, c + 5]),
         minimisers=c[np.newaxis],
         minimum_value=0.0,
-        formula=rf"\tfrac{{1}}{{2}}\,({mu:g}\,x^2 + {L:g}\,y^2)" if straight else general,
+        formula=straight if angle == 0 and not c.any() else general,
         source="Boyd and Vandenberghe, 2004, section 9.3.2",
         start=c + turn @ np.array([-4.0, 2.0]),
         smoothness=L,

@@ -195,7 +195,7 @@ class Trajectory:
         L = self.objective.smoothness
         if L is not None and rate >= 2 / L:
             return f"Try a learning rate below 2/L = {2 / L:.6g}; this one was {rate:.6g}."
-        return f"Try a smaller learning rate than {rate:.6g}, for instance {rate / 3:.2g}."
+        return f"Try a third of the learning rate, {rate / 3:.2g}, and a third again if need be."
 
     def __repr__(self) -> str:
         plural = "s" * (self.n_steps != 1)
@@ -203,12 +203,14 @@ class Trajectory:
 
 
 def norms(vectors: Array) -> Array:
-    """Return Euclidean lengths along the last axis, without overflow for huge components."""
-    largest = np.abs(vectors).max(axis=-1, initial=0.0)
-    scale = np.where(largest > 0, largest, 1.0)
-    scaled = vectors / scale[..., np.newaxis]
-    with np.errstate(over="ignore"):  # the length itself may be beyond the numbers: infinite
-        return scale * np.sqrt((scaled * scaled).sum(axis=-1))
+    """Return Euclidean lengths along the last axis, right for huge and tiny components too."""
+    with np.errstate(over="ignore", under="ignore"):
+        squares = np.sum(vectors * vectors, axis=-1)
+        if squares.size and not 1e-280 < squares.min() <= squares.max() < np.inf:
+            largest = np.abs(vectors).max(axis=-1, keepdims=True)
+            scale = np.where((largest > 0) & np.isfinite(largest), largest, 1.0)
+            return scale[..., 0] * np.sqrt(np.sum((vectors / scale) ** 2, axis=-1))
+        return np.sqrt(squares)
 
 
 def _shown(w: Array) -> str:

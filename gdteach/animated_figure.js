@@ -1,0 +1,569 @@
+/**
+ * The browser's half of `AnimatedFigure`: a still picture, and layers that move over it.
+ *
+ * Python sends the picture once and, per run, the position of every layer at every step, in
+ * pixels of the picture. From then on this file needs nobody: it draws the layers as SVG, glides
+ * between steps, and offers the transport (play, back, on, scrubber, speed). It may render the
+ * same model several times; all state that views share lives in the model.
+ *
+ * @typedef {{get: (name: string) => any, set: (name: string, value: any) => void,
+ *   on: Function, off: Function, save_changes: () => void, send: (message: object) => void}} Model
+ * @typedef {{points: number, xy: (number | null)[]}} Track  `points` pairs x, y per step
+ * @typedef {(position: number) => void} Paint  shows a layer at a step, or between two
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+const GLIDE = 160; // ms to glide to a step that somebody else chose
+const SPEEDS = [1, 2, 5, 10, 20, 50]; // steps a second
+
+/** Add an element to a parent. @returns {any} */
+function add(parent, tag, attributes = {}, namespace = "http://www.w3.org/1999/xhtml") {
+  const node = document.createElementNS(namespace, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  parent.append(node);
+  return node;
+}
+const draw = (parent, tag, attributes) => add(parent, tag, attributes, SVG);
+const assign = (node, attributes) => {
+  for (const name in attributes) node.setAttribute(name, attributes[name]);
+};
+
+// ---------------------------------------------------------------------------------- positions
+
+const lastStep = (track) => track.xy.length / (2 * track.points) - 1;
+
+/** The j-th point of a track at a whole step; after its last step a track stays where it is. */
+function at(track, step, j = 0) {
+  const i = 2 * (Math.min(step, lastStep(track)) * track.points + j);
+  return [track.xy[i], track.xy[i + 1]];
+}
+
+/** The j-th point of a track at a position between steps. */
+function between(track, position, j = 0) {
+  const step = Math.floor(position);
+  const [x, y] = at(track, step, j);
+  const share = position - step;
+  if (share === 0) return [x, y];
+  const [u, v] = at(track, step + 1, j);
+  if (x === null || u === null) return [null, null];
+  return [x + share * (u - x), y + share * (v - y)];
+}
+
+/** SVG path through points; a missing point breaks it. */
+function pathThrough(points) {
+  let pen = "M";
+  let path = "";
+  for (const [x, y] of points) {
+    if (x === null) pen = "M";
+    else {
+      path += `${pen}${x.toFixed(1)} ${y.toFixed(1)}`;
+      pen = "L";
+    }
+  }
+  return path;
+}
+
+const dashes = (layer) => (layer.dashed ? `${2.5 * layer.width} ${2 * layer.width}` : "none");
+const stroke = (layer) => ({
+  stroke: layer.colour,
+  "stroke-width": layer.width,
+  "stroke-dasharray": dashes(layer),
+  fill: "none",
+});
+
+// ------------------------------------------------------------------------------------- layers
+// One function per kind: it makes the layer's nodes and returns how to show it at a position.
+
+const SHAPES = {
+  circle: (r) => `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`,
+  ring: (r) => SHAPES.circle(r),
+  diamond: (r) => `M0 ${-r}L${r} 0L0 ${r}L${-r} 0Z`,
+  star: (r) => {
+    const corner = (i) => {
+      const radius = (i % 2 ? 0.4 : 1) * 1.4 * r;
+      const angle = (Math.PI * i) / 5 - Math.PI / 2;
+      return `${(radius * Math.cos(angle)).toFixed(2)} ${(radius * Math.sin(angle)).toFixed(2)}`;
+    };
+    return `M${Array.from({ length: 10 }, (_, i) => corner(i)).join("L")}Z`;
+  },
+};
+
+const KINDS = {
+  /** @returns {Paint} */
+  trail(layer, [track], parent) {
+    const all = Array.from({ length: lastStep(track) + 1 }, (_, step) => at(track, step));
+    if (layer.ahead) {
+      draw(parent, "path", { ...stroke(layer), d: pathThrough(all), opacity: 0.25 });
+    }
+    const line = draw(parent, "path", { ...stroke(layer), "stroke-linejoin": "round" });
+    const tip = draw(parent, "path", stroke(layer));
+    const dots = draw(parent, "path", {
+      stroke: layer.colour,
+      "stroke-width": layer.dots ? 2.2 * layer.width : 0,
+      "stroke-linecap": "round",
+    });
+    let shown = -1;
+    return (position) => {
+      const step = Math.min(Math.floor(position), all.length - 1);
+      if (step !== shown) {
+        const walked = all.slice(0, step + 1);
+        line.setAttribute("d", pathThrough(walked));
+        dots.setAttribute("d", walked.map((p) => (p[0] === null ? "" : `M${p[0]} ${p[1]}h0`)).join(""));
+        shown = step;
+      }
+      tip.setAttribute("d", pathThrough([at(track, step), between(track, position)]));
+    };
+  },
+
+  /** @returns {Paint} */
+  marker(layer, [track], parent) {
+    const ring = layer.shape === "ring";
+    const node = draw(parent, "path", {
+      class: "gdteach-marker",
+      d: SHAPES[layer.shape](layer.size / 2),
+      fill: ring ? "white" : layer.colour,
+      stroke: ring ? layer.colour : "white",
+      "stroke-width": ring ? 2.7 : 2,
+    });
+    return (position) => {
+      const [x, y] = between(track, position);
+      if (x !== null) node.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+      node.setAttribute("visibility", x === null ? "hidden" : "visible");
+    };
+  },
+
+  /** @returns {Paint} */
+  arrow(layer, [tails, heads], parent) {
+    const shaft = draw(parent, "path", stroke(layer));
+    const head = draw(parent, "path", { fill: layer.colour });
+    const label = draw(parent, "text", { class: "gdteach-label", fill: layer.colour });
+    label.textContent = layer.label;
+    return (position) => {
+      const step = Math.floor(position);
+      const [x, y] = at(tails, step);
+      const [u, v] = at(heads, step);
+      const length = x === null || u === null ? 0 : Math.hypot(u - x, v - y);
+      parent.setAttribute("visibility", length > 0.5 ? "visible" : "hidden");
+      if (length <= 0.5) return;
+      const [along, across] = [(u - x) / length, (v - y) / length];
+      const size = Math.min(4.5 * layer.width, 0.6 * length);
+      const [bx, by] = [u - size * along, v - size * across];
+      const half = 0.42 * size;
+      shaft.setAttribute("d", pathThrough([[x, y], [bx, by]]));
+      head.setAttribute(
+        "d",
+        `${pathThrough([[u, v], [bx - half * across, by + half * along], [bx + half * across, by - half * along]])}Z`,
+      );
+      const flat = Math.abs(across) < 0.3; // then above the middle of the shaft, else past the head
+      assign(label, {
+        x: flat ? (x + u) / 2 : u + 10 * along + (along < -0.3 ? -6 : 4),
+        y: flat ? (y + v) / 2 - 10 : v + 14 * across + 4,
+        "text-anchor": flat ? "middle" : along < -0.3 ? "end" : "start",
+        visibility: length < 30 ? "hidden" : "inherit", // no room to say what it is
+      });
+    };
+  },
+
+  /** @returns {Paint} */
+  segment(layer, [starts, ends], parent) {
+    const line = draw(parent, "path", { ...stroke(layer), "stroke-linecap": "round" });
+    return (position) => {
+      const step = Math.floor(position);
+      line.setAttribute("d", pathThrough([at(starts, step), at(ends, step)]));
+    };
+  },
+
+  /** @returns {Paint} */
+  curve(layer, [track], parent) {
+    const line = draw(parent, "path", { ...stroke(layer), "stroke-linejoin": "round" });
+    const indices = Array.from({ length: track.points }, (_, j) => j);
+    return (position) =>
+      line.setAttribute("d", pathThrough(indices.map((j) => between(track, position, j))));
+  },
+};
+
+// -------------------------------------------------------------------------------------- stage
+
+/** The picture with its layers; tells `onPoint` where a pointer presses and drags. */
+class Stage {
+  constructor(model, parent, signal, onPoint) {
+    this.model = model;
+    this.svg = draw(parent, "svg", { class: "gdteach-stage", role: "img" });
+    this.image = draw(this.svg, "image", {});
+    this.layers = draw(this.svg, "g", {});
+    this.touch = draw(this.svg, "g", {});
+    /** @type {Paint[]} */
+    this.paints = [];
+    this.listen(onPoint, signal);
+  }
+
+  /** Show a new picture: its size, and where on it a pointer means something. */
+  picture() {
+    const [width, height, type] = this.model.get("_size");
+    assign(this.svg, { viewBox: `0 0 ${width} ${height}` });
+    this.svg.style.maxWidth = `${width}px`;
+    this.svg.style.fontSize = `${type}px`;
+    assign(this.image, { href: this.model.get("_picture"), width, height });
+    this.touch.replaceChildren();
+    for (const axes of this.model.get("_sensitive")) {
+      const [x, y, boxWidth, boxHeight] = this.model.get("_boxes")[axes];
+      draw(this.touch, "rect", {
+        class: "gdteach-touch", "data-axes": axes, fill: "transparent",
+        x, y, width: boxWidth, height: boxHeight,
+      });
+    }
+  }
+
+  /** Feel presses and drags on the sensitive axes; a ring shows at once where the hand is. */
+  listen(onPoint, signal) {
+    const hand = draw(this.svg, "circle", { class: "gdteach-hand", r: 9, visibility: "hidden" });
+    const feel = (event) => {
+      const axes = Number(event.target.dataset.axes);
+      const [x, y, width, height] = this.model.get("_boxes")[axes];
+      const inverse = this.svg.getScreenCTM().inverse();
+      const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(inverse);
+      const cx = Math.min(Math.max(p.x, x), x + width);
+      const cy = Math.min(Math.max(p.y, y), y + height);
+      assign(hand, { cx, cy, visibility: "visible" });
+      onPoint(axes, cx, cy);
+    };
+    this.touch.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      event.target.setPointerCapture(event.pointerId);
+      feel(event);
+    }, { signal });
+    this.touch.addEventListener("pointermove", (event) => {
+      if (event.target.hasPointerCapture(event.pointerId)) feel(event);
+    }, { signal });
+    this.touch.addEventListener("lostpointercapture", () => hand.setAttribute("visibility", "hidden"), { signal });
+  }
+
+  /** Make the nodes of a new run's layers. */
+  scene() {
+    const { tracks, layers } = this.model.get("_scene");
+    const boxes = this.model.get("_boxes");
+    this.layers.replaceChildren();
+    this.paints = layers.map((layer) => {
+      const [x, y, width, height] = boxes[layer.axes];
+      const clip = draw(this.layers, "svg", { // a nested <svg> clips without needing an id
+        x, y, width, height, viewBox: `${x} ${y} ${width} ${height}`,
+        overflow: layer.kind === "marker" ? "visible" : "hidden",
+      });
+      const group = draw(clip, "g", { class: `gdteach-layer gdteach-${layer.kind}` });
+      return KINDS[layer.kind](layer, layer.tracks.map((i) => tracks[i]), group);
+    });
+  }
+
+  /** @type {Paint} */
+  paint(position) {
+    for (const paint of this.paints) paint(position);
+  }
+}
+
+// ------------------------------------------------------------------------------------- player
+
+/**
+ * Where in the run we are. `position` is a real number, `model.step` its whole part. One view at
+ * a time drives (the one named in `_driver`); the others glide after the model's step.
+ */
+class Player {
+  constructor(model, onMove) {
+    this.model = model;
+    this.onMove = onMove;
+    this.name = Math.random().toString(36).slice(2);
+    this.position = model.get("step");
+    this.frame = 0;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  get driving() {
+    return this.model.get("playing") && this.model.get("_driver") === this.name;
+  }
+
+  /** Go to a whole step and tell everybody; `tell` also tells Python. */
+  go(step, tell = true) {
+    this.position = Math.min(Math.max(step, 0), this.model.get("n_steps"));
+    this.tellViews(this.position);
+    if (tell) this.tellPython();
+    this.onMove(this.position, true);
+  }
+
+  tellViews(step) {
+    if (this.model.get("step") === step) return;
+    this.own = true;
+    this.model.set("step", step);
+    this.own = false;
+  }
+
+  tellPython() {
+    try {
+      this.model.save_changes(); // without a kernel there is nobody to tell
+    } catch (error) {
+      console.debug("gdteach: no kernel to tell", error);
+    }
+  }
+
+  play() {
+    if (this.model.get("step") >= this.model.get("n_steps")) this.go(0, false);
+    this.model.set("_driver", this.name);
+    this.model.set("playing", true);
+  }
+
+  pause() {
+    this.tellViews(Math.round(this.position));
+    this.model.set("playing", false);
+    this.model.set("_driver", "");
+    this.tellPython();
+  }
+
+  /** Somebody started or stopped the play. */
+  playingChanged() {
+    if (this.model.get("playing") && !this.model.get("_driver")) this.model.set("_driver", this.name);
+    this.run();
+    this.onMove(this.position, !this.model.get("playing"));
+  }
+
+  /** The model's step changed: by this player, by another view, by a link, or by Python. */
+  stepChanged() {
+    if (this.own) return;
+    const step = this.model.get("step");
+    if (this.driving || this.still.matches || Math.abs(step - this.position) > 2) this.position = step;
+    this.run();
+  }
+
+  /** Keep a frame coming while there is somewhere to go. */
+  run() {
+    if (this.frame) return;
+    this.before = performance.now();
+    const tick = (now) => {
+      this.frame = 0;
+      const rest = this.move(Math.max(0, now - this.before));
+      this.before = now;
+      this.onMove(this.still.matches ? Math.floor(this.position + 1e-9) : this.position, rest);
+      if (!rest) this.frame = requestAnimationFrame(tick);
+    };
+    this.frame = requestAnimationFrame(tick);
+  }
+
+  /** Move on by some milliseconds. @returns {boolean} whether the end was reached */
+  move(elapsed) {
+    const end = this.model.get("n_steps");
+    if (this.driving) {
+      this.position = Math.min(this.position + (this.model.get("speed") * elapsed) / 1000, end);
+      this.tellViews(Math.floor(this.position + 1e-9));
+      if (this.position >= end) this.pause();
+      return !this.driving;
+    }
+    const target = this.model.get("step");
+    const reach = elapsed / GLIDE;
+    const distance = target - this.position;
+    this.position = Math.abs(distance) <= reach ? target : this.position + Math.sign(distance) * reach;
+    return this.position === target;
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.frame);
+    if (this.driving) this.pause();
+  }
+}
+
+// ---------------------------------------------------------------------------------- transport
+
+const ICONS = {
+  play: "M5 3L17 10L5 17Z",
+  pause: "M5 3H8.5V17H5ZM11.5 3H15V17H11.5Z",
+  back: "M4 3H6.5V17H4ZM16 3V17L7.5 10Z",
+  on: "M16 3H13.5V17H16ZM4 3V17L12.5 10Z",
+};
+
+/** The labelled controls under the picture. */
+class Transport {
+  constructor(model, parent, signal, player) {
+    this.model = model;
+    const bar = add(parent, "div", { class: "gdteach-transport", role: "group", "aria-label": "Playback" });
+    const button = (icon, label, action) => {
+      const node = add(bar, "button", { type: "button", class: `gdteach-${icon}`, "aria-label": label, title: label });
+      draw(draw(node, "svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }), "path", { d: ICONS[icon] });
+      node.addEventListener("click", action, { signal });
+      return node;
+    };
+    const nudge = (by) => () => {
+      if (model.get("playing")) player.pause();
+      player.go(model.get("step") + by);
+    };
+    this.back = button("back", "One step back", nudge(-1));
+    this.toggle = button("play", "Play", () => (model.get("playing") ? player.pause() : player.play()));
+    this.on = button("on", "One step on", nudge(1));
+    this.scrubber = add(bar, "input", { type: "range", min: 0, step: 1, class: "gdteach-scrubber", "aria-label": "Step" });
+    this.scrubber.addEventListener("input", () => {
+      const step = Number(this.scrubber.value); // pausing writes the slider's value: read it first
+      if (model.get("playing")) player.pause();
+      player.go(step, false);
+    }, { signal });
+    this.scrubber.addEventListener("change", () => player.tellPython(), { signal });
+    this.readout = add(bar, "span", { class: "gdteach-readout" });
+    this.speed = add(bar, "select", { class: "gdteach-speed", "aria-label": "Speed" });
+    this.speed.addEventListener("change", () => {
+      model.set("speed", Number(this.speed.value));
+      player.tellPython();
+    }, { signal });
+  }
+
+  speeds() {
+    const speed = this.model.get("speed");
+    this.speed.replaceChildren();
+    for (const value of [...new Set([...SPEEDS, speed])].sort((a, b) => a - b)) {
+      const option = add(this.speed, "option", { value });
+      option.textContent = `${value} step${value === 1 ? "" : "s"}/s`;
+    }
+    this.speed.value = speed;
+  }
+
+  show(step) {
+    const end = this.model.get("n_steps");
+    const playing = this.model.get("playing");
+    const label = playing ? "Pause" : "Play";
+    if (this.toggle.title !== label) {
+      assign(this.toggle, { "aria-label": label, title: label });
+      this.toggle.querySelector("path").setAttribute("d", ICONS[playing ? "pause" : "play"]);
+    }
+    this.back.disabled = step <= 0;
+    this.on.disabled = step >= end;
+    this.toggle.disabled = end === 0;
+    assign(this.scrubber, { max: end, "aria-valuetext": `step ${step} of ${end}` });
+    this.scrubber.value = step;
+    this.readout.textContent = `step ${step} of ${end}`;
+  }
+}
+
+// --------------------------------------------------------------------------------------- view
+
+/** Sends pointer positions one at a time: the next when Python has dealt with the last. */
+class Messenger {
+  constructor(model) {
+    this.model = model;
+    this.busy = false;
+    this.waiting = null;
+  }
+
+  send(message) {
+    if (this.busy) {
+      this.waiting = message;
+      return;
+    }
+    this.busy = true;
+    try {
+      this.model.send(message);
+    } catch (error) {
+      this.busy = false;
+      console.debug("gdteach: no kernel to tell", error);
+    }
+  }
+
+  done() {
+    this.busy = false;
+    const next = this.waiting;
+    this.waiting = null;
+    if (next) this.send(next);
+  }
+}
+
+/** Called once per model: nothing plays by itself, not even a reopened notebook. */
+function initialize({ model }) {
+  model.set("playing", false);
+  model.set("_driver", "");
+}
+
+/** Draw one view of the model; returns the clean-up. */
+function render({ model, el }) {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const card = add(el, "div", {
+    class: "gdteach-figure", role: "group", "aria-label": "Animated figure",
+    "data-lm-suppress-shortcuts": "true", // JupyterLab's one-key commands stay out of our keys
+  });
+  const messenger = new Messenger(model);
+  const stage = new Stage(model, card, signal, (axes, x, y) => {
+    transport.scrubber.focus({ preventScroll: true });
+    messenger.send({ type: "point", axes, x, y });
+  });
+  const caption = add(card, "div", { class: "gdteach-caption" });
+  const live = add(card, "div", { class: "gdteach-live", "aria-live": "polite" });
+
+  let shown = null;
+  const move = (position, rest) => {
+    stage.paint(position);
+    const step = Math.min(Math.floor(position + 1e-9), model.get("n_steps"));
+    const state = `${step} ${rest} ${model.get("playing")}`;
+    if (state === shown) return;
+    shown = state;
+    transport.show(step);
+    const captions = model.get("captions");
+    const text = captions[Math.min(step, captions.length - 1)] ?? "";
+    caption.textContent = text;
+    if (!rest) return;
+    live.textContent = text;
+    stage.svg.setAttribute("aria-label", [model.get("alt"), text].filter(Boolean).join(" "));
+  };
+  const player = new Player(model, move);
+  const transport = new Transport(model, card, signal, player);
+  card.addEventListener("keydown", (event) => {
+    if (event.target === transport.speed || event.target === transport.scrubber) return;
+    const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    if (model.get("playing")) player.pause();
+    player.go(model.get("step") + steps[event.key]);
+  }, { signal });
+
+  const refresh = () => {
+    shown = null;
+    move(player.position, !model.get("playing"));
+  };
+  const subscriptions = {
+    "change:_picture": () => { stage.picture(); stage.scene(); refresh(); },
+    "change:_sensitive": () => stage.picture(),
+    "change:_scene": () => { stage.scene(); player.stepChanged(); refresh(); },
+    "change:captions": refresh,
+    "change:alt": refresh,
+    "change:step": () => player.stepChanged(),
+    "change:playing": () => player.playingChanged(),
+    "change:speed": () => transport.speeds(),
+    "msg:custom": (message) => message.type === "pointed" && messenger.done(),
+  };
+  for (const [event, action] of Object.entries(subscriptions)) model.on(event, action);
+  stage.picture();
+  stage.scene();
+  transport.speeds();
+  refresh();
+
+  return () => {
+    for (const [event, action] of Object.entries(subscriptions)) model.off(event, action);
+    player.destroy();
+    listeners.abort();
+    card.remove();
+  };
+}
+
+/** Play a saved figure on a page of its own, without Jupyter: the state stands in for the model. */
+function standalone(state, el) {
+  /** @type {Record<string, Function[]>} */
+  const heard = {};
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => {
+      if (state[name] === value) return;
+      state[name] = value;
+      for (const action of heard[`change:${name}`] ?? []) action();
+    },
+    on: (event, action) => (heard[event] ??= []).push(action),
+    off: (event, action) => (heard[event] = (heard[event] ?? []).filter((a) => a !== action)),
+    save_changes: () => {},
+    send: () => {},
+  };
+  initialize({ model });
+  return render({ model, el });
+}
+
+export { standalone };
+export default { initialize, render };

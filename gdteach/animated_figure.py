@@ -1,0 +1,293 @@
+"""A Matplotlib figure with a time axis.
+
+The figure is drawn once; what moves is given as layers (see `gdteach.layers`), sent to the
+browser once per run, and played there at the screen's frame rate, however far away the kernel is.
+"""
+
+from __future__ import annotations
+
+import base64
+import pathlib
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from gdteach._arguments import function, instance, number_within, whole_number
+from gdteach.layers import Layer
+from gdteach.projection import boxes, pack, picture_size, to_data
+from gdteach.stills import png
+from gdteach.style import PIXELS_PER_INCH, STYLES, current_style, style
+
+HERE = pathlib.Path(__file__).parent
+
+
+class AnimatedFigure(anywidget.AnyWidget):
+    """A figure whose layers move with `step`, played by the browser.
+
+    Parameters
+    ----------
+    figure : Figure
+        The still part, already drawn. It is taken over: a pyplot figure is closed, so that it is
+        not shown a second time, and its layout is frozen.
+    layers : sequence of Layer
+        What moves: Trail, Marker, Arrow, Segment, Curve, on any axes of the figure.
+    captions : sequence of str
+        One line per step, shown under the picture and read out by screen readers.
+    alt : str
+        What the picture shows, in a sentence, for those who do not see it.
+
+    Attributes
+    ----------
+    step : int
+        The step on screen, kept within 0 … `n_steps`. Set it, link it (``jslink``) or observe it;
+        it is told to Python when a play or a scrub ends.
+    playing : bool
+        Whether the browser is playing.
+    speed : float
+        Steps per second.
+    captions : list of str
+    alt : str
+
+    Examples
+    --------
+    >>> from gdteach.layers import Marker
+    >>> from gdteach.style import subplots
+    >>> figure, axes = subplots()
+    >>> AnimatedFigure(figure, [Marker(axes, [[0, 0], [0.5, 0.5], [1, 1]])])
+    AnimatedFigure(marker, step 0 of 2)
+    """
+
+    _esm = HERE / "animated_figure.js"
+    _css = HERE / "animated_figure.css"
+
+    step = traitlets.Int(0).tag(sync=True, echo_update=False)
+    n_steps = traitlets.Int(0).tag(sync=True)
+    playing = traitlets.Bool(False).tag(sync=True, echo_update=False)
+    speed = traitlets.Float(5.0).tag(sync=True, echo_update=False)
+    captions = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    alt = traitlets.Unicode("").tag(sync=True)
+    _driver = traitlets.Unicode("").tag(sync=True, echo_update=False)
+    _picture = traitlets.Unicode("").tag(sync=True)
+    _size = traitlets.List(traitlets.Float()).tag(sync=True)
+    _boxes = traitlets.List().tag(sync=True)
+    _sensitive = traitlets.List(traitlets.Int()).tag(sync=True)
+    _scene = traitlets.Dict({"tracks": [], "layers": []}).tag(sync=True)
+
+    def __init__(
+        self,
+        figure: Figure,
+        layers: Iterable[Layer] = (),
+        *,
+        captions: Iterable[str] = (),
+        alt: str = "",
+        speed: float = 5.0,
+    ) -> None:
+        self.figure = instance("figure", figure, Figure)
+        self._release_from_pyplot()
+        if not isinstance(figure.canvas, FigureCanvasAgg):
+            FigureCanvasAgg(figure)
+        self._engine = figure.get_layout_engine()
+        self.layers: tuple[Layer, ...] = ()
+        self._callbacks: dict[int, Callable[[NDArray[np.float64]], Any]] = {}
+        super().__init__(
+            alt=instance("alt", alt, str), speed=number_within("speed", speed, above=0)
+        )
+        self.on_msg(self._hear)
+        self.redraw()
+        self.show(layers, captions=captions)
+
+    # ------------------------------------------------------------------ what is on screen
+
+    def show(
+        self,
+        layers: Iterable[Layer],
+        *,
+        captions: Iterable[str] = (),
+        step: int | None = None,
+        alt: str | None = None,
+    ) -> None:
+        """Return nothing; replace the run on screen, in one message to the browser.
+
+        Parameters
+        ----------
+        layers : sequence of Layer
+            All layers of the new run.
+        captions : sequence of str
+            One line per step.
+        step : int, optional
+            The step to show. By default a figure that stood at its last step stands at the new
+            last step, and any other stays where it is.
+        alt : str, optional
+            The new text alternative.
+        """
+        layers, captions = self._checked(layers, captions)
+        last = max([layer.n_steps for layer in layers] + [len(captions) - 1, 0])
+        was_last = self.step == self.n_steps > 0
+        if step is None:
+            step = last if was_last else min(self.step, last)
+        scene = pack(self.figure, layers)
+        with self.hold_sync():
+            self.layers = layers
+            self.n_steps = last
+            self._scene = scene
+            self.captions = captions
+            self.step = whole_number("step", step)
+            if alt is not None:
+                self.alt = alt
+
+    def _checked(
+        self, layers: Iterable[Layer], captions: Iterable[str]
+    ) -> tuple[tuple[Layer, ...], list[str]]:
+        if isinstance(layers, Layer):
+            layers = [layers]
+        try:
+            layers = tuple(layers)
+        except TypeError:
+            raise TypeError(f"layers must be a list of layers, got {layers!r}") from None
+        for layer in layers:
+            instance("layers", layer, Layer, "use Trail, Marker, Arrow, Segment or Curve")
+            if layer.axes not in self.figure.axes:
+                raise ValueError(
+                    f"layers must live on axes of this figure, got a {layer.kind} elsewhere"
+                )
+        if isinstance(captions, str):
+            raise TypeError(f"captions must be a list with one line per step, got {captions!r}")
+        captions = list(captions)
+        for caption in captions:
+            instance("captions", caption, str, "give one line of text per step")
+        return layers, captions
+
+    def redraw(self) -> None:
+        """Return nothing; draw the still part again after it was changed, and send it."""
+        if self._engine is not None:
+            self.figure.set_layout_engine(self._engine)
+        with style():
+            self.figure.draw_without_rendering()
+        # From here on the layout is frozen, else the layers and the picture could drift apart.
+        self.figure.set_layout_engine("none")
+        type_size = STYLES[current_style()]["font.size"] * PIXELS_PER_INCH / 72
+        with self.hold_sync():
+            self._size = [*picture_size(self.figure), type_size]
+            self._boxes = boxes(self.figure)
+            data = base64.b64encode(png(self.figure)).decode()
+            self._picture = "data:image/png;base64," + data
+            if self.layers:
+                self._scene = pack(self.figure, self.layers)
+
+    @traitlets.validate("step")
+    def _step_within_run(self, proposal: dict[str, Any]) -> int:
+        return int(min(max(proposal["value"], 0), self.n_steps))
+
+    @traitlets.validate("speed")
+    def _speed_is_positive(self, proposal: dict[str, Any]) -> float:
+        return number_within("speed", proposal["value"], above=0)
+
+    def play(self) -> None:
+        """Return nothing; start playing in the browser."""
+        self.playing = True
+
+    def pause(self) -> None:
+        """Return nothing; stop playing."""
+        self.playing = False
+
+    # ------------------------------------------------------------------ presses and drags
+
+    def on_point(self, axes: Axes, callback: Callable[[NDArray[np.float64]], Any]) -> None:
+        """Return nothing; call back when a pointer presses or drags inside an axes.
+
+        Parameters
+        ----------
+        axes : Axes
+            Flat axes of this figure (a 3-D axes has no one point under the pointer).
+        callback : function
+            Gets the point in data coordinates, shape (2,). While it works, the browser keeps
+            only the newest position, so that a slow callback lags but is never flooded.
+        """
+        instance("axes", axes, Axes)
+        if axes not in self.figure.axes or axes.name == "3d":
+            raise ValueError("axes must be flat axes of this figure")
+        place = self.figure.axes.index(axes)
+        self._callbacks[place] = function("callback", callback)
+        self._sensitive = sorted(self._callbacks)
+
+    def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        if message.get("type") != "point":
+            return
+        place = message["axes"]
+        try:
+            point = to_data(self.figure.axes[place], message["x"], message["y"])
+            self._callbacks[place](point)
+        finally:
+            self.send({"type": "pointed"})
+
+    # ------------------------------------------------------------------ stills and files
+
+    def still(self, step: int | None = None) -> bytes:
+        """Return a PNG of the figure with its layers at a step (the last one by default)."""
+        artists = self._draw(self.n_steps if step is None else whole_number("step", step))
+        try:
+            return png(self.figure)
+        finally:
+            for artist in artists:
+                artist.remove()
+
+    def _draw(self, step: int) -> list[Any]:
+        with style():
+            return [artist for layer in self.layers for artist in layer.draw(step)]
+
+    def save(self, path: str | pathlib.Path, *, step: int | None = None) -> pathlib.Path:
+        """Return the path of the file written: a picture, a film, or a page that plays.
+
+        Parameters
+        ----------
+        path : str or Path
+            The ending decides: ``.png`` (the last step, or ``step``), ``.gif`` and ``.mp4`` (the
+            whole run at `speed`), ``.html`` (one self-contained page with the transport).
+        step : int, optional
+            For ``.png``, the step to show.
+
+        Raises
+        ------
+        ValueError
+            If the ending is none of these.
+        RuntimeError
+            For ``.mp4``, if ffmpeg is not installed.
+        """
+        from gdteach.saving import save
+
+        return save(self, path, step=step)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Return the widget, and beside it the still picture for readers without a kernel."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return self.with_still(data or {}, metadata or {})
+
+    def with_still(
+        self, data: dict[str, Any], metadata: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return a mime bundle with this figure's still picture added."""
+        width = round(picture_size(self.figure)[0])
+        still = base64.b64encode(self.still()).decode()
+        return (
+            {**data, "image/png": still},
+            {**metadata, "image/png": {"width": width, "alt": self.alt}},
+        )
+
+    def __repr__(self) -> str:
+        """Return a short description without an address, so that stored outputs compare."""
+        kinds = ", ".join(dict.fromkeys(layer.kind for layer in self.layers)) or "no layers"
+        return f"AnimatedFigure({kinds}, step {self.step} of {self.n_steps})"
+
+    def _release_from_pyplot(self) -> None:
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is not None and getattr(self.figure, "number", None) in pyplot.get_fignums():
+            pyplot.close(self.figure)

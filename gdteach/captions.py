@@ -1,0 +1,95 @@
+"""The line under a picture: the update rule with this step's numbers in it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdteach.trajectory import Trajectory
+
+_SUBSCRIPTS = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def subscript(number: int) -> str:
+    """Return a whole number as Unicode subscripts.
+
+    Examples
+    --------
+    >>> "w" + subscript(13)
+    'w₁₃'
+    """
+    return str(number).translate(_SUBSCRIPTS)
+
+
+def number(value: float) -> str:
+    """Return a number with about three significant digits, as it is written by hand.
+
+    Examples
+    --------
+    >>> number(-0.5), number(1234.5), number(6e-7), number(float("inf"))
+    ('−0.5', '1234', '6×10⁻⁷', '∞')
+    """
+    if np.isnan(value):
+        return "not a number"
+    if np.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    size = abs(value)
+    if size != 0 and (size < 1e-3 or size >= 1e5):
+        mantissa, exponent = f"{value:.2e}".split("e")
+        mantissa = mantissa.rstrip("0").rstrip(".")
+        text = f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    else:
+        decimals = max(0, 2 - int(np.floor(np.log10(size)))) if size >= 1e-12 else 0
+        text = f"{value:.{min(decimals, 5)}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace("-", "−")
+
+
+def vector(values: ArrayLike) -> str:
+    """Return a point as it is written: a bare number in one dimension, else (x, y).
+
+    Examples
+    --------
+    >>> vector([0.25]), vector([1.0, -2.0])
+    ('0.25', '(1, −2)')
+    """
+    parts = [number(float(value)) for value in np.ravel(values)]
+    return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def update_captions(trajectory: Trajectory, learning_rate: float) -> list[str]:
+    """Return one line per step: how w_t came about, and how high it lies.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+        A run of plain gradient descent.
+    learning_rate : float
+        η of that run.
+    """
+    iterates, slopes = trajectory.iterates, trajectory.gradients
+    gradient = "f′" if iterates.shape[1] == 1 else "∇f"
+    eta = number(learning_rate)
+    lines = [f"start: w₀ = {vector(iterates[0])}   f = {number(trajectory.values[0])}"]
+    for t in range(1, len(iterates)):
+        new, old = f"w{subscript(t)}", f"w{subscript(t - 1)}"
+        lines.append(
+            f"{new} = {old} − {eta}·{gradient}({old}) = {vector(iterates[t - 1])} − "
+            f"{eta}·{signed(slopes[t - 1])} = {vector(iterates[t])}   "
+            f"f = {number(trajectory.values[t])}"
+        )
+    lines[-1] += f"\n{trajectory.summary()}"
+    return lines
+
+
+def signed(values: ArrayLike) -> str:
+    """Return a point as a factor: a negative number stands in brackets.
+
+    Examples
+    --------
+    >>> signed([-2.0]), signed([1.0, 2.0])
+    ('(−2)', '(1, 2)')
+    """
+    text = vector(values)
+    return f"({text})" if text.startswith("−") else text

@@ -1,0 +1,82 @@
+"""Has the learner begun? A `...` left in place is no mistake, only an exercise still to do."""
+
+from __future__ import annotations
+
+import ast
+import dis
+import functools
+import inspect
+import textwrap
+from typing import Any
+
+# What a body of `...`, `pass` or a bare docstring compiles to, over the versions of Python.
+_EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
+
+
+def source_of(function: Any) -> tuple[Any, dict[str, Any] | None]:
+    """Return the code object and the globals of what a callable runs; None where it has none."""
+    inner = function
+    while True:
+        if isinstance(inner, functools.partial):
+            inner = inner.func
+        elif hasattr(inner, "__wrapped__"):
+            inner = inner.__wrapped__
+        elif hasattr(inner, "__func__"):
+            inner = inner.__func__
+        elif not hasattr(inner, "__code__") and hasattr(_call_of(inner), "__code__"):
+            inner = _call_of(inner)
+        else:
+            return getattr(inner, "__code__", None), getattr(inner, "__globals__", None)
+
+
+def _call_of(thing: Any) -> Any:
+    """Return the ``__call__`` of an object's class, None if it cannot be called."""
+    return getattr(type(thing), "__call__", None)
+
+
+def is_untouched(function: Any) -> bool:
+    """Return whether there is nothing to run: `...` or None instead of a function, or as its body.
+
+    >>> def later(gradient, start):
+    ...     '''Return the iterates.'''
+    ...     ...
+    >>> is_untouched(later), is_untouched(...), is_untouched(abs)
+    (True, True, False)
+    """
+    if function is ... or function is None:
+        return True
+    code = source_of(function)[0]
+    if code is None:
+        return False
+    instructions = list(dis.get_instructions(code))
+    returned = instructions[-1]
+    if returned.opname == "RETURN_VALUE" and len(instructions) > 1:
+        returned = instructions[-2]
+    return {step.opname for step in instructions} <= _EMPTY_BODY and returned.argval in (None, ...)
+
+
+def gap_line(function: Any) -> int | None:
+    """Return the line of the first `...` that still waits to be replaced, None if there is none.
+
+    The ellipsis of an index (``path[t, ...]``) or of a type (``Callable[..., float]``) is no gap.
+    Without source text (a function made by ``exec``) the answer is None.
+    """
+    code = source_of(function)[0]
+    if code is None:
+        return None
+    try:
+        lines, first = inspect.getsourcelines(code)
+        tree = ast.parse(textwrap.dedent("".join(lines)))
+    except (OSError, TypeError, SyntaxError, IndexError):
+        return None
+    gaps = list(_gaps(tree))
+    return first + min(gaps) - 1 if gaps else None
+
+
+def _gaps(node: ast.AST) -> list[int]:
+    """Return the line numbers of every `...` below a node that is no index."""
+    if isinstance(node, ast.Subscript):
+        return _gaps(node.value)
+    if isinstance(node, ast.Constant) and node.value is ...:
+        return [node.lineno]
+    return [line for child in ast.iter_child_nodes(node) for line in _gaps(child)]

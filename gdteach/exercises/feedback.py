@@ -1,0 +1,87 @@
+"""What a checker replies: passed or not, one or two sentences, and a card to show them on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+# Text colours reach 4.5:1 on the white card; the stripe takes the course's own colours.
+_INK, _PAPER, _CODE_PAPER = "#1b1b1b", "#ffffff", "#f0f0f0"
+_LABELS = {  # label: (colour of the word, colour of the stripe)
+    "Right": ("#00664a", "#009e73"),
+    "Not yet": ("#a03a00", "#d55e00"),
+    "Not attempted yet": ("#4a4a4a", "#767676"),
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Feedback:
+    """A checker's reply to one attempt: true when it passed, its message when printed.
+
+    Parameters
+    ----------
+    passed : bool
+        Whether the attempt is right.
+    message : str
+        One or two sentences for the learner; code stands between backticks.
+    mistake : str, optional
+        A short name of the mistake that was recognised, for tests and for instructors who count;
+        two that were made together are joined with "+". Empty when passed.
+
+    Examples
+    --------
+    >>> Feedback(False, "You climbed. Which sign turns the step round?", "uphill")
+    You climbed. Which sign turns the step round?
+    """
+
+    passed: bool
+    message: str
+    mistake: str = ""
+
+    def __post_init__(self) -> None:
+        if self.passed and self.mistake:
+            raise ValueError(
+                f"mistake must be empty when passed, got {self.mistake!r}; a right answer has none"
+            )
+
+    @property
+    def label(self) -> str:
+        """The verdict in words: "Right", "Not yet" or "Not attempted yet"."""
+        if self.passed:
+            return "Right"
+        return "Not attempted yet" if self.mistake == "not_attempted" else "Not yet"
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __repr__(self) -> str:
+        return self.message
+
+    def _repr_html_(self) -> str:
+        """Return the white card that a notebook shows; its colours are its own in any theme."""
+        word, stripe = _LABELS[self.label]
+        code = f"background-color:{_CODE_PAPER};color:{_INK};padding:0 0.25em"
+        message = re.sub(
+            r"`([^`]+)`", rf'<code style="{code}">\1</code>', escape(self.message, quote=True)
+        )
+        return (
+            f'<div class="gdteach-feedback" role="status" style="background-color:{_PAPER};'
+            f"color:{_INK};border:1px solid #8c8c8c;border-left:6px solid {stripe};"
+            'border-radius:4px;padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.5">'
+            f'<strong style="color:{word}">{self.label}.</strong> {message}</div>'
+        )
+
+
+def not_attempted(message: str = "") -> Feedback:
+    """Return the friendly reply to an exercise that still holds its `...`."""
+    return Feedback(
+        False,
+        message
+        or "Nothing to check so far: put your own lines in place of the `...`, then run this "
+        "cell again.",
+        "not_attempted",
+    )

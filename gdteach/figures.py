@@ -1,0 +1,274 @@
+"""Drawing on a Matplotlib Axes: contour maps, curves, loss curves, surfaces, in the house look.
+
+Every function takes an Axes, draws the *still* part of a picture on it, dresses it (symbols and
+meanings on both axes) and returns the main artist. Nothing here computes a descent.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib import ticker
+from matplotlib.axes import Axes
+from matplotlib.contour import QuadContourSet
+from matplotlib.lines import Line2D
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
+from mpl_toolkits.mplot3d.axes3d import Axes3D
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach._arguments import instance, number_within, numbers, whole_number, wrong
+from gdteach.objectives import Objective
+from gdteach.style import LEVELS, colour, scale, styled
+
+GAP_FLOOR = 1e-6  # the bottom of a log axis of gaps: below it a run has visibly arrived
+
+
+def _objective(value: object, dimension: int) -> Objective:
+    objective: Objective = instance(
+        "objective", value, Objective, "make one of your function with as_objective"
+    )
+    if objective.dimension != dimension:
+        raise ValueError(
+            wrong("objective", f"of {dimension} dimension{'s' * (dimension > 1)}", objective)
+        )
+    return objective
+
+
+def _finite(values: ArrayLike) -> NDArray[np.float64]:
+    with np.errstate(all="ignore"):
+        array = np.asarray(values, dtype=np.float64)
+    return np.where(np.isfinite(array), array, np.nan)
+
+
+def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], ...]:
+    """Return x, y and f over the domain of a two-dimensional objective, each (points, points)."""
+    (left, right), (low, high) = objective.domain
+    x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
+    with np.errstate(all="ignore"):
+        values = objective.function(np.stack([x, y], axis=-1))
+    return x, y, _finite(values)
+
+
+def levels(values: ArrayLike) -> NDArray[np.float64]:
+    """Return round numbers at which to draw isolines, so that a map shows its valleys.
+
+    Values that span more than two decades above a minimum near 0 get 1-2-5 steps (each decade
+    the same number of lines, else a valley would be one flat colour); other values get even steps.
+    """
+    finite = np.asarray(values)[np.isfinite(values)]
+    if finite.size == 0 or np.ptp(finite) == 0:
+        raise ValueError(wrong("values", "different finite numbers", values))
+    low, high = float(finite.min()), float(finite.max())
+    typical = float(np.quantile(finite, 0.01))
+    if low > -1e-3 * high and high > 50 * max(typical, 0.0):
+        floor = max(typical, high * 1e-5)
+        decades = np.arange(np.floor(np.log10(floor)), np.ceil(np.log10(high)) + 1)
+        steps = (1, 2, 5) if len(decades) < 6 else (1, 3)
+        rungs = np.ravel([[step * 10.0**decade for step in steps] for decade in decades])
+        rungs = rungs[(rungs >= 0.5 * floor) & (rungs < high)]
+    else:
+        rungs = ticker.MaxNLocator(10).tick_values(low, high)
+    return np.unique(np.concatenate([[low - 1e-9 * (high - low)], rungs[rungs > low], [high]]))
+
+
+@styled
+def contour_map(
+    axes: Axes,
+    objective: Objective,
+    *,
+    points: int = 161,
+    labels: bool = True,
+    minimisers: bool = True,
+) -> QuadContourSet:
+    """Return the isolines drawn: a map of a two-dimensional objective, low is dark.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    objective : Objective
+        With ``dimension == 2``; its domain is what the map shows.
+    points : int
+        Grid points along each side.
+    labels : bool
+        Whether isolines carry their value.
+    minimisers : bool
+        Whether known minimisers get a green star.
+    """
+    instance("axes", axes, Axes)
+    objective = _objective(objective, 2)
+    x, y, values = grid(objective, whole_number("points", points, at_least=10))
+    chosen = levels(values)
+    middle = 0.5 * (np.arange(len(chosen) - 1) / max(len(chosen) - 2, 1)) + 0.5
+    shades = LEVELS(2 * middle - 1)
+    axes.contourf(x, y, values, levels=chosen, colors=list(shades), antialiased=True)
+    lines = axes.contour(
+        x, y, values, levels=chosen[1:-1], colors="white", linewidths=1.0, linestyles="solid"
+    )
+    if labels:
+        for text in axes.clabel(lines, lines.levels[2::2], fmt="%g", fontsize=10 * scale()):
+            text.set_color("#24425F")
+    if minimisers:
+        minimiser_stars(axes, objective)
+    axes.set_aspect("equal", adjustable="box")
+    axes.set_xlim(*objective.domain[0])
+    axes.set_ylim(*objective.domain[1])
+    axes.set_xlabel("$x$")
+    axes.set_ylabel("$y$", rotation=0, va="center")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(ticker.MaxNLocator(5, integer=True))
+    return lines
+
+
+@styled
+def minimiser_stars(axes: Axes, objective: Objective) -> Line2D | None:
+    """Return the green stars drawn on the known minimisers, or None if none is known."""
+    known = [p for p in (objective.minimisers, objective.local_minimisers) if len(p)]
+    if not known:
+        return None
+    stars = np.concatenate(known)
+    heights = objective.function(stars) if objective.dimension == 1 else stars[:, 1]
+    (line,) = axes.plot(
+        stars[:, 0], heights, "*", color=colour("minimiser"), markersize=17 * scale(),
+        markeredgecolor="white", markeredgewidth=1.2, linestyle="", zorder=4,
+    )  # fmt: skip
+    return line
+
+
+@styled
+def curve(
+    axes: Axes, objective: Objective, *, points: int = 401, minimisers: bool = True
+) -> Line2D:
+    """Return the line drawn: the graph of a one-dimensional objective over its domain.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    objective : Objective
+        With ``dimension == 1``.
+    points : int
+        Number of points the line goes through.
+    minimisers : bool
+        Whether known minimisers get a green star.
+    """
+    instance("axes", axes, Axes)
+    objective = _objective(objective, 1)
+    w = np.linspace(*objective.domain[0], whole_number("points", points, at_least=10))
+    with np.errstate(all="ignore"):
+        values = _finite(objective.function(w[:, None]))
+    (line,) = axes.plot(w, values, color=colour("curve"))
+    low, high = np.nanmin(values), np.nanmax(values)
+    room = 0.08 * (high - low) or 1.0
+    axes.set_xlim(w[0], w[-1])
+    axes.set_ylim(low - room, high + room)
+    if minimisers:
+        minimiser_stars(axes, objective)
+    axes.set_xlabel("$w$")
+    axes.set_ylabel("$f(w)$")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(ticker.MaxNLocator(6))
+    return line
+
+
+@styled
+def title(axes: Axes, text: str) -> None:
+    """Return nothing; write a heading over an axes, flush left, in the house look."""
+    instance("axes", axes, Axes).set_title(instance("text", text, str), loc="left", weight="bold")
+
+
+@styled
+def gap_axes(axes: Axes, highest: float, n_steps: int, *, name: str = "f(w_t)") -> Axes:
+    r"""Return the axes dressed for a gap against the step, on a log axis whose limits stay put.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where curves of gaps (values minus the minimum value, or gradient norms) will be drawn.
+    highest : float
+        A typical large value; the axis ends at the next power of ten.
+    n_steps : int
+        The axis of steps ends here.
+    name : str
+        The symbol of what is shown, in LaTeX.
+    """
+    instance("axes", axes, Axes)
+    top = 10 ** np.ceil(np.log10(number_within("highest", highest, above=0)))
+    axes.set_yscale("log")
+    axes.set_ylim(GAP_FLOOR, max(top, 10 * GAP_FLOOR))
+    axes.set_xlim(0, max(whole_number("n_steps", n_steps), 1))
+    axes.xaxis.set_major_locator(ticker.MaxNLocator(5, integer=True))
+    axes.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
+    axes.yaxis.set_minor_locator(ticker.NullLocator())
+    axes.grid(axis="y", color="#E3E6E9", linewidth=1)
+    axes.set_axisbelow(True)
+    axes.set_xlabel("step $t$")
+    axes.set_ylabel(f"${instance('name', name, str)}$")
+    return axes
+
+
+@styled
+def loss_curve(axes: Axes, gaps: ArrayLike, *, role: str = "path", label: str = "") -> Line2D:
+    """Return the line drawn: one gap per step, on whatever scale the axes have.
+
+    Parameters
+    ----------
+    axes : Axes
+        Dressed with `gap_axes`, or with a plain scale.
+    gaps : array_like, shape (T + 1,)
+        Values minus the minimum value (or values, or gradient norms), one per step.
+    role : str
+        A colour role.
+    label : str
+        Written at the end of the line.
+    """
+    instance("axes", axes, Axes)
+    heights = numbers("gaps", gaps)
+    if heights.ndim != 1:
+        raise ValueError(
+            wrong("gaps", "one number per step", gaps, f"its shape is {heights.shape}")
+        )
+    shown = np.where(heights > 0, heights, np.nan) if axes.get_yscale() == "log" else heights
+    (line,) = axes.plot(np.arange(len(shown)), shown, color=colour(role))
+    if label:
+        axes.annotate(
+            label, (len(shown) - 1, shown[-1]), xytext=(6, 0), textcoords="offset points",
+            color=colour(role), va="center", annotation_clip=False,
+        )  # fmt: skip
+    return line
+
+
+@styled
+def surface(
+    axes: Axes3D,
+    objective: Objective,
+    *,
+    points: int = 61,
+    elevation: float = 32,
+    azimuth: float = -60,
+) -> Poly3DCollection:
+    """Return the surface drawn: the graph of a two-dimensional objective.
+
+    Parameters
+    ----------
+    axes : Axes3D
+        Made with ``subplot_kw={"projection": "3d"}``.
+    objective : Objective
+        With ``dimension == 2``.
+    points : int
+        Grid points along each side.
+    elevation, azimuth : float
+        Where the eye is, in degrees above the floor and around the vertical.
+    """
+    if not isinstance(axes, Axes3D):
+        remedy = 'make it with subplot_kw={"projection": "3d"}'
+        raise TypeError(wrong("axes", "3-D axes", axes, remedy))
+    x, y, values = grid(_objective(objective, 2), whole_number("points", points, at_least=5))
+    sheet = axes.plot_surface(
+        x, y, values, cmap=LEVELS, rstride=1, cstride=1, linewidth=0.2,
+        edgecolor="#7FA3C4", antialiased=True, alpha=0.9,
+    )  # fmt: skip
+    axes.view_init(elev=elevation, azim=azimuth)
+    axes.set_xlabel("$x$")
+    axes.set_ylabel("$y$")
+    axes.set_zlabel("$f(x, y)$")
+    return sheet

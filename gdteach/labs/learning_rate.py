@@ -1,0 +1,177 @@
+"""The learning-rate control: a slider on a log scale, a box for an exact value, and the theory.
+
+Under the slider stand the marks 1/L, 2/(L+μ) and 2/L of the objective at hand, where they exist.
+"""
+
+from __future__ import annotations
+
+import html
+
+import ipywidgets as widgets
+import numpy as np
+import traitlets
+
+from gdteach._arguments import number_within
+from gdteach.objectives import Objective
+
+LABEL_WIDTH = 128  # px, the description; the marks are laid out under the track by these numbers
+TRACK_MARGIN = 16  # px, between the slider's box and the ends of its track
+TOO_CLOSE = 0.13  # share of the track: marks nearer than this go to a second line
+DECADES_BELOW, TIMES_ABOVE = 2.5, 3.0  # how far the slider reaches around the marks
+
+
+def curvature(objective: Objective) -> tuple[float, float | None, bool] | None:
+    """Return L, μ and whether they hold everywhere; else those at the first minimiser, or None.
+
+    A quadratic has one L. Other objectives often have none, but near a minimiser the largest
+    eigenvalue of the Hessian there plays its part: 2/L bounds the learning rates at which the
+    minimiser attracts.
+    """
+    if objective.smoothness is not None:
+        return objective.smoothness, objective.strong_convexity, True
+    if len(objective.minimisers) == 0 or objective.hessian is None:
+        return None
+    eigenvalues = np.linalg.eigvalsh(objective.hessian(objective.minimisers[0]))
+    largest, smallest = float(eigenvalues[-1]), float(eigenvalues[0])
+    if largest <= 1e-12:
+        return None
+    return largest, smallest if smallest > 0 else None, False
+
+
+def marks(objective: Objective) -> dict[str, float]:
+    """Return the learning rates that theory singles out for an objective, by their formulas.
+
+    Parameters
+    ----------
+    objective : Objective
+
+    Returns
+    -------
+    dict
+        "1/L" (the best guaranteed drop per step), "2/(L+μ)" (the best constant rate on a
+        quadratic, in more than one dimension) and "2/L" (the wall). Empty where there is no L.
+
+    Examples
+    --------
+    >>> from gdteach.objectives import parabola
+    >>> marks(parabola(smoothness=2.0))
+    {'1/L': 0.5, '2/L': 1.0}
+    """
+    known = curvature(objective)
+    if known is None:
+        return {}
+    L, mu, _ = known
+    found = {"1/L": 1 / L}
+    if mu is not None and objective.dimension > 1:
+        found["2/(L+μ)"] = 2 / (L + mu)
+    return found | {"2/L": 2 / L}
+
+
+def rounded(learning_rate: float) -> float:
+    """Return a learning rate to three significant digits, as it is read."""
+    return float(f"{learning_rate:.3g}")
+
+
+class LearningRateControl(widgets.VBox):
+    """A log slider and a number box for η, with the marks of an objective under the slider.
+
+    Parameters
+    ----------
+    value : float
+        η ≥ 0. The slider cannot show 0 or a value out of its reach; the box shows any.
+    """
+
+    value = traitlets.Float(0.1)
+
+    def __init__(self, value: float = 0.1) -> None:
+        self._busy = False
+        self.slider = widgets.FloatLogSlider(
+            value=0.1, min=-3, max=0, step=0.005, readout=False,
+            description="learning rate η",
+            style={"description_width": f"{LABEL_WIDTH}px"},
+            layout=widgets.Layout(width="100%", margin="0"),
+        )  # fmt: skip
+        self.box = widgets.BoundedFloatText(
+            value=0.1, min=0, max=1e9, step=None, description="η =",
+            style={"description_width": "30px"},
+            layout=widgets.Layout(width="132px"),
+        )  # fmt: skip
+        self.scale = widgets.HTML(layout=widgets.Layout(width="100%", margin="0", height="auto"))
+        column = widgets.VBox(
+            [self.slider, self.scale], layout=widgets.Layout(flex="1 1 300px", overflow="visible")
+        )
+        super().__init__(
+            [widgets.HBox([column, self.box], layout=widgets.Layout(align_items="flex-start"))]
+        )
+        self.slider.observe(self._from_slider, "value")
+        self.box.observe(self._from_box, "value")
+        self.value = value
+
+    @traitlets.validate("value")
+    def _is_learning_rate(self, proposal: dict[str, object]) -> float:
+        return number_within("learning_rate", proposal["value"], at_least=0, at_most=1e9)
+
+    @traitlets.observe("value")
+    def _to_controls(self, _: object) -> None:
+        self._busy = True
+        try:
+            self.box.value = self.value
+            if self.value > 0:
+                # a slider pushed beyond its ends would pull the value back: let it reach further
+                place = float(np.log10(self.value))
+                self.slider.min = min(self.slider.min, place)
+                self.slider.max = max(self.slider.max, place)
+                self.slider.value = self.value
+        finally:
+            self._busy = False
+
+    def _from_slider(self, change: dict[str, float]) -> None:
+        if not self._busy:
+            self.value = rounded(change["new"])
+
+    def _from_box(self, change: dict[str, float]) -> None:
+        if not self._busy:
+            self.value = change["new"]
+
+    def suit(self, objective: Objective) -> None:
+        """Return nothing; set the slider's reach and its marks for an objective."""
+        found = marks(objective)
+        wall = found.get("2/L", 1.0)
+        low, high = np.log10(wall) - DECADES_BELOW, np.log10(TIMES_ABOVE * wall)
+        if self.value > 0:
+            low, high = min(low, np.log10(self.value)), max(high, np.log10(self.value))
+        self._busy = True
+        try:
+            with self.slider.hold_trait_notifications():
+                self.slider.min, self.slider.max = float(low), float(high)
+        finally:
+            self._busy = False
+        known = curvature(objective)
+        local = "" if known is None or known[2] else " at the minimiser"
+        self.scale.value = scale_html(found, float(low), float(high), local)
+
+
+def scale_html(found: dict[str, float], low: float, high: float, local: str = "") -> str:
+    """Return the marks as HTML, each under its place on the slider's track."""
+    if not found:
+        return ""
+    pieces, before, rows = [], -1.0, 1
+    for name, rate in found.items():
+        share = (np.log10(rate) - low) / (high - low)
+        row = 1 if share - before > TOO_CLOSE or before < 0 else 2
+        rows = max(rows, row)
+        before = share if row == 1 else before
+        label = html.escape(f"{name} = {rate:.3g}")
+        line = 5 if row == 1 else 24
+        pieces.append(
+            f'<span style="position:absolute;left:{100 * share:.2f}%;top:0;width:1px;height:{line}px;'
+            'background:currentColor"></span>'
+            f'<span style="position:absolute;left:{100 * share:.2f}%;top:{line}px;white-space:nowrap;'
+            f'transform:translateX(-50%)">{label}</span>'
+        )
+    note = f'<span class="gdteach-note">L{html.escape(local)}</span>' if local else ""
+    return (
+        f'<div style="position:relative;height:{8 + 19 * rows}px;line-height:18px;font-size:13px;'
+        f"color:var(--jp-ui-font-color1, #1a1a1a);"
+        f'margin:0 {TRACK_MARGIN}px 0 {LABEL_WIDTH + TRACK_MARGIN}px">{"".join(pieces)}</div>{note}'
+    )
