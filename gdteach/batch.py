@@ -16,7 +16,7 @@ from gdteach.trajectory import Stopping, norms
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-_BLOCK = 16_384  # numbers per array worked on at a time: a handful of them fit a core's cache
+_BLOCK = 32_768  # numbers per array worked on at a time: a handful of them fit a core's cache
 _LOOK_EVERY = 16  # steps between two looks for starts that left the numbers
 
 
@@ -161,8 +161,7 @@ def _watched(objective: Objective, w: Array, method: Method, stopping: Stopping)
     settled, diverged = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
     running, alive = np.arange(n), np.ones(n, np.bool_)
     value, gradient, state = objective.function(w), objective.gradient(w), method.start(w)
-    lost = ~_finite(value, gradient)
-    quiet = _quiet(stopping, gradient)
+    before, lost, quiet = w, ~_finite(value, gradient), _quiet(stopping, gradient)
     for step in range(stopping.max_steps + 1):
         if step > 0:
             before, value_before = w, value
@@ -170,16 +169,13 @@ def _watched(objective: Objective, w: Array, method: Method, stopping: Stopping)
             value, gradient = objective.function(w), objective.gradient(w)
             lost = ~_finite(w, value, gradient)
             quiet = _quiet(stopping, gradient, w - before, value - value_before)
-            points[running[alive & lost]] = _rows(before, alive & lost)
-        at_end = np.full_like(lost, step == stopping.max_steps)
-        ends = alive & (lost | quiet | at_end)
+        ends = alive & (lost | quiet) if step < stopping.max_steps else alive
         if ends.any():
-            here = running[ends]
-            diverged[here], settled[here] = lost[ends], (quiet & ~lost)[ends]
-            steps[here] = np.where(lost[ends], max(step - 1, 0), step)
-            arrived = ends & ~lost
-            points[running[arrived]] = _rows(w, arrived)
-            alive &= ~ends
+            here, astray = running[ends], lost[ends]
+            points[here] = np.where(astray[:, np.newaxis], before[ends], w[ends])
+            steps[here] = np.where(astray, max(step - 1, 0), step)
+            diverged[here], settled[here] = astray, quiet[ends] & ~astray
+            alive = alive & ~ends
             if not alive.any():
                 break
             if lost.any() or alive.mean() < 0.75:  # leave the others behind, not one by one
@@ -209,7 +205,7 @@ def _finite(*arrays: Array) -> Mask:
 
 def _rows(array: Array, mask: Mask) -> Array:
     """Return the chosen rows, each coordinate still in one piece of memory."""
-    return array.T[..., mask].T
+    return np.asfortranarray(array[mask])
 
 
 def _memory(state: State, mask: Mask) -> State:

@@ -65,6 +65,12 @@ def as_objective(
     array([ 2., 12.])
     """
     if isinstance(function, Objective):
+        options = (gradient, dimension, domain, name, minimisers, start)
+        if any(option is not None for option in options):
+            remedy = "an Objective is complete; use dataclasses.replace to change it"
+            raise ValueError(
+                arguments.wrong("function", "your own if options are given", function, remedy)
+            )
         return function
     arguments.function("function", function)
     d, separate = _calling_convention(function, dimension)
@@ -102,12 +108,26 @@ def as_objective(
         source="your own function",
         start=np.zeros(d) if start is None else np.asarray(start),
     )
-    objective(objective.start)  # a function of the wrong shape says so now, not in mid-run
-    objective.gradient(objective.start)
+    _try_out(objective, dimension is None and d == 1)
     if len(known):
         lowest = float(np.min(objective(objective.minimisers)))
         object.__setattr__(objective, "minimum_value", lowest if np.isfinite(lowest) else None)
     return objective
+
+
+def _try_out(objective: Objective, plain_number: bool) -> None:
+    """Call f and ∇f once: a function of the wrong kind says so now, not in the middle of a run."""
+    try:
+        objective(objective.start)
+        objective.gradient(objective.start)
+    except (TypeError, IndexError) as error:
+        if not plain_number or str(error).startswith("the result of"):
+            raise
+        raise TypeError(
+            f"function must take a plain number, got from {objective.name} at "
+            f"w = {objective.start[0]:g} the error {str(error)!r}; "
+            "if w is meant to be an array of d numbers, say dimension=d"
+        ) from error
 
 
 def _as_points(minimisers: ArrayLike, d: int) -> Array:

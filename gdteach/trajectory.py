@@ -203,10 +203,12 @@ class Trajectory:
 
 
 def norms(vectors: Array) -> Array:
-    """Return Euclidean lengths along the last axis, right for huge and tiny components too."""
+    """Return Euclidean lengths along the last axis, finite wherever the true length is."""
+    if vectors.shape[-1] == 1:
+        return np.abs(vectors[..., 0])
     with np.errstate(over="ignore", under="ignore"):
         squares = np.sum(vectors * vectors, axis=-1)
-        if squares.size and not 1e-280 < squares.min() <= squares.max() < np.inf:
+        if not np.isfinite(squares.max(initial=0.0)):  # components beyond 1e154: scale them first
             largest = np.abs(vectors).max(axis=-1, keepdims=True)
             scale = np.where((largest > 0) & np.isfinite(largest), largest, 1.0)
             return scale[..., 0] * np.sqrt(np.sum((vectors / scale) ** 2, axis=-1))
