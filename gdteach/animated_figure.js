@@ -201,7 +201,7 @@ class Stage {
   picture() {
     const [width, height, type] = this.model.get("_size");
     assign(this.svg, { viewBox: `0 0 ${width} ${height}` });
-    this.svg.style.maxWidth = `${width}px`;
+    this.svg.parentElement.style.width = `${width + 26}px`; // the card's padding and border
     this.svg.style.fontSize = `${type}px`;
     assign(this.image, { href: this.model.get("_picture"), width, height });
     this.touch.replaceChildren();

@@ -20,7 +20,7 @@ from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import number, update_captions, vector
 from gdteach.descent import descend
 from gdteach.labs.lab import Lab
-from gdteach.labs.learning_rate import LearningRateControl
+from gdteach.labs.learning_rate import LABEL_WIDTH, LearningRateControl
 from gdteach.layers import Arrow, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent
 from gdteach.objectives import Objective, get_objective
@@ -80,7 +80,7 @@ class DescentLab(Lab):
         self._quiet = True
         self._control = LearningRateControl()
         self._choice = widgets.Dropdown(
-            description="function", style={"description_width": "128px"},
+            description="function", style={"description_width": f"{LABEL_WIDTH}px"},
             layout=widgets.Layout(width="360px"),
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
@@ -146,7 +146,10 @@ class DescentLab(Lab):
         quiet, self._quiet = self._quiet, True
         self._choice.options = [(known.name, known) for known in self._menu]
         self._choice.value = objective
-        self._choice.layout.display = None if len(self._menu) > 1 else "none"
+        alone = len(self._menu) == 1
+        self._choice.layout.display = "none" if alone else None
+        self._boxes[0].style.description_width = f"{LABEL_WIDTH}px" if alone else "52px"
+        self._boxes[0].layout.width = f"{LABEL_WIDTH + 98}px" if alone else "150px"
         self._boxes[1].layout.display = None if objective.dimension == 2 else "none"
         names = ("start x", "start y") if objective.dimension == 2 else ("start w", "")
         for box, name in zip(self._boxes, names, strict=True):
@@ -234,8 +237,9 @@ class DescentLab(Lab):
         run = self.trajectory
         assert run is not None
         return (
-            f"Gradient descent on {self.objective.name}, learning rate {number(self.learning_rate)}, "
-            f"from {vector(self.start)}: after {run.n_steps} steps at {vector(run.iterates[-1])}."
+            f"Gradient descent on {self.objective.name}, "
+            f"learning rate {number(self.learning_rate)}, from {vector(self.start)}: "
+            f"after {run.n_steps} steps at {vector(run.iterates[-1])}."
         )
 
     def _layers(self, run: Trajectory) -> list[Layer]:

@@ -15,8 +15,10 @@ from gdteach._arguments import number_within
 from gdteach.objectives import Objective
 
 LABEL_WIDTH = 128  # px, the description; the marks are laid out under the track by these numbers
-TRACK_MARGIN = 16  # px, between the slider's box and the ends of its track
-TOO_CLOSE = 0.13  # share of the track: marks nearer than this go to a second line
+LEFT_OF_TRACK, RIGHT_OF_TRACK = LABEL_WIDTH + 13, 6  # px, measured in the browser
+LETTER = 0.014  # a letter's width as a share of the track, to see which labels would overlap
+SLIDER_STEP = 0.005  # decades
+INK, PAPER = "var(--jp-ui-font-color1, #1a1a1a)", "var(--jp-layout-color0, #fff)"  # the theme's
 DECADES_BELOW, TIMES_ABOVE = 2.5, 3.0  # how far the slider reaches around the marks
 
 
@@ -86,7 +88,7 @@ class LearningRateControl(widgets.VBox):
     def __init__(self, value: float = 0.1) -> None:
         self._busy = False
         self.slider = widgets.FloatLogSlider(
-            value=0.1, min=-3, max=0, step=0.005, readout=False,
+            value=0.1, min=-3, max=0, step=SLIDER_STEP, readout=False,
             description="learning rate η",
             style={"description_width": f"{LABEL_WIDTH}px"},
             layout=widgets.Layout(width="100%", margin="0"),
@@ -126,8 +128,11 @@ class LearningRateControl(widgets.VBox):
             self._busy = False
 
     def _from_slider(self, change: dict[str, float]) -> None:
-        if not self._busy:
-            self.value = rounded(change["new"])
+        # the browser rounds to the slider's own steps and says so: that was not the learner's hand
+        new = change["new"]
+        moved = self.value <= 0 or abs(np.log10(new / self.value)) > 0.6 * SLIDER_STEP
+        if not self._busy and moved:
+            self.value = rounded(new)
 
     def _from_box(self, change: dict[str, float]) -> None:
         if not self._busy:
@@ -155,23 +160,24 @@ def scale_html(found: dict[str, float], low: float, high: float, local: str = ""
     """Return the marks as HTML, each under its place on the slider's track."""
     if not found:
         return ""
-    pieces, before, rows = [], -1.0, 1
+    pieces: list[str] = []
+    ends: list[float] = []  # per row of labels: where its last label ends
     for name, rate in found.items():
         share = (np.log10(rate) - low) / (high - low)
-        row = 1 if share - before > TOO_CLOSE or before < 0 else 2
-        rows = max(rows, row)
-        before = share if row == 1 else before
-        label = html.escape(f"{name} = {rate:.3g}")
-        line = 5 if row == 1 else 24
-        pieces.append(
-            f'<span style="position:absolute;left:{100 * share:.2f}%;top:0;width:1px;height:{line}px;'
-            'background:currentColor"></span>'
-            f'<span style="position:absolute;left:{100 * share:.2f}%;top:{line}px;white-space:nowrap;'
-            f'transform:translateX(-50%)">{label}</span>'
-        )
-    note = f'<span class="gdteach-note">L{html.escape(local)}</span>' if local else ""
+        label = f"{name} = {rate:.3g}{local if name.endswith('/L') else ''}"
+        half = LETTER * len(label) / 2
+        row = next((i for i, end in enumerate(ends) if end < share - half), len(ends))
+        ends[row:] = [share + half, *ends[row + 1 :]]
+        at = f"position:absolute;left:{100 * share:.2f}%;"
+        height = 5 + 18 * row
+        pieces += [
+            f'<span style="{at}top:0;width:1px;height:{height}px;background:currentColor"></span>',
+            f'<span style="{at}top:{height}px;transform:translateX(-50%);white-space:nowrap;'
+            f'background:{PAPER};padding:0 2px">'
+            f"{html.escape(label)}</span>",
+        ]
     return (
-        f'<div style="position:relative;height:{8 + 19 * rows}px;line-height:18px;font-size:13px;'
-        f"color:var(--jp-ui-font-color1, #1a1a1a);"
-        f'margin:0 {TRACK_MARGIN}px 0 {LABEL_WIDTH + TRACK_MARGIN}px">{"".join(pieces)}</div>{note}'
+        f'<div style="position:relative;height:{8 + 18 * len(ends)}px;font-size:13px;'
+        f"line-height:18px;color:{INK};"
+        f'margin:0 {RIGHT_OF_TRACK}px 0 {LEFT_OF_TRACK}px">{"".join(pieces)}</div>'
     )
