@@ -1,0 +1,70 @@
+# `make` alone lists what there is. Each target sets up what it needs; only the first run takes a minute or two.
+#
+#   make lab ARGS="--no-browser --port 9999"    ARGS goes to the program that the target starts
+#   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test notebooks bench readme-picture binder-pins binder-link clean again
+
+ARGS ?=
+VENV_PYTHON := .venv/bin/python
+PIP_INSTALL := $(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check
+FIRST_NOTEBOOK := $(firstword $(sort $(wildcard notebooks/*.ipynb)))
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+lab: .venv/.lab ## JupyterLab on the first notebook
+	@$(VENV_PYTHON) -m jupyterlab $$([ "$$(id -u)" != 0 ] || echo --allow-root) \
+		--ServerApp.root_dir=. $(ARGS) $(FIRST_NOTEBOOK)
+
+# The kernels treat warnings as errors too. With neither a browser nor CI, the browser tests are skipped and say why.
+test: .venv/.test ## everything a change must pass: style, types, notebooks, unit and browser tests, coverage
+	$(VENV_PYTHON) -m ruff check
+	$(VENV_PYTHON) -m ruff format --check
+	$(VENV_PYTHON) -m mypy
+	PYTHONWARNINGS=error $(VENV_PYTHON) -m pytest notebooks --nbval --nbval-current-env \
+		--nbval-cell-timeout=60 --cov=gdteach --cov-report=
+	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) && export GDTEACH_CHROMIUM="$$browser" || [ -z "$$CI" ] || exit 1; \
+	set -x; $(VENV_PYTHON) -m pytest gdteach tests --doctest-modules \
+		--cov=gdteach --cov-append --cov-report=term --cov-fail-under=95 $(ARGS)
+
+notebooks: .venv/.test ## runs every notebook afresh and stores it in its normal form
+	@$(VENV_PYTHON) -m tools.refresh_notebooks $(ARGS)
+
+bench: .venv/.bench ## compares playback with what people would use instead; writes benchmarks/README.md
+	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) || exit 1; \
+	GDTEACH_CHROMIUM="$$browser" $(VENV_PYTHON) benchmarks/playback.py $(ARGS)
+
+readme-picture: .venv/.lab ## draws docs/descent.png
+	@$(VENV_PYTHON) -m tools.readme_picture $(ARGS)
+
+binder-pins: .venv/.test ## resolves binder/requirements.txt anew
+	@$(VENV_PYTHON) -m tools.compile_binder_pins $(ARGS)
+
+binder-link: .venv/.lab ## prints the Binder launch link of this clone's public address
+	@$(VENV_PYTHON) -m tools.binder_link $(ARGS)
+
+clean: ## removes all that make has made, .venv included
+	rm -rf .venv .coverage .coverage.* .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# A stamp holds the folder it was made in: a clone that was moved, or whose Python is gone, is set up again.
+ifneq ($(shell cat .venv/.lab 2>/dev/null; $(VENV_PYTHON) -c '' 2>&1),$(CURDIR))
+.venv/.lab: again
+endif
+
+.venv/.lab: requirements.txt pyproject.toml
+	@sh tools/make_environment.sh $(PYTHON)
+	@$(PIP_INSTALL) -r requirements.txt
+	@printf '%s\n' "$(CURDIR)" > $@
+
+.venv/.test: .venv/.lab
+	@echo "Installing the test tools ..."
+	@$(PIP_INSTALL) -e '.[test]'
+	@touch $@
+
+.venv/.bench: .venv/.test
+	@echo "Installing what the benchmark compares with ..."
+	@$(PIP_INSTALL) -e '.[bench]'
+	@touch $@

@@ -1,0 +1,124 @@
+"""Finds the Chromium that the browser tests drive, and can fetch one where there is none."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+VARIABLE = "GDTEACH_CHROMIUM"
+PLAYWRIGHTS_OWN = ""
+ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ON_MACOS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+ADVICE = (
+    "No Chromium was found, so the browser tests cannot run. Install one "
+    "(Debian: apt install chromium; anywhere: .venv/bin/python -m playwright install chromium) "
+    f"or name one: {VARIABLE}=/path/to/chromium make test"
+)
+
+
+def find() -> str | None:
+    """Return the browser's path, ``""`` for Playwright's own, or None when there is none.
+
+    ``GDTEACH_CHROMIUM``, where it is set, is taken at its word.
+    """
+    if VARIABLE in os.environ:
+        return os.environ[VARIABLE]
+    if _playwright_has_its_own():
+        return PLAYWRIGHTS_OWN
+    return _on_this_system()
+
+
+def install() -> str | None:
+    """Return a browser that was fetched just now, or None when none could be had."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    has_apt = shutil.which("apt-get") is not None
+    print("No Chromium found; trying Playwright's own ...", file=sys.stderr)
+    with_libraries = ["--with-deps"] if as_root and has_apt else []
+    # Without a network the download must give up soon; with one it may well take minutes.
+    patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "5000"}
+    playwright = [sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"]
+    if _runs(playwright, seconds=600, environment=patience) and _playwright_has_its_own():
+        return PLAYWRIGHTS_OWN
+    if as_root and has_apt:
+        print("No download; trying the system's package ...", file=sys.stderr)
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        apt = ["apt-get", "--quiet=2", "--yes", "-o", "Acquire::Retries=2"]
+        _runs([*apt, "update"], seconds=300, environment=quiet)
+        _runs(
+            [*apt, "install", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+            seconds=600,
+            environment=quiet,
+        )
+    return _on_this_system()
+
+
+def _playwright_has_its_own() -> bool:
+    # In a process of its own: a caller may be inside Playwright's event loop already.
+    question = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as p: print(p.chromium.executable_path)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", question], capture_output=True, text=True, timeout=60, check=False
+    )
+    return answer.returncode == 0 and Path(answer.stdout.strip()).is_file()
+
+
+def _on_this_system() -> str | None:
+    for name in (*ON_PATH, *ON_MACOS):
+        path = shutil.which(name)
+        # Ubuntu's chromium-browser can be a stub that says what to install: ask for its version.
+        if path and _runs([path, "--version"], seconds=30, silent=True):
+            return path
+    return None
+
+
+def _runs(
+    command: list[str],
+    *,
+    seconds: float,
+    environment: dict[str, str] | None = None,
+    silent: bool = False,
+) -> bool:
+    # What these programs print goes to stderr: stdout carries the answer alone.
+    output = subprocess.DEVNULL if silent else sys.stderr
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **(environment or {})},
+            timeout=seconds,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=f"{__doc__} Prints its path; an empty line means Playwright's own."
+    )
+    parser.add_argument("--install", action="store_true", help="fetch one if there is none")
+    arguments = parser.parse_args()
+    found = find()
+    if found is None and arguments.install:
+        found = install()
+    if found is None:
+        print(ADVICE, file=sys.stderr)
+        return 1
+    print(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
