@@ -31,7 +31,7 @@ def source_of(function: Any) -> tuple[Any, dict[str, Any] | None]:
 
 def _call_of(thing: Any) -> Any:
     """Return the ``__call__`` of an object's class, None if it cannot be called."""
-    return getattr(type(thing), "__call__", None)
+    return getattr(type(thing), "__call__", None)  # noqa: B004 - its code is wanted
 
 
 def is_untouched(function: Any) -> bool:

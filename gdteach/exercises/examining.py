@@ -1,4 +1,4 @@
-"""The one way every checker goes: attempted? callable? runs? right? which mistake? where apart?
+"""The way every checker goes: attempted, callable, runs, right, which mistake, where apart.
 
 A new exercise is a table: its problems, how to ask them, how to read an answer, the truth, and the
 mistakes it knows. ``gradient_descent.py`` and ``two_parameters.py`` show the pattern.
@@ -159,10 +159,11 @@ def _examine(f: Callable[..., Any], exercise: Exercise[Any]) -> Feedback:
                 return _REMEMBERS
         attempts.append(attempt)
     wrong = [attempt for attempt in attempts if not attempt.right]
-    for recogniser in exercise.recognisers if wrong else exercise.afterwards:
-        feedback = recogniser(attempts)
-        if feedback is not None:
-            return feedback
+    with np.errstate(all="ignore"):  # a wrong walk may well leave the numbers
+        for recogniser in exercise.recognisers if wrong else exercise.afterwards:
+            feedback = recogniser(attempts)
+            if feedback is not None:
+                return feedback
     return exercise.depart(wrong[0]) if wrong else Feedback(True, exercise.success)
 
 

@@ -86,10 +86,12 @@ def first_departure(yours: NDArray[np.floating], expected: NDArray[np.float64]) 
     """
     rows = min(len(np.atleast_1d(yours)), len(np.atleast_1d(expected)))
     left, right = (np.atleast_1d(side)[:rows].reshape(rows, -1) for side in (yours, expected))
-    sizes = np.maximum.accumulate(np.abs(right).max(axis=1, initial=0.0))
+    finite = np.where(np.isfinite(right), np.abs(right), 0.0)
+    sizes = np.maximum.accumulate(finite.max(axis=1, initial=1.0))
     tolerance = TOLERANCE if yours.dtype.itemsize >= 8 else SINGLE_TOLERANCE
-    with np.errstate(invalid="ignore"):
-        close = np.abs(left - right) <= tolerance * np.maximum(1.0, sizes)[:, None]
+    with np.errstate(invalid="ignore", over="ignore"):
+        close = np.abs(left - right) <= tolerance * sizes[:, None]
+    close |= (left == right) | (np.isnan(left) & np.isnan(right))
     rows_apart = np.flatnonzero(~close.all(axis=1))
     return int(rows_apart[0]) if rows_apart.size else None
 

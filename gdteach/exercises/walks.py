@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .wording import number, point
+from .wording import listed, number, point
 
 Vector = NDArray[np.float64]
 Gradient = Callable[[Vector], Vector]
@@ -29,12 +29,15 @@ class Walk:
         η, dimensionless here.
     n_steps : int
         The number of updates.
+    names : tuple of str
+        What the learner's function calls the start: one name, or one per coordinate.
     """
 
     gradient: Gradient
     start: NDArray[Any]
     learning_rate: float
     n_steps: int
+    names: tuple[str, ...] = ("start",)
 
     @property
     def dimension(self) -> int:
@@ -42,10 +45,10 @@ class Walk:
         return self.start.size
 
     def __str__(self) -> str:
-        return (
-            f"`start` = {point(self.start)}, `learning_rate` = {number(self.learning_rate)} and "
-            f"`n_steps` = {self.n_steps}"
-        )
+        places = self.start if len(self.names) == self.dimension else [self.start]
+        given = [f"`{name}` = {point(w)}" for name, w in zip(self.names, places, strict=True)]
+        given.append(f"`learning_rate` = {number(self.learning_rate)}")
+        return listed([*given, f"`n_steps` = {self.n_steps}"])
 
 
 def plain_slope(gradient: Gradient, w: Vector) -> Vector:
@@ -130,7 +133,7 @@ class Program:
     def _one_after_the_other(self, problem: Walk, visited: list[Vector], factor: float) -> Vector:
         """Return the next point when each coordinate sees the new values of those before it."""
         w = visited[-1].copy()
-        for i in self.order:
+        for i in (i for i in self.order if i < w.size):
             here = w if self.looks_at == "here" else self._place(visited, np.zeros_like(w))
             w[i] += factor * self.slope(problem.gradient, here)[i]
         return w
