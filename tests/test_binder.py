@@ -1,11 +1,12 @@
 """What Binder would build, asked of repo2docker itself, and the same steps taken here."""
 
 import json
-import re
+import socket
 import subprocess
 import sys
-import threading
+import time
 import tomllib
+import urllib.error
 import urllib.parse
 import urllib.request
 import warnings
@@ -39,7 +40,9 @@ def buildpack(checkout):
     application = Repo2Docker()
     with chdir(checkout):
         candidates = (pack(base_image=application.base_image) for pack in application.buildpacks)
-        yield next(pack for pack in candidates if pack.detect())
+        found = next(pack for pack in candidates if pack.detect())
+        found.platform = "linux/amd64"
+        yield found
 
 
 def pip_steps(buildpack) -> list[str]:
@@ -60,7 +63,6 @@ def test_repo2docker_installs_our_pins_and_nothing_else(buildpack):
     (step,) = pip_steps(buildpack)
     assert '-r "binder/requirements.txt"' in step
     assert buildpack.get_post_build_scripts() == []  # the settings come with the package itself
-    buildpack.platform = "linux/amd64"
     dockerfile = buildpack.render()
     # `-e .` needs the whole repository in place first.
     assert dockerfile.index("COPY --chown=1000:1000 src/ ") < dockerfile.index(step)
@@ -132,37 +134,51 @@ def test_the_first_notebook_runs_there(replayed, checkout):
 
 
 @contextmanager
-def serving(environment: CleanEnvironment, folder: Path):
+def serving(environment: CleanEnvironment, folder: Path, log: Path):
     """Yield the address of a JupyterLab that serves `folder` under a hub's prefix."""
-    command = [environment.python, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += ["--ServerApp.port=0", f"--ServerApp.base_url={PREFIX}"]
-    command += [f"--IdentityProvider.token={TOKEN}", "--ServerApp.ip=127.0.0.1"]
-    server = subprocess.Popen(
-        list(map(str, command)),
-        cwd=folder,
-        env=environment.variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    # Its end, should it never say that it is up, ends the reading below.
-    patience = threading.Timer(120, server.kill)
-    patience.start()
-    try:
-        said = []
-        for line in server.stdout:
-            said.append(line)
-            if found := re.search(rf"http://127\.0\.0\.1:\d+{PREFIX}", line):
-                threading.Thread(target=server.stdout.read, daemon=True).start()
-                yield found.group(0)
-                break
-        else:
-            pytest.fail(f"JupyterLab did not start:\n{''.join(said)}", pytrace=False)
-    finally:
-        patience.cancel()
-        server.terminate()
-        server.wait(timeout=30)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [str(environment.python), "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.base_url={PREFIX}"]
+    command += [f"--IdentityProvider.token={TOKEN}"]
+    with (
+        log.open("w") as said,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment.variables,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        ) as server,
+    ):
+        address = f"http://127.0.0.1:{port}{PREFIX}"
+        try:
+            wait_until_up(server, f"{address}api", log)
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def wait_until_up(server: subprocess.Popen, address: str, log: Path) -> None:
+    last_moment = time.monotonic() + 120
+    while time.monotonic() < last_moment:
+        try:
+            ask(address)
+            return
+        except urllib.error.URLError:
+            pass
+        try:
+            server.wait(timeout=0.2)
+            break
+        except subprocess.TimeoutExpired:
+            pass
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}", pytrace=False)
 
 
 def ask(address: str):
@@ -172,9 +188,9 @@ def ask(address: str):
 
 
 @pytest.mark.install
-def test_jupyterlab_serves_the_course_under_a_hubs_prefix(replayed, checkout):
+def test_jupyterlab_serves_the_course_under_a_hubs_prefix(replayed, checkout, tmp_path):
     first = min((checkout / "notebooks").glob("*.ipynb")).relative_to(checkout)
-    with serving(replayed, checkout) as address:
+    with serving(replayed, checkout, tmp_path / "log") as address:
         assert ask(f"{address}api")["version"]
         assert ask(f"{address}api/contents/{first}?content=0")["type"] == "notebook"
         assert b"JupyterLab" in ask(f"{address}lab/tree/{first}")
