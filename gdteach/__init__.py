@@ -7,7 +7,13 @@
 """
 
 from gdteach.animated_figure import AnimatedFigure
-from gdteach.descent import descend, gradient_descent
+from gdteach.calculus import central_difference_gradient, central_difference_hessian, check_gradient
+from gdteach.descent import descend, descend_many, gradient_descent
+from gdteach.exercises import (
+    Feedback,
+    check_gradient_descent,
+    check_two_parameter_descent,
+)
 from gdteach.figures import contour_map, curve, gap_axes, loss_curve, surface, title
 from gdteach.labs import DescentLab, Lab
 from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
@@ -26,6 +32,57 @@ from gdteach.objectives import (
     rosenbrock,
     saddle,
 )
+from gdteach.questions import Prediction, predict
 from gdteach.stills import Picture, picture
 from gdteach.style import subplots, use_style
 from gdteach.trajectory import Stop, Stopping, Trajectory
+
+__all__ = [
+    "OBJECTIVES",
+    "AnimatedFigure",
+    "Arrow",
+    "Curve",
+    "DescentLab",
+    "Feedback",
+    "GradientDescent",
+    "Lab",
+    "Layer",
+    "Marker",
+    "Method",
+    "Objective",
+    "Picture",
+    "Prediction",
+    "Segment",
+    "Stop",
+    "Stopping",
+    "Trail",
+    "Trajectory",
+    "as_objective",
+    "central_difference_gradient",
+    "central_difference_hessian",
+    "check_gradient",
+    "check_gradient_descent",
+    "check_two_parameter_descent",
+    "contour_map",
+    "curve",
+    "descend",
+    "descend_many",
+    "double_well",
+    "gap_axes",
+    "get_objective",
+    "gradient_descent",
+    "himmelblau",
+    "loss_curve",
+    "parabola",
+    "picture",
+    "plateau",
+    "predict",
+    "quadratic_bowl",
+    "quartic",
+    "rosenbrock",
+    "saddle",
+    "subplots",
+    "surface",
+    "title",
+    "use_style",
+]

@@ -155,9 +155,11 @@ const KINDS = {
         `${pathThrough([[u, v], [bx - half * across, by + half * along], [bx + half * across, by - half * along]])}Z`,
       );
       const flat = Math.abs(across) < 0.3; // then above the middle of the shaft, else past the head
+      const [left, top, width, height] = layer.box;
+      const keep = (value, low, high) => Math.min(Math.max(value, low), high);
       assign(label, {
-        x: flat ? (x + u) / 2 : u + 10 * along + (along < -0.3 ? -6 : 4),
-        y: flat ? (y + v) / 2 - 10 : v + 14 * across + 4,
+        x: keep(flat ? (x + u) / 2 : u + 10 * along + (along < -0.3 ? -6 : 4), left + 4, left + width - 22),
+        y: keep(flat ? (y + v) / 2 - 10 : v + 14 * across + 4, top + 16, top + height - 6),
         "text-anchor": flat ? "middle" : along < -0.3 ? "end" : "start",
         visibility: length < 30 ? "hidden" : "inherit", // no room to say what it is
       });
@@ -201,7 +203,9 @@ class Stage {
   picture() {
     const [width, height, type] = this.model.get("_size");
     assign(this.svg, { viewBox: `0 0 ${width} ${height}` });
-    this.svg.parentElement.style.width = `${width + 26}px`; // the card's padding and border
+    const card = this.svg.parentElement;
+    card.style.width = `${width + 26}px`; // with the card's padding and border
+    card.style.fontSize = `${0.94 * type}px`;
     this.svg.style.fontSize = `${type}px`;
     assign(this.image, { href: this.model.get("_picture"), width, height });
     this.touch.replaceChildren();
@@ -250,7 +254,7 @@ class Stage {
         overflow: layer.kind === "marker" ? "visible" : "hidden",
       });
       const group = draw(clip, "g", { class: `gdteach-layer gdteach-${layer.kind}` });
-      return KINDS[layer.kind](layer, layer.tracks.map((i) => tracks[i]), group);
+      return KINDS[layer.kind]({ ...layer, box: boxes[layer.axes] }, layer.tracks.map((i) => tracks[i]), group);
     });
   }
 

@@ -279,7 +279,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         still = base64.b64encode(self.still()).decode()
         return (
             {**data, "image/png": still},
-            {**metadata, "image/png": {"width": width, "alt": self.alt}},
+            {**metadata, "image/png": {"width": width, "alt": self.alt or repr(self)}},
         )
 
     def __repr__(self) -> str:
