@@ -163,7 +163,9 @@ def _not_a_gradient(result: Any, d: int, scalar: bool) -> str:
 def _numerical(function: Callable[..., Any], point: Array) -> tuple[Array, Array]:
     """Return the central-difference gradient, shape (d,), and how far it may be off."""
     slope = difference_gradient(function, point)
-    rounding = EPSILON ** (2 / 3) * np.abs(values_at(function, point)) / np.maximum(1, abs(point))
+    with np.errstate(all="ignore"):
+        height = np.abs(values_at(function, point))
+    rounding = EPSILON ** (2 / 3) * height / np.maximum(1, abs(point))
     doubt = abs(difference_gradient(function, point, widen=2.0) - slope) + 10 * rounding
     if not np.isfinite(slope + doubt).all():
         requirement = "a point around which function is finite"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -79,13 +81,12 @@ def as_objective(
         name = "your function" if name == "<lambda>" else name
     of_points = _pointwise(function, name, d, separate, ())
     if gradient is None:
-
-        def slope(w: Array) -> Array:
-            return difference_gradient(of_points, w)
+        slope: Callable[..., Any] = partial(difference_gradient, of_points)
     else:
         arguments.function("gradient", gradient)
         if _calling_convention(gradient, d, "gradient") != (d, separate):
-            remedy = f"function takes {_signature(function)}, gradient {_signature(gradient)}"
+            mine, its = (", ".join(_signature(f)) for f in (function, gradient))
+            remedy = f"function takes ({mine}), gradient takes ({its})"
             raise ValueError(arguments.wrong("gradient", "called like function", gradient, remedy))
         slope = _pointwise(gradient, f"the gradient of {name}", d, separate, (d,))
     box = np.array([-5.0, 5.0]) if domain is None else arguments.numbers("domain", domain)
@@ -109,10 +110,10 @@ def as_objective(
         start=np.zeros(d) if start is None else np.asarray(start),
     )
     _try_out(objective, dimension is None and d == 1)
-    if len(known):
-        lowest = float(np.min(objective(objective.minimisers)))
-        object.__setattr__(objective, "minimum_value", lowest if np.isfinite(lowest) else None)
-    return objective
+    lowest = float(np.min(objective(known))) if len(known) else None
+    if lowest is not None and not np.isfinite(lowest):
+        raise ValueError(arguments.wrong("minimisers", "points where f is finite", minimisers))
+    return replace(objective, minimum_value=lowest)
 
 
 def _try_out(objective: Objective, plain_number: bool) -> None:
