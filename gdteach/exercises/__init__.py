@@ -1,7 +1,15 @@
 """Checkers that name the mistake: each takes a learner's function or answers and replies."""
 
+from .diagnosis import DIAGNOSES, broken_paths, check_diagnosis
 from .feedback import Feedback
 from .gradient_descent import check_gradient_descent
 from .two_parameters import check_two_parameter_descent
 
-__all__ = ["Feedback", "check_gradient_descent", "check_two_parameter_descent"]
+__all__ = [
+    "DIAGNOSES",
+    "Feedback",
+    "broken_paths",
+    "check_diagnosis",
+    "check_gradient_descent",
+    "check_two_parameter_descent",
+]
