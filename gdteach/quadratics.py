@@ -133,7 +133,7 @@ def quadratic_bowl(
         gradient=gradient,
         hessian=lambda w: np.broadcast_to(matrix, (*w.shape, 2)).copy(),
         dimension=2,
-        domain=np.column_stack([c - 5, c + 5]),
+        domain=np.column_stack([c - [5.0, 3.4], c + [5.0, 3.4]]),
         minimisers=c[np.newaxis],
         minimum_value=0.0,
         formula=straight if angle == 0 and not c.any() else general,

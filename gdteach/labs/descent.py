@@ -29,7 +29,7 @@ from gdteach.trajectory import Stopping, Trajectory
 
 
 class DescentLab(Lab):
-    """A lab that answers: where does the ball go from here, with this learning rate?
+    """A lab for the question where the ball goes from here, with this learning rate.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ Under the slider stand the marks 1/L, 2/(L+μ) and 2/L of the objective at hand,
 from __future__ import annotations
 
 import html
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
@@ -17,27 +18,36 @@ from gdteach.objectives import Objective
 LABEL_WIDTH = 128  # px, the description; the marks are laid out under the track by these numbers
 LEFT_OF_TRACK, RIGHT_OF_TRACK = LABEL_WIDTH + 13, 6  # px, measured in the browser
 LETTER = 0.014  # a letter's width as a share of the track, to see which labels would overlap
+ROW = 18  # px, a row of labels
 SLIDER_STEP = 0.005  # decades
 INK, PAPER = "var(--jp-ui-font-color1, #1a1a1a)", "var(--jp-layout-color0, #fff)"  # the theme's
 DECADES_BELOW, TIMES_ABOVE = 2.5, 3.0  # how far the slider reaches around the marks
 
 
-def curvature(objective: Objective) -> tuple[float, float | None, bool] | None:
-    """Return L, μ and whether they hold everywhere; else those at the first minimiser, or None.
+class Curvature(NamedTuple):
+    """L, μ (None where f is not strongly convex), and where they hold ("" is everywhere)."""
 
-    A quadratic has one L. Other objectives often have none, but near a minimiser the largest
-    eigenvalue of the Hessian there plays its part: 2/L bounds the learning rates at which the
-    minimiser attracts.
+    largest: float
+    smallest: float | None
+    where: str
+
+
+def curvature(objective: Objective) -> Curvature | None:
+    """Return the curvatures of an objective, or None where neither theory nor a minimiser has any.
+
+    A quadratic has one L. Other objectives often have none, but at a minimiser the largest
+    eigenvalue of the Hessian plays its part: 2/L bounds the learning rates at which the minimiser
+    attracts. Of several minimisers the sharpest counts.
     """
     if objective.smoothness is not None:
-        return objective.smoothness, objective.strong_convexity, True
+        return Curvature(objective.smoothness, objective.strong_convexity, "")
     if len(objective.minimisers) == 0 or objective.hessian is None:
         return None
-    eigenvalues = np.linalg.eigvalsh(objective.hessian(objective.minimisers[0]))
-    largest, smallest = float(eigenvalues[-1]), float(eigenvalues[0])
+    largest = float(np.linalg.eigvalsh(objective.hessian(objective.minimisers)).max())
     if largest <= 1e-12:
         return None
-    return largest, smallest if smallest > 0 else None, False
+    several = len(objective.minimisers) > 1
+    return Curvature(largest, None, "at the sharpest minimiser" if several else "at the minimiser")
 
 
 def marks(objective: Objective) -> dict[str, float]:
@@ -62,7 +72,7 @@ def marks(objective: Objective) -> dict[str, float]:
     known = curvature(objective)
     if known is None:
         return {}
-    L, mu, _ = known
+    L, mu = known.largest, known.smallest
     found = {"1/L": 1 / L}
     if mu is not None and objective.dimension > 1:
         found["2/(L+μ)"] = 2 / (L + mu)
@@ -152,32 +162,33 @@ class LearningRateControl(widgets.VBox):
         finally:
             self._busy = False
         known = curvature(objective)
-        local = "" if known is None or known[2] else " at the minimiser"
-        self.scale.value = scale_html(found, float(low), float(high), local)
+        where = known.where if known else ""
+        self.scale.value = scale_html(found, float(low), float(high), where)
 
 
-def scale_html(found: dict[str, float], low: float, high: float, local: str = "") -> str:
+def scale_html(found: dict[str, float], low: float, high: float, where: str = "") -> str:
     """Return the marks as HTML, each under its place on the slider's track."""
     if not found:
         return ""
-    pieces: list[str] = []
+    ticks, labels = "", ""
     ends: list[float] = []  # per row of labels: where its last label ends
     for name, rate in found.items():
         share = (np.log10(rate) - low) / (high - low)
-        label = f"{name} = {rate:.3g}{local if name.endswith('/L') else ''}"
+        label = f"{name} = {rate:.3g}" + (f" (L {where})" if where and name == "2/L" else "")
         half = LETTER * len(label) / 2
         row = next((i for i, end in enumerate(ends) if end < share - half), len(ends))
         ends[row:] = [share + half, *ends[row + 1 :]]
-        at = f"position:absolute;left:{100 * share:.2f}%;"
-        height = 5 + 18 * row
-        pieces += [
-            f'<span style="{at}top:0;width:1px;height:{height}px;background:currentColor"></span>',
-            f'<span style="{at}top:{height}px;transform:translateX(-50%);white-space:nowrap;'
-            f'background:{PAPER};padding:0 2px">'
-            f"{html.escape(label)}</span>",
-        ]
+        place, height = f"position:absolute;left:{100 * share:.2f}%;", 5 + ROW * row
+        ticks += (
+            f'<span class="gdteach-tick" title="{name}" style="{place}top:0;width:1px;'
+            f'height:{height}px;background:currentColor"></span>'
+        )
+        labels += (
+            f'<span style="{place}top:{height}px;transform:translateX(-50%);white-space:nowrap;'
+            f'background:{PAPER};padding:0 2px">{html.escape(label)}</span>'
+        )
     return (
-        f'<div style="position:relative;height:{8 + 18 * len(ends)}px;font-size:13px;'
-        f"line-height:18px;color:{INK};"
-        f'margin:0 {RIGHT_OF_TRACK}px 0 {LEFT_OF_TRACK}px">{"".join(pieces)}</div>'
+        f'<div style="position:relative;height:{8 + ROW * len(ends)}px;font-size:13px;'
+        f"line-height:{ROW}px;color:{INK};"
+        f'margin:0 {RIGHT_OF_TRACK}px 0 {LEFT_OF_TRACK}px">{ticks}{labels}</div>'
     )
