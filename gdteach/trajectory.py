@@ -206,13 +206,15 @@ def norms(vectors: Array) -> Array:
     """Return Euclidean lengths along the last axis, finite wherever the true length is."""
     if vectors.shape[-1] == 1:
         return np.abs(vectors[..., 0])
-    with np.errstate(over="ignore", under="ignore"):
-        squares = np.sum(vectors * vectors, axis=-1)
-        if not np.isfinite(squares.max(initial=0.0)):  # components beyond 1e154: scale them first
-            largest = np.abs(vectors).max(axis=-1, keepdims=True)
-            scale = np.where((largest > 0) & np.isfinite(largest), largest, 1.0)
-            return scale[..., 0] * np.sqrt(np.sum((vectors / scale) ** 2, axis=-1))
-        return np.sqrt(squares)
+    with np.errstate(all="ignore"):
+        lengths = np.sqrt(np.sum(vectors * vectors, axis=-1))
+        if np.isfinite(lengths).all():
+            return lengths
+        # Squares of components beyond 1e154 overflow: scale those vectors first.
+        largest = np.abs(vectors).max(axis=-1)
+        scaled = vectors / largest[..., np.newaxis]
+        again = largest * np.sqrt(np.sum(scaled * scaled, axis=-1))
+        return np.where(np.isfinite(lengths) | ~np.isfinite(largest), lengths, again)
 
 
 def _shown(w: Array) -> str:
