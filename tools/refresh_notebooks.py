@@ -29,6 +29,9 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # Of 255 levels a channel: a rounding, never a moved line.
 PIXEL_TOLERANCE = 8
 SECONDS_A_CELL = 120
+# All warnings are errors but one that ipykernel gives itself on shutting down: raised there, it
+# would keep the kernel from ending until it is killed.
+WARNINGS = "error,ignore::PendingDeprecationWarning:ipykernel.kernelbase"
 
 
 def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
@@ -41,7 +44,7 @@ def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
         resources={"metadata": {"path": str(folder)}},
         coalesce_streams=True,
     )
-    client.execute(env={**os.environ, "PYTHONWARNINGS": "error"})
+    client.execute(env={**os.environ, "PYTHONWARNINGS": WARNINGS})
     return fresh
 
 
