@@ -222,17 +222,18 @@ def loss_curve(axes: Axes, gaps: ArrayLike, *, role: str = "path", label: str = 
         Written at the end of the line.
     """
     instance("axes", axes, Axes)
+    tint = colour(role, "role")
     heights = numbers("gaps", gaps)
     if heights.ndim != 1:
         raise ValueError(
             wrong("gaps", "one number per step", gaps, f"its shape is {heights.shape}")
         )
     shown = np.where(heights > 0, heights, np.nan) if axes.get_yscale() == "log" else heights
-    (line,) = axes.plot(np.arange(len(shown)), shown, color=colour(role))
+    (line,) = axes.plot(np.arange(len(shown)), shown, color=tint)
     if label:
         axes.annotate(
             label, (len(shown) - 1, shown[-1]), xytext=(6, 0), textcoords="offset points",
-            color=colour(role), va="center", annotation_clip=False,
+            color=tint, va="center", annotation_clip=False,
         )  # fmt: skip
     return line
 

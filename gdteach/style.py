@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, is_color_like, to_hex, to_rgba
 from matplotlib.figure import Figure
 
-from gdteach._arguments import number_within, one_of, whole_number
+from gdteach._arguments import number_within, one_of, whole_number, wrong
 
 #: Role -> colour. Layers, curves and maps name the role, never the number.
 COLOURS = {
@@ -40,7 +41,7 @@ LEVELS = LinearSegmentedColormap.from_list(
 PIXELS_PER_INCH = 96  # so that a point of type is 4/3 of a CSS pixel, as everywhere on a page
 
 
-def _look(type_size: float, line_width: float) -> dict[str, Any]:
+def _look(type_size: float, line_width: float) -> dict[Any, Any]:
     """Return the rcParams of one look from its type size and line width, both in points."""
     return {
         "font.family": "DejaVu Sans",
@@ -64,6 +65,8 @@ def _look(type_size: float, line_width: float) -> dict[str, Any]:
         "axes.facecolor": "white",
         "figure.facecolor": "white",
         "savefig.facecolor": "white",
+        "savefig.transparent": False,
+        "savefig.bbox": None,  # a cropped picture would slide from under its layers
         "figure.dpi": PIXELS_PER_INCH,
         "mathtext.fontset": "dejavusans",
         "axes.unicode_minus": True,
@@ -105,9 +108,38 @@ def scale() -> float:
     return _SCALE[_current]
 
 
-def colour(role: str) -> str:
-    """Return the colour of a role, or the string itself if it is no role (a plain colour)."""
-    return COLOURS.get(role, role)
+def colour(role: str, argument: str = "colour") -> str:
+    """Return the colour of a role, or any Matplotlib colour, as hexadecimal digits.
+
+    The browser knows those, and neither "C0" nor "tab:blue".
+
+    Parameters
+    ----------
+    role : str
+        A key of `COLOURS`, or a colour.
+    argument : str
+        What an error message calls it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is neither.
+
+    Examples
+    --------
+    >>> colour("path"), colour("tab:blue")
+    ('#D55E00', '#1f77b4')
+    """
+    known = f"roles: {', '.join(COLOURS)}"
+    if not isinstance(role, str):
+        raise TypeError(wrong(argument, "a role or a colour (a string)", role, known))
+    if role in COLOURS:
+        return COLOURS[role]
+    if not is_color_like(role):
+        near = get_close_matches(role, COLOURS, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else known
+        raise ValueError(wrong(argument, "a role or a colour", role, remedy))
+    return to_hex(role, keep_alpha=to_rgba(role)[3] < 1)
 
 
 @contextmanager
