@@ -33,9 +33,13 @@ def finite_number(name: str, value: object, remedy: str = "") -> float:
     scalar = value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
     if isinstance(scalar, (bool, np.bool_)) or not isinstance(scalar, Real):
         raise TypeError(wrong(name, "a number", value, remedy))
-    if not np.isfinite(float(scalar)):
+    try:
+        number = float(scalar)
+    except OverflowError:  # a whole number of more than 308 digits
+        number = np.inf
+    if not np.isfinite(number):
         raise ValueError(wrong(name, "a finite number", value, remedy))
-    return float(scalar)
+    return number
 
 
 def number_within(
