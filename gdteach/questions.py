@@ -245,7 +245,8 @@ def _box(**layout: str) -> ipywidgets.Layout:
 
 
 def _html(value: str = "") -> ipywidgets.HTMLMath:
-    layout = ipywidgets.Layout(margin="0", width="auto", height="auto", min_width="0")
+    """Return a piece of HTML that fills its row (its default is a flexbox that shrinks to fit)."""
+    layout = ipywidgets.Layout(display="block", width="auto", height="auto", margin="0")
     return ipywidgets.HTMLMath(value, layout=layout, style={"font_size": _TYPE})
 
 
@@ -259,9 +260,10 @@ def _cover() -> ipywidgets.Button:
     """Return a see-through button that covers an option's row.
 
     A button of ipywidgets cannot break its label into lines. So the label is set in type of size
-    0, as the button's name for screen readers and tests, and the row below it shows the words.
+    0, as the button's name for screen readers and tests, and the row below it shows the words. It
+    stands out by 3 px, so that its thin focus ring is a second line around the row.
     """
-    layout = ipywidgets.Layout(width="auto", height="auto", margin="0")
+    layout = ipywidgets.Layout(width="auto", height="auto", margin="-3px")
     style = {"button_color": "#ffffff00", "text_color": INK, "font_size": "0"}
     return ipywidgets.Button(tooltip="", layout=layout, style=style)
 
@@ -276,5 +278,5 @@ def _link(label: str) -> ipywidgets.Button:
 def _stack(below: ipywidgets.DOMWidget, above: ipywidgets.DOMWidget) -> ipywidgets.GridBox:
     """Return two widgets in one place, one over the other."""
     below.layout.grid_area = above.layout.grid_area = "1 / 1 / 2 / 2"
-    layout = _box(grid_template_columns="minmax(0, 1fr)", margin="3px 0")
+    layout = _box(grid_template_columns="minmax(0, 1fr)", margin="4px 0")
     return ipywidgets.GridBox([below, above], layout=layout)
