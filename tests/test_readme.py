@@ -61,8 +61,8 @@ def test_files_that_commands_name_exist(page):
 @each_page
 def test_links_and_pictures_resolve(page):
     text = FENCES.sub("", page.read_text(encoding="utf-8"))
+    assert page.name != "README.md" or len(LINK.findall(text)) > 5
     targets = LINK.findall(text) + [target for _, target in IMAGE.findall(text)]
-    assert targets
     for target in targets:
         assert target.startswith("https://") or (page.parent / target).exists(), target
 
@@ -77,8 +77,7 @@ def test_the_picture_is_sharp_and_says_what_it_shows():
 
 def test_help_lists_every_target():
     listed = {line.split()[1] for line in run("make", "--silent", "help", cwd=ROOT).splitlines()}
-    assert listed == TARGETS - {"help"} | {"help"}
-    assert {"lab", "test", "notebooks", "clean"} <= listed
+    assert listed == TARGETS >= {"lab", "test", "notebooks", "clean"}
 
 
 def test_python_floor_is_the_same_everywhere():
