@@ -126,6 +126,9 @@ def quadratic_bowl(
 
     flat, steep = ("" if k == 1 else rf"{k:.4g}\," for k in (mu, L))
     straight = rf"\tfrac{{1}}{{2}}\,({flat}x^2 + {steep}y^2)"
+    half_box = np.array([5.0, 3.4])  # as wide as the space beside a curve of heights
+    start = turn @ np.array([-4.0, 2.0])  # off both axes of the bowl, so that it zigzags
+    start *= min(1.0, 0.9 * float((half_box / np.maximum(np.abs(start), 1e-9)).min()))
     general = r"\tfrac{1}{2}\,(w-c)^\top A\,(w-c)"
     return Objective(
         name="Quadratic bowl",
@@ -133,12 +136,12 @@ def quadratic_bowl(
         gradient=gradient,
         hessian=lambda w: np.broadcast_to(matrix, (*w.shape, 2)).copy(),
         dimension=2,
-        domain=np.column_stack([c - [5.0, 3.4], c + [5.0, 3.4]]),
+        domain=np.column_stack([c - half_box, c + half_box]),
         minimisers=c[np.newaxis],
         minimum_value=0.0,
         formula=straight if angle == 0 and not c.any() else general,
         source="Boyd and Vandenberghe, 2004, section 9.3.2",
-        start=c + turn @ np.array([-4.0, 2.0]),
+        start=c + start,
         smoothness=L,
         strong_convexity=mu,
     )

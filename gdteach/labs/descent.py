@@ -20,7 +20,8 @@ from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import number, update_captions, vector
 from gdteach.descent import descend
 from gdteach.labs.lab import Lab
-from gdteach.labs.learning_rate import LABEL_WIDTH, LearningRateControl
+from gdteach.labs.learning_rate import LearningRateControl
+from gdteach.labs.sizes import LABEL_WIDTH, px
 from gdteach.layers import Arrow, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent
 from gdteach.objectives import Objective, get_objective
@@ -80,8 +81,8 @@ class DescentLab(Lab):
         self._quiet = True
         self._control = LearningRateControl()
         self._choice = widgets.Dropdown(
-            description="function", style={"description_width": f"{LABEL_WIDTH}px"},
-            layout=widgets.Layout(width="360px"),
+            description="function", style={"description_width": px(LABEL_WIDTH)},
+            layout=widgets.Layout(width=px(360)),
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
         figure, (self._map, self._heights) = subplots(
@@ -148,8 +149,8 @@ class DescentLab(Lab):
         self._choice.value = objective
         alone = len(self._menu) == 1
         self._choice.layout.display = "none" if alone else None
-        self._boxes[0].style.description_width = f"{LABEL_WIDTH}px" if alone else "52px"
-        self._boxes[0].layout.width = f"{LABEL_WIDTH + 98}px" if alone else "150px"
+        self._boxes[0].style.description_width = px(LABEL_WIDTH) if alone else px(52)
+        self._boxes[0].layout.width = px(LABEL_WIDTH + 98) if alone else px(150)
         self._boxes[1].layout.display = None if objective.dimension == 2 else "none"
         names = ("start x", "start y") if objective.dimension == 2 else ("start w", "")
         for box, name in zip(self._boxes, names, strict=True):
@@ -298,7 +299,7 @@ class DescentLab(Lab):
 
 def _coordinate_box() -> widgets.FloatText:
     return widgets.FloatText(
-        step=0.1, style={"description_width": "52px"}, layout=widgets.Layout(width="150px")
+        step=0.1, style={"description_width": px(52)}, layout=widgets.Layout(width=px(150))
     )
 
 

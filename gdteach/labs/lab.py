@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from gdteach.animated_figure import AnimatedFigure
+from gdteach.labs.sizes import px
 from gdteach.style import current_style
 
 
@@ -28,7 +29,7 @@ class Lab(widgets.VBox):
 
     def __init__(self, controls: list[widgets.Widget], player: AnimatedFigure) -> None:
         self.player = player
-        card = widgets.VBox(controls, layout=widgets.Layout(max_width="910px", margin="0 0 4px 0"))
+        card = widgets.VBox(controls, layout=widgets.Layout(max_width=px(910), margin="0 0 4px 0"))
         super().__init__([card, player])
         self.add_class("gdteach-lab")
         self.add_class(f"gdteach-{current_style()}")  # the stylesheet enlarges a lecture's controls

@@ -13,10 +13,14 @@ import numpy as np
 import traitlets
 
 from gdteach._arguments import number_within
+from gdteach.labs.sizes import LABEL_WIDTH, px
 from gdteach.objectives import Objective
+from gdteach.style import scale
 
-LABEL_WIDTH = 128  # px, the description; the marks are laid out under the track by these numbers
-LEFT_OF_TRACK, RIGHT_OF_TRACK = LABEL_WIDTH + 13, 6  # px, measured in the browser
+LEFT_OF_TRACK, RIGHT_OF_TRACK = (
+    13,
+    6,
+)  # px from the slider's box to its track, as the browser has it
 LETTER = 0.014  # a letter's width as a share of the track, to see which labels would overlap
 ROW = 18  # px, a row of labels
 SLIDER_STEP = 0.005  # decades
@@ -97,16 +101,18 @@ class LearningRateControl(widgets.VBox):
 
     def __init__(self, value: float = 0.1) -> None:
         self._busy = False
+        self._marks: dict[str, float] = {}
+        self._where = ""
         self.slider = widgets.FloatLogSlider(
             value=0.1, min=-3, max=0, step=SLIDER_STEP, readout=False,
             description="learning rate η",
-            style={"description_width": f"{LABEL_WIDTH}px"},
+            style={"description_width": px(LABEL_WIDTH)},
             layout=widgets.Layout(width="100%", margin="0"),
         )  # fmt: skip
         self.box = widgets.BoundedFloatText(
             value=0.1, min=0, max=1e9, step=None, description="η =",
-            style={"description_width": "30px"},
-            layout=widgets.Layout(width="132px"),
+            style={"description_width": px(30)},
+            layout=widgets.Layout(width=px(132)),
         )  # fmt: skip
         self.scale = widgets.HTML(layout=widgets.Layout(width="100%", margin="0", height="auto"))
         column = widgets.VBox(
@@ -128,11 +134,8 @@ class LearningRateControl(widgets.VBox):
         self._busy = True
         try:
             self.box.value = self.value
+            self._reach()
             if self.value > 0:
-                # a slider pushed beyond its ends would pull the value back: let it reach further
-                place = float(np.log10(self.value))
-                self.slider.min = min(self.slider.min, place)
-                self.slider.max = max(self.slider.max, place)
                 self.slider.value = self.value
         finally:
             self._busy = False
@@ -150,20 +153,24 @@ class LearningRateControl(widgets.VBox):
 
     def suit(self, objective: Objective) -> None:
         """Return nothing; set the slider's reach and its marks for an objective."""
-        found = marks(objective)
-        wall = found.get("2/L", 1.0)
+        known = curvature(objective)
+        self._marks = marks(objective)
+        self._where = known.where if known else ""
+        self._busy = True
+        try:
+            self._reach()
+        finally:
+            self._busy = False
+
+    def _reach(self) -> None:
+        """Let the slider reach around the marks, and as far as the value if it lies beyond."""
+        wall = self._marks.get("2/L", 1.0)
         low, high = np.log10(wall) - DECADES_BELOW, np.log10(TIMES_ABOVE * wall)
         if self.value > 0:
             low, high = min(low, np.log10(self.value)), max(high, np.log10(self.value))
-        self._busy = True
-        try:
-            with self.slider.hold_trait_notifications():
-                self.slider.min, self.slider.max = float(low), float(high)
-        finally:
-            self._busy = False
-        known = curvature(objective)
-        where = known.where if known else ""
-        self.scale.value = scale_html(found, float(low), float(high), where)
+        with self.slider.hold_trait_notifications():
+            self.slider.min, self.slider.max = float(low), float(high)
+        self.scale.value = scale_html(self._marks, float(low), float(high), self._where)
 
 
 def scale_html(found: dict[str, float], low: float, high: float, where: str = "") -> str:
@@ -171,14 +178,15 @@ def scale_html(found: dict[str, float], low: float, high: float, where: str = ""
     if not found:
         return ""
     ticks, labels = "", ""
+    line, letter = round(ROW * scale()), LETTER * scale()
     ends: list[float] = []  # per row of labels: where its last label ends
     for name, rate in found.items():
         share = (np.log10(rate) - low) / (high - low)
         label = f"{name} = {rate:.3g}" + (f" (L {where})" if where and name == "2/L" else "")
-        half = LETTER * len(label) / 2
+        half = letter * len(label) / 2
         row = next((i for i, end in enumerate(ends) if end < share - half), len(ends))
         ends[row:] = [share + half, *ends[row + 1 :]]
-        place, height = f"position:absolute;left:{100 * share:.2f}%;", 5 + ROW * row
+        place, height = f"position:absolute;left:{100 * share:.2f}%;", 5 + row * line
         ticks += (
             f'<span class="gdteach-tick" title="{name}" style="{place}top:0;width:1px;'
             f'height:{height}px;background:currentColor"></span>'
@@ -187,8 +195,9 @@ def scale_html(found: dict[str, float], low: float, high: float, where: str = ""
             f'<span style="{place}top:{height}px;transform:translateX(-50%);white-space:nowrap;'
             f'background:{PAPER};padding:0 2px">{html.escape(label)}</span>'
         )
+    left = f"{round(LABEL_WIDTH * scale()) + LEFT_OF_TRACK}px"
     return (
-        f'<div style="position:relative;height:{8 + ROW * len(ends)}px;font-size:13px;'
-        f"line-height:{ROW}px;color:{INK};"
-        f'margin:0 {RIGHT_OF_TRACK}px 0 {LEFT_OF_TRACK}px">{ticks}{labels}</div>'
+        f'<div style="position:relative;height:{8 + line * len(ends)}px;font-size:{px(13)};'
+        f'line-height:{line}px;color:{INK};margin:0 {RIGHT_OF_TRACK}px 0 {left}">'
+        f"{ticks}{labels}</div>"
     )
