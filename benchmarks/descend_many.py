@@ -1,7 +1,7 @@
 """How long a basin map takes: 400 × 400 starts, 200 steps of plain descent on Himmelblau.
 
 Run ``python benchmarks/descend_many.py``. One core is used; times are wall-clock, best and median.
-The last line descends a sample of the starts one by one and checks that they end in the same points.
+A sample of the starts is also descended one by one, and must end in the same points.
 """
 
 from __future__ import annotations

@@ -76,6 +76,10 @@ def test_a_step_of_ones_own_is_used_as_it_is():
     assert central_difference_hessian(cube, 2.0, step=0.5) == pytest.approx(12.0)
 
 
+def test_a_result_of_one_number_in_an_array_is_a_number():
+    assert central_difference_gradient(lambda w: w[:1] ** 2, [3.0, 1.0])[0] == pytest.approx(6)
+
+
 def test_where_the_function_is_not_finite_neither_is_the_gradient():
     assert np.isnan(central_difference_gradient(np.log, -1.0))
     assert not np.isfinite(central_difference_gradient(lambda w: np.exp(w), 1e4))
