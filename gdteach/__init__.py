@@ -10,7 +10,10 @@ from gdteach.animated_figure import AnimatedFigure
 from gdteach.calculus import central_difference_gradient, central_difference_hessian, check_gradient
 from gdteach.descent import descend, descend_many, gradient_descent
 from gdteach.exercises import (
+    DIAGNOSES,
     Feedback,
+    broken_paths,
+    check_diagnosis,
     check_gradient_descent,
     check_two_parameter_descent,
 )
@@ -38,6 +41,7 @@ from gdteach.style import subplots, use_style
 from gdteach.trajectory import Stop, Stopping, Trajectory
 
 __all__ = [
+    "DIAGNOSES",
     "OBJECTIVES",
     "AnimatedFigure",
     "Arrow",
@@ -58,8 +62,10 @@ __all__ = [
     "Trail",
     "Trajectory",
     "as_objective",
+    "broken_paths",
     "central_difference_gradient",
     "central_difference_hessian",
+    "check_diagnosis",
     "check_gradient",
     "check_gradient_descent",
     "check_two_parameter_descent",
