@@ -14,7 +14,7 @@ from .faults import KEEP_FAULTS, Fault
 from .feedback import Feedback
 from .mistakes import Attempt, Mistake, alike, first_departure, recognise
 from .walks import RIGHT, Program, Vector, Walk
-from .wording import listed, number, point, told_apart
+from .wording import listed, number, point, times, told_apart
 
 _MORE = " Mend this one first: behind it waits a second mistake."
 
@@ -26,7 +26,7 @@ def true_walk(problem: Walk) -> Vector:
 
 def as_rows(answer: NDArray[Any], dimension: int) -> NDArray[Any]:
     """Return an answer with one row per point; in one dimension a flat list is that already."""
-    return answer.reshape(-1, 1) if dimension == 1 and answer.ndim <= 1 else answer
+    return answer.reshape(-1, 1) if dimension == 1 and answer.ndim <= 1 else np.atleast_1d(answer)
 
 
 def read_walk(problem: Walk, value: Any) -> NDArray[np.floating] | Feedback:
@@ -51,7 +51,7 @@ def facts(attempts: Sequence[Attempt[Walk]]) -> dict[str, str]:
 
     ``{start} {rate} {rate_squared} {n_steps} {wanted} {wanted_shape}`` of the problem, ``{rows}
     {first} {last}`` of the answer; ``{t}``, the first step that departs, with ``{before}`` it the
-    right point, ``{yours}`` and ``{expected}`` after it.
+    right point and ``{slope}`` the gradient there, ``{yours}`` and ``{expected}`` after it.
     """
     attempt = next(each for each in attempts if not each.right)
     problem, truth = attempt.problem, attempt.truth
@@ -71,6 +71,7 @@ def facts(attempts: Sequence[Attempt[Walk]]) -> dict[str, str]:
         "last": point(rows[-1]) if len(rows) else "",
         "t": str(t),
         "before": point(truth[max(t - 1, 0)]),
+        "slope": point(problem.gradient(truth[max(t - 1, 0)])),
         "yours": yours,
         "expected": expected,
     }
@@ -135,26 +136,26 @@ def depart_at_step(attempt: Attempt[Walk]) -> Feedback:
             "list hold?",
             "wrong_shape",
         )
-    number_of = facts([attempt])
     if first_departure(rows, truth) is None:
         return Feedback(
             False,
-            f"You return {len(rows)} rows, and the start with {attempt.problem.n_steps} steps "
-            f"makes {len(truth)}. How many times does your loop go round?",
+            f"You return {times(len(rows), 'row')}, and the start with {attempt.problem.n_steps} "
+            f"steps makes {len(truth)}. How many times does your loop go round?",
             "too_many_rows" if len(rows) > len(truth) else "too_few_rows",
         )
-    if number_of["t"] == "0":
+    numbers = facts([attempt])
+    if numbers["t"] == "0":
         return Feedback(
             False,
             "Your first row is {yours}, and the walk begins at {expected}. Which line puts the "
-            "start into your list?".format(**number_of),
+            "start into your list?".format(**numbers),
             "first_row",
         )
     return Feedback(
         False,
-        f"For {attempt.problem} your walk departs at step {number_of['t']}: from "
-        "{before} you go to {yours}, and w − η∇f(w) leads to {expected}. Can you do that step "
-        "by hand?".format(**number_of),
+        f"For {attempt.problem} your walk departs at step {numbers['t']}: at {numbers['before']} "
+        f"the slope is {numbers['slope']}, so w − η∇f(w) leads to {numbers['expected']}, and you "
+        f"go to {numbers['yours']}. Can you do that step by hand?",
         "unknown",
     )
 

@@ -60,7 +60,7 @@ def read_numbers(problem: object, value: Any) -> NDArray[np.floating] | Feedback
         return Feedback(
             False,
             f"You return {_a(type(value).__name__)}{holding}, and the check looks for numbers. "
-            "What does your `return` line hand back?",
+            "Which of your names holds the result that was asked for?",
             "not_numbers",
         )
 
@@ -202,6 +202,8 @@ def _unfit(f: Callable[..., Any], parameters: tuple[str, ...]) -> Feedback | Non
     except TypeError:
         given = [f"`{name}`" for name in signature.parameters]
         takes = f"takes {listed(given)}" if given else "takes none"
+        if any(each.kind is each.KEYWORD_ONLY for each in signature.parameters.values()):
+            takes += ", what follows the `*` by name only"
         return Feedback(
             False,
             f"The check calls your function with {times(len(parameters), 'argument')}, "

@@ -82,8 +82,9 @@ MOMENTUM = (
 STEP_FAULTS = (
     Fault(
         "uphill",
-        "You add η∇f, so each step climbs: from {before} the ball goes to {yours}, where "
-        "w − η∇f(w) leads to {expected}. ∇f points uphill; which sign turns the step round?",
+        "You add η∇f, so each step climbs: at {before} the slope is {slope}, and the ball goes to "
+        "{yours}, where w − η∇f(w) leads to {expected}. ∇f points uphill; which sign turns the "
+        "step round?",
         {"sign": +1.0},
     ),
     Fault(
@@ -95,9 +96,9 @@ STEP_FAULTS = (
     ),
     Fault(
         "rate_forgotten",
-        "η is missing from your step: the whole gradient throws the ball from {before} to "
-        "{yours}, where η = {rate} leads to {expected}. Where does the learning rate enter your "
-        "update?",
+        "η is missing from your step: at {before} the slope is {slope}, and the whole of it throws "
+        "the ball to {yours}, where η = {rate} leads to {expected}. Where does the learning rate "
+        "enter your update?",
         {"rate": lambda rate: 1.0},
     ),
     Fault(
@@ -109,7 +110,7 @@ STEP_FAULTS = (
     Fault(
         "rate_inverted",
         "You divide by η, so a smaller learning rate makes a longer step: from {before} the ball "
-        "flies to {yours}. What does the formula w − η∇f(w) do with η?",
+        "flies to {yours}, where {expected} is due. What does w − η∇f(w) do with η?",
         {"rate": lambda rate: 1.0 / rate},
     ),
     Fault(
@@ -120,9 +121,9 @@ STEP_FAULTS = (
     ),
     Fault(
         "step_doubled",
-        "Each of your steps is twice η∇f, so the ball overshoots at half the learning rate you "
-        "would expect. Did the 2 of (w²)′ = 2w come along, though the gradient you are given "
-        "already has every factor it needs?",
+        "Each of your steps is twice η∇f, so the ball overshoots at half the η it should bear. "
+        "Did the 2 of (w²)′ = 2w find its way into the update, when the gradient you are given "
+        "already holds it?",
         {"rate": lambda rate: 2.0 * rate},
     ),
     Fault("step_normalised", _NORMALISED, {"slope": unit_slope}),

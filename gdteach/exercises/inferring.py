@@ -56,9 +56,9 @@ def shrinking_rate(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
     start, end, rate = first
     return Feedback(
         False,
-        f"Your η shrinks on the way: {number(start * rate)} at the first step, {number(end * rate)}"
-        " at the last, so the ball tires before it arrives. Here η stays what the caller gave; "
-        "which line changes it?",
+        f"Your η shrinks on the way: {number(start * rate, 3)} at the first step, "
+        f"{number(end * rate, 3)} at the last, so the ball tires before it arrives. Here "
+        "η stays what the caller gave; which line changes it?",
         "rate_decays",
     )
 

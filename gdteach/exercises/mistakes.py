@@ -85,6 +85,8 @@ def first_departure(yours: NDArray[np.floating], expected: NDArray[np.float64]) 
     number met up to that row, because its rounding errors do.
     """
     rows = min(len(np.atleast_1d(yours)), len(np.atleast_1d(expected)))
+    if rows == 0:
+        return None
     left, right = (np.atleast_1d(side)[:rows].reshape(rows, -1) for side in (yours, expected))
     finite = np.where(np.isfinite(right), np.abs(right), 0.0)
     sizes = np.maximum.accumulate(finite.max(axis=1, initial=1.0))
