@@ -20,6 +20,7 @@ from gdteach.differences import (
     central_difference_hessian,
     difference_gradient,
     of_one_coordinate,
+    returned,
     values_at,
 )
 
@@ -150,7 +151,7 @@ def _not_a_gradient(result: Any, d: int, scalar: bool) -> str:
     expected = "one number" if scalar or d == 1 else f"{d} numbers, one per coordinate"
     if result is None:
         return f"your gradient returns None instead of {expected}. Is a return missing?"
-    values = np.asarray(result)
+    values = returned(result)
     if values.dtype.kind not in "iuf":
         return f"your gradient returns {result!r} instead of {expected}."
     if values.size != d or (values.ndim != 1 and d > 1):

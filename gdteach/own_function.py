@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach import _arguments as arguments
-from gdteach.differences import difference_gradient
+from gdteach.differences import difference_gradient, returned
 from gdteach.objective import Array, Objective
 
 
@@ -206,7 +206,7 @@ def _checked(result: Any, name: str, shape: tuple[int, ...], point: Array) -> Ar
     """Return what the learner's function returned as numbers of the expected shape."""
     count = "one number" if shape in ((), (1,)) else f"{shape[0]} numbers"
     where = f"at w = {point.tolist() if point.size > 1 else point[0]}"
-    values = np.asarray(result)
+    values = returned(result)
     if values.dtype.kind not in "iuf":
         remedy = f"{where}; is a return missing?" if result is None else where
         raise TypeError(arguments.wrong(f"the result of {name}", count, result, remedy))

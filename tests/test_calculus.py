@@ -200,6 +200,7 @@ def test_numbers_are_shown_where_it_is_worst():
     [
         (lambda w: None, "returns None instead of 2 numbers.* return missing"),
         (lambda w: "up", "returns 'up' instead of 2 numbers"),
+        (lambda w: [1.0, w], "returns .* instead of 2 numbers"),
         (lambda w: w[0], r"an array of shape \(\) instead"),
         (lambda w: w[:, np.newaxis], r"an array of shape \(2, 1\) instead"),
         (lambda w: w * np.nan, "is not finite"),

@@ -166,6 +166,7 @@ def test_a_mistake_of_the_learners_own_is_not_swallowed():
         ({"function": lambda: 1}, ValueError, "function must be a function of the point w"),
         ({"function": lambda w: None}, TypeError, "the result of your function .* return missing"),
         ({"function": lambda w: [w, w]}, ValueError, "the result of your function must be one num"),
+        ({"function": lambda w: [w, [w, w]]}, TypeError, "must be one number, got .-4.0, .-4.0"),
         ({"function": lambda w: w > 0}, TypeError, "must be one number, got False"),
         ({"function": lambda w: abs(w) ** 0.5 * 1j}, TypeError, "must be one number"),
         ({"function": lambda w: w[0] + w[1]}, TypeError, "plain number.* say dimension=d"),
