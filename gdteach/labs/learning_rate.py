@@ -17,10 +17,8 @@ from gdteach.labs.sizes import LABEL_WIDTH, px
 from gdteach.objectives import Objective
 from gdteach.style import scale
 
-LEFT_OF_TRACK, RIGHT_OF_TRACK = (
-    13,
-    6,
-)  # px from the slider's box to its track, as the browser has it
+# px from the slider's box to its track, as the browser has it
+LEFT_OF_TRACK, RIGHT_OF_TRACK = 13, 6
 LETTER = 0.014  # a letter's width as a share of the track, to see which labels would overlap
 ROW = 18  # px, a row of labels
 SLIDER_STEP = 0.005  # decades
@@ -95,18 +93,32 @@ class LearningRateControl(widgets.VBox):
     ----------
     value : float
         η ≥ 0. The slider cannot show 0 or a value out of its reach; the box shows any.
+    name : str
+        What the slider is called.
+    label_width : float
+        Room for that name, in CSS pixels.
+    marked : bool
+        Whether the marks are shown; without them it fits a third of the page.
     """
 
     value = traitlets.Float(0.1)
 
-    def __init__(self, value: float = 0.1) -> None:
+    def __init__(
+        self,
+        value: float = 0.1,
+        *,
+        name: str = "learning rate η",
+        label_width: float = LABEL_WIDTH,
+        marked: bool = True,
+    ) -> None:
         self._busy = False
+        self._marked = marked
         self._marks: dict[str, float] = {}
         self._where = ""
         self.slider = widgets.FloatLogSlider(
             value=0.1, min=-3, max=0, step=SLIDER_STEP, readout=False,
-            description="learning rate η",
-            style={"description_width": px(LABEL_WIDTH)},
+            description=name,
+            style={"description_width": px(label_width)},
             layout=widgets.Layout(width="100%", margin="0"),
         )  # fmt: skip
         self.box = widgets.BoundedFloatText(
@@ -116,7 +128,8 @@ class LearningRateControl(widgets.VBox):
         )  # fmt: skip
         self.scale = widgets.HTML(layout=widgets.Layout(width="100%", margin="0", height="auto"))
         column = widgets.VBox(
-            [self.slider, self.scale], layout=widgets.Layout(flex="1 1 300px", overflow="visible")
+            [self.slider, self.scale],
+            layout=widgets.Layout(flex="1 1 300px" if marked else "1 1 120px", overflow="visible"),
         )
         super().__init__(
             [widgets.HBox([column, self.box], layout=widgets.Layout(align_items="flex-start"))]
@@ -145,7 +158,13 @@ class LearningRateControl(widgets.VBox):
         new = change["new"]
         moved = self.value <= 0 or abs(np.log10(new / self.value)) > 0.6 * SLIDER_STEP
         if not self._busy and moved:
-            self.value = rounded(new)
+            # the slider's place nearest to a mark means the mark: at 2/L, nearly is not enough
+            on_mark = (
+                mark
+                for mark in self._marks.values()
+                if abs(np.log10(new / mark)) <= 0.5 * SLIDER_STEP
+            )
+            self.value = next(on_mark, rounded(new))
 
     def _from_box(self, change: dict[str, float]) -> None:
         if not self._busy:
@@ -170,7 +189,8 @@ class LearningRateControl(widgets.VBox):
             low, high = min(low, np.log10(self.value)), max(high, np.log10(self.value))
         with self.slider.hold_trait_notifications():
             self.slider.min, self.slider.max = float(low), float(high)
-        self.scale.value = scale_html(self._marks, float(low), float(high), self._where)
+        if self._marked:
+            self.scale.value = scale_html(self._marks, float(low), float(high), self._where)
 
 
 def scale_html(found: dict[str, float], low: float, high: float, where: str = "") -> str:
