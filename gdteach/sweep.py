@@ -1,0 +1,132 @@
+"""One start, many learning rates at once: how many steps each needs, and the path it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach import _arguments as arguments
+from gdteach.objective import Objective
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Sweep:
+    """What became of each learning rate. The arrays are read-only, one entry per rate.
+
+    Parameters
+    ----------
+    learning_rates : array, shape (n,)
+        The η tried.
+    steps : array, shape (n,)
+        Steps until f is less than the target above its minimum; inf where it never was.
+    final_values : array, shape (n,)
+        f after the last step taken with this η; inf where the run left the numbers.
+    iterates : array, shape (keep + 1, n, d)
+        The first iterates of every run (unit of w); NaN after a run has left the numbers.
+    target : float
+        What "less than" means (unit of f).
+    max_steps : int
+        After this many steps a run was given up.
+    """
+
+    learning_rates: Array
+    steps: Array
+    final_values: Array
+    iterates: Array
+    target: float
+    max_steps: int
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        for array in (self.learning_rates, self.steps, self.final_values, self.iterates):
+            array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        arrived = int(np.isfinite(self.steps).sum())
+        return f"Sweep({len(self.steps)} learning rates, {arrived} arrived)"
+
+
+def sweep(
+    objective: Objective,
+    start: ArrayLike,
+    learning_rates: ArrayLike,
+    *,
+    target: float = 1e-6,
+    max_steps: int = 2000,
+    keep: int = 0,
+) -> Sweep:
+    """Return how gradient descent fares from one start with each of many learning rates.
+
+    Parameters
+    ----------
+    objective : Objective
+        What to minimise; without a known minimum value, 0 is taken for it.
+    start : float or array, shape (d,)
+        w₀ (unit of w).
+    learning_rates : array, shape (n,)
+        Each η, zero or positive (squared unit of w per unit of value).
+    target : float, positive
+        A run has arrived when f(w_t) is less than this above the minimum (unit of f).
+    max_steps : int
+        When to give a run up.
+    keep : int
+        How many steps of every path to keep.
+
+    Returns
+    -------
+    Sweep
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be.
+
+    Notes
+    -----
+    All runs advance together as one array; each step of run i is w − ηᵢ∇f(w).
+
+    Examples
+    --------
+    >>> from gdteach.two_houses import two_houses
+    >>> found = sweep(two_houses(), (0, 0), [0.3, 4 / 7, 0.58])
+    >>> print(found.steps)
+    [ 373.  296. 1016.]
+    """
+    remedy = "wrap a function of your own with as_objective(...)"
+    arguments.instance("objective", objective, Objective, remedy)
+    first = arguments.point("start", start, objective.dimension)
+    rates = arguments.point("learning_rates", learning_rates)
+    if (rates < 0).any():
+        raise ValueError(arguments.wrong("learning_rates", "zero or positive", learning_rates))
+    target = arguments.number_within("target", target, above=0)
+    max_steps = arguments.whole_number("max_steps", max_steps)
+    keep = arguments.whole_number("keep", keep)
+    floor = objective.minimum_value or 0.0
+
+    n, d = len(rates), objective.dimension
+    steps, final_values = np.full(n, np.inf), np.full(n, np.inf)
+    iterates = np.full((keep + 1, n, d), np.nan)
+    running, w = np.arange(n), np.tile(first, (n, 1))
+    eta = rates[:, np.newaxis]
+    with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
+        for t in range(max(max_steps, keep) + 1):
+            values = np.asarray(objective.function(w), dtype=np.float64)
+            if t <= max_steps:
+                arrived = (values - floor < target) & np.isinf(steps[running])
+                steps[running[arrived]] = t
+            if t <= keep:
+                iterates[t, running] = w
+            # a run goes on until it has arrived and is no longer watched, or left the numbers
+            lost = ~(np.isfinite(values) & np.isfinite(w).all(axis=-1))
+            done = lost if t < keep else lost | (steps[running] <= t) | (t >= max_steps)
+            if done.any():
+                final_values[running[done]] = np.where(lost[done], np.inf, values[done])
+                running, w, eta = running[~done], w[~done], eta[~done]
+                if running.size == 0:
+                    break
+            w = w - eta * objective.gradient(w)
+    return Sweep(rates, steps, final_values, iterates, target, max_steps)
