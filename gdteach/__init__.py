@@ -7,8 +7,13 @@
 """
 
 from gdteach.animated_figure import AnimatedFigure
-from gdteach.calculus import central_difference_gradient, central_difference_hessian, check_gradient
-from gdteach.descent import descend, descend_many, gradient_descent
+from gdteach.calculus import (
+    GradientCheck,
+    central_difference_gradient,
+    central_difference_hessian,
+    check_gradient,
+)
+from gdteach.descent import Endpoints, descend, descend_many, gradient_descent
 from gdteach.exercises import (
     DIAGNOSES,
     Feedback,
@@ -47,7 +52,9 @@ __all__ = [
     "Arrow",
     "Curve",
     "DescentLab",
+    "Endpoints",
     "Feedback",
+    "GradientCheck",
     "GradientDescent",
     "Lab",
     "Layer",

@@ -11,21 +11,17 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 import traitlets
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
-from gdteach import figures
 from gdteach._arguments import finite_number, instance, point, whole_number
 from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import number, update_captions, vector
 from gdteach.descent import descend
+from gdteach.labs.descent_picture import DescentPicture
 from gdteach.labs.lab import Lab
 from gdteach.labs.learning_rate import LearningRateControl
 from gdteach.labs.sizes import LABEL_WIDTH, px
-from gdteach.layers import Arrow, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent
 from gdteach.objectives import Objective, get_objective
-from gdteach.style import styled, subplots
 from gdteach.trajectory import Stopping, Trajectory
 
 
@@ -85,14 +81,12 @@ class DescentLab(Lab):
             layout=widgets.Layout(width=px(360)),
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
-        figure, (self._map, self._heights) = subplots(
-            1, 2, width=9.2, height=3.9, width_ratios=[1.15, 1]
-        )
+        self._picture = DescentPicture(self.max_steps)
         controls = [widgets.HBox([self._choice, *self._boxes]), self._control]
         first = self._menu[0]
-        self._dress(first)
-        super().__init__(controls, AnimatedFigure(figure))
-        self.player.on_point(self._map, self._pointed)
+        self._picture.dress(first)
+        super().__init__(controls, AnimatedFigure(self._picture.figure))
+        self.player.on_point(self._picture.map, self._pointed)
         self._choice.observe(self._chosen, "value")
         self._control.observe(
             lambda change: self.set_trait("learning_rate", change["new"]), "value"
@@ -159,7 +153,7 @@ class DescentLab(Lab):
         self._control.suit(objective)
         self._quiet = quiet
         if not quiet:
-            self._dress(objective)
+            self._picture.dress(objective)
             self.player.redraw()
             self._run()
 
@@ -195,28 +189,7 @@ class DescentLab(Lab):
             "max_steps": self.max_steps,
         }
 
-    # ------------------------------------------------------------------ the picture
-
-    @styled
-    def _dress(self, objective: Objective) -> None:
-        """Draw the still part for an objective."""
-        for axes in (self._map, self._heights):
-            axes.clear()
-            axes.set_aspect("auto")
-        if objective.dimension == 1:
-            figures.curve(self._map, objective)
-        else:
-            figures.contour_map(self._map, objective)
-        figures.title(self._map, "Where the ball is")
-        self._floor = objective.minimum_value
-        highest = _highest(objective)
-        if self._floor is not None and highest > self._floor:
-            name = "f(w_t)" if self._floor == 0 else "f(w_t) - f_{min}"
-            figures.gap_axes(self._heights, highest - self._floor, self.max_steps, name=name)
-        else:
-            self._floor = None
-            _plain_heights(self._heights, objective, highest, self.max_steps)
-        figures.title(self._heights, "How high it still is")
+    # ------------------------------------------------------------------ the run
 
     def _run(self) -> None:
         """Descend with the parameters as they are, and show the run."""
@@ -232,7 +205,8 @@ class DescentLab(Lab):
             self.player.show([], captions=[f"No descent from here: {error}"])
             return
         captions = update_captions(self.trajectory, self.learning_rate)
-        self.player.show(self._layers(self.trajectory), captions=captions, alt=self._finding())
+        layers = self._picture.layers(self.trajectory, self.learning_rate)
+        self.player.show(layers, captions=captions, alt=self._finding())
 
     def _finding(self) -> str:
         run = self.trajectory
@@ -243,87 +217,8 @@ class DescentLab(Lab):
             f"after {run.n_steps} steps at {vector(run.iterates[-1])}."
         )
 
-    def _layers(self, run: Trajectory) -> list[Layer]:
-        gaps = run.values - (self._floor or 0.0)
-        if self._floor is not None:
-            # on a log axis an exact hit lies below every axis: let it leave through the floor
-            gaps = np.maximum(gaps, 1e-3 * figures.GAP_FLOOR)
-        heights = np.column_stack([np.arange(len(gaps)), gaps])
-        place = self._in_one if self.objective.dimension == 1 else self._in_two
-        return [
-            *place(run),
-            Trail(self._heights, heights, ahead=True, dots=False),
-            Marker(self._heights, heights),
-        ]
-
-    def _in_one(self, run: Trajectory) -> list[Layer]:
-        """Return curve, tangent, step: what one dimension shows."""
-        w, f, slope = run.iterates[:, 0], run.values, run.gradients[:, 0]
-        here = np.column_stack([w, f])
-        landing = w - self.learning_rate * slope
-        left, right = self.objective.domain[0]
-        # half a tangent that looks equally long whether the slope is gentle or steep
-        low, high = self._map.get_ylim()
-        steepness = slope / (high - low) * (right - left)
-        reach = 0.16 * (right - left) / np.hypot(1, steepness)
-        tangent = [
-            np.column_stack([w + side * reach, f + side * reach * slope]) for side in (-1, 1)
-        ]
-        level = np.column_stack([landing, f])
-        below = np.column_stack([landing, [*f[1:], f[-1]]])
-        return [
-            Segment(self._map, *tangent),
-            Segment(self._map, level, below, colour="quiet", dashed=True),
-            Arrow(self._map, here, level, colour="path", label="−η f′(w)"),
-            Trail(self._map, here, width=1.2),
-            Marker(self._map, np.broadcast_to(here[0], here.shape), shape="ring"),
-            Marker(self._map, here),
-        ]
-
-    def _in_two(self, run: Trajectory) -> list[Layer]:
-        """Return path, gradient, step: what a contour map shows."""
-        here = run.iterates
-        ahead = here - self.learning_rate * run.gradients
-        size = run.gradient_norms[:, None]
-        with np.errstate(all="ignore"):
-            direction = np.where(size > 1e-9, run.gradients / size, 0.0)
-        reach = 0.13 * np.ptp(self.objective.domain, axis=1).min()
-        return [
-            Trail(self._map, here, ahead=True),
-            Arrow(self._map, here, here + reach * direction, label="∇f"),
-            Arrow(self._map, here, ahead, colour="path"),
-            Marker(self._map, here[:1], shape="ring"),
-            Marker(self._map, here),
-        ]
-
 
 def _coordinate_box() -> widgets.FloatText:
     return widgets.FloatText(
         step=0.1, style={"description_width": px(52)}, layout=widgets.Layout(width=px(150))
     )
-
-
-def _highest(objective: Objective) -> float:
-    """Return the largest finite value of an objective over its domain."""
-    if objective.dimension == 2:
-        return float(np.nanmax(figures.grid(objective, 41)[2]))
-    with np.errstate(all="ignore"):
-        values = objective.function(np.linspace(*objective.domain[0], 101)[:, None])
-    return float(np.max(values[np.isfinite(values)]))
-
-
-def _plain_heights(axes: Axes, objective: Objective, highest: float, max_steps: int) -> None:
-    """Dress an axes for values whose minimum is not known: a plain scale that shows the domain."""
-    axes.set_yscale("linear")
-    if objective.dimension == 2:
-        lowest = float(np.nanmin(figures.grid(objective, 41)[2]))
-    else:
-        with np.errstate(all="ignore"):
-            values = objective.function(np.linspace(*objective.domain[0], 101)[:, None])
-        lowest = float(np.min(values[np.isfinite(values)]))
-    room = 0.05 * (highest - lowest) or 1.0
-    axes.set_ylim(lowest - room, highest + room)
-    axes.set_xlim(0, max_steps)
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.set_xlabel("step $t$")
-    axes.set_ylabel("$f(w_t)$")
