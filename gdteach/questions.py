@@ -15,6 +15,7 @@ import traitlets
 
 from gdteach._arguments import instance, one_of
 from gdteach.question_bank import LETTERS, Option, Question, find_question, plain, question_ids
+from gdteach.style import scale
 
 __all__ = ["Prediction", "predict", "question_ids"]
 
@@ -22,7 +23,8 @@ __all__ = ["Prediction", "predict", "question_ids"]
 PAPER, INK, QUIET, LINK, RIGHT, WRONG = (
     "#ffffff", "#1a1a1a", "#57606a", "#0b5394", "#00704f", "#b34700"
 )  # fmt: skip
-_TYPE = "var(--jp-content-font-size1, 14px)"  # grows in JupyterLab's presentation mode
+# What no line break may part: an equation's two sides, the numbers of a point, 10 000 and 99 %.
+_GLUED = re.compile(r" = |\([−\d., ]+\)|(?<=\d) (?=[\d%])")
 
 
 def predict(question_id: str, lab: ipywidgets.DOMWidget | None = None) -> Prediction:
@@ -96,7 +98,7 @@ class Prediction(ipywidgets.VBox):
         parts = [_html(_prompt(question)), *rows, self._reply, foot]
         content = ipywidgets.VBox(parts, layout=_box(padding="14px 16px 8px"))
         self._card = _stack(_paper(), content)
-        self._card.layout.max_width = "820px"
+        self._card.layout.max_width = f"{round(908 * scale())}px"  # as wide as a lab
         super().__init__(layout=_box())
         self._draw()
 
@@ -187,9 +189,11 @@ class Prediction(ipywidgets.VBox):
 
 
 def _inline(text: str) -> str:
-    """Return a text as HTML: escaped, `code` marked, no line broken at an equals sign."""
-    escaped = html.escape(text, quote=False).replace(" = ", "\u00a0=\u00a0")
-    return re.sub(r"`([^`]*)`", r"<code>\1</code>", escaped)
+    """Return a text as HTML: escaped, `code` marked, no line broken inside an equation or point."""
+    pieces = html.escape(text, quote=False).split("`")
+    pieces[1::2] = [f"<code>{code}</code>" for code in pieces[1::2]]
+    pieces[::2] = [_GLUED.sub(lambda m: m[0].replace(" ", "\u00a0"), part) for part in pieces[::2]]
+    return "".join(pieces)
 
 
 def _verdict(option: Option) -> str:
@@ -205,7 +209,11 @@ def _prompt(question: Question) -> str:
         f'white-space:pre-wrap;line-height:1.45">{html.escape(program.code)}</pre></div>'
         for program in question.programs
     )
-    programs = f'<div style="display:flex;flex-wrap:wrap;gap:12px">{shown}</div>' if shown else ""
+    programs = (
+        f'<div style="display:flex;flex-wrap:wrap;gap:12px;margin-bottom:6px">{shown}</div>'
+        if shown
+        else ""
+    )
     return (
         f'<div style="color:{INK};line-height:1.5;padding-bottom:4px">'
         f"{''.join(blocks)}{programs}</div>"
@@ -247,13 +255,19 @@ def _box(**layout: str) -> ipywidgets.Layout:
 def _html(value: str = "") -> ipywidgets.HTMLMath:
     """Return a piece of HTML that fills its row (its default is a flexbox that shrinks to fit)."""
     layout = ipywidgets.Layout(display="block", width="auto", height="auto", margin="0")
-    return ipywidgets.HTMLMath(value, layout=layout, style={"font_size": _TYPE})
+    return ipywidgets.HTMLMath(value, layout=layout, style={"font_size": _type()})
+
+
+def _type() -> str:
+    """Return the size of type: the page's own (JupyterLab can enlarge it), larger in a lecture."""
+    return f"calc({scale()} * var(--jp-content-font-size1, 14px))"
 
 
 def _paper() -> ipywidgets.HTML:
     """Return the white ground of the card (boxes have no background of their own)."""
-    layout = ipywidgets.Layout(margin="0", width="auto", height="auto", border="1px solid #c8ccd1")
-    return ipywidgets.HTML(layout=layout, style={"background": PAPER})
+    sheet = f"position:absolute;inset:0;background:{PAPER};border:1px solid #c8ccd1"
+    layout = ipywidgets.Layout(width="auto", height="auto", margin="0")
+    return ipywidgets.HTML(f'<div style="{sheet};border-radius:8px"></div>', layout=layout)
 
 
 def _cover() -> ipywidgets.Button:
@@ -272,6 +286,7 @@ def _link(label: str) -> ipywidgets.Button:
     """Return a small button that looks like a link."""
     layout = ipywidgets.Layout(width="auto", height="28px", margin="0", padding="0 6px")
     style = {"button_color": PAPER, "text_color": LINK, "text_decoration": "underline"}
+    style["font_size"] = f"calc(0.9 * {_type()})"
     return ipywidgets.Button(description=label, tooltip="", layout=layout, style=style)
 
 
