@@ -122,7 +122,8 @@ def _range(objective: Objective) -> tuple[float, float]:
     if objective.dimension == 2:
         values = figures.grid(objective, 41)[2]
     else:
+        left, right = objective.domain[0]
         with np.errstate(all="ignore"):
-            values = objective.function(np.linspace(*objective.domain[0], 101)[:, None])
+            values = objective.function(np.linspace(left, right, 101)[:, None])
     finite = values[np.isfinite(values)]
     return float(finite.min()), float(finite.max())
