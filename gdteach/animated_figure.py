@@ -21,8 +21,9 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from gdteach._arguments import function, instance, number_within, whole_number
-from gdteach.layers import Layer
-from gdteach.projection import boxes, pack, picture_size, to_data
+from gdteach.layer import Layer
+from gdteach.packing import pack
+from gdteach.projection import boxes, picture_size, to_data
 from gdteach.stills import png
 from gdteach.style import PIXELS_PER_INCH, STYLES, current_style, style
 
@@ -240,8 +241,14 @@ class AnimatedFigure(anywidget.AnyWidget):
                 artist.remove()
 
     def _draw(self, step: int) -> list[Any]:
+        """Return the artists of all layers at a step, in their order and over all that is still."""
+        drawn = []
         with style():
-            return [artist for layer in self.layers for artist in layer.draw(step)]
+            for place, layer in enumerate(self.layers):
+                for artist in layer.draw(step):
+                    artist.set_zorder(100 + place)
+                    drawn.append(artist)
+        return drawn
 
     def save(self, path: str | pathlib.Path, *, step: int | None = None) -> pathlib.Path:
         """Return the path of the file written: a picture, a film, or a page that plays.

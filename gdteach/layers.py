@@ -1,112 +1,23 @@
-"""Layers: what moves over a still picture, one position per step.
-
-A layer is plain data – positions in the data coordinates of an axes – with two ways to be seen:
-the browser draws it over the picture (`AnimatedFigure` sends it as pixels), and `draw` puts it on
-the axes with Matplotlib, for still pictures, GIFs and films.
-"""
+"""The five layers: trail, marker, arrow, segment and curve."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from gdteach._arguments import instance, number_within, one_of, truth, wrong
-from gdteach.style import COLOURS, PIXELS_PER_INCH, colour, scale
+from gdteach._arguments import instance, one_of
+from gdteach.layer import Layer
+from gdteach.projection import figure_of, picture_size, to_pixels
+from gdteach.style import colour, scale
+
+__all__ = ["Arrow", "Curve", "Layer", "Marker", "Segment", "Trail"]
 
 SHAPES = {"circle": "o", "ring": "o", "star": "*", "diamond": "D"}
-
-
-def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray[np.float64]:
-    """Return positions as a read-only float64 array with ``depth`` axes, the last of size 2 or 3.
-
-    Infinite and NaN entries are allowed: such a position is outside every picture.
-    """
-    coordinates = 3 if axes.name == "3d" else 2
-    raw = np.asarray(value)
-    if raw.dtype.kind not in "iuf":
-        raise TypeError(wrong(name, "an array of numbers", value))
-    array = np.array(raw, dtype=np.float64)
-    letters = "(steps + 1, 2)" if depth == 2 else "(steps + 1, points, 2)"
-    expected = letters.replace("2)", f"{coordinates})")
-    if array.ndim != depth or array.shape[-1] != coordinates or array.size == 0:
-        raise ValueError(
-            wrong(name, f"an array of shape {expected}", value, f"its shape is {array.shape}")
-        )
-    array.flags.writeable = False
-    return array
-
-
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """What every layer has: the axes it lives on, its colour role, and a look.
-
-    Parameters
-    ----------
-    axes : Axes
-        Where the positions live; log scales and 3-D projections are honoured.
-    """
-
-    axes: Axes
-    kind: ClassVar[str] = ""
-    _tracks: ClassVar[tuple[str, ...]] = ()
-    _depth: ClassVar[int] = 2
-
-    def __post_init__(self) -> None:
-        instance("axes", self.axes, Axes)
-        lengths = set()
-        for name in self._tracks:
-            positions = track(name, getattr(self, name), self.axes, depth=self._depth)
-            object.__setattr__(self, name, positions)
-            lengths.add(len(positions))
-        if len(lengths) > 1:
-            names = " and ".join(self._tracks)
-            raise ValueError(f"{names} must have a row per step each, got {sorted(lengths)} rows")
-        if not isinstance(self.colour, str):
-            known = ", ".join(COLOURS)
-            raise TypeError(wrong("colour", "a colour or a role", self.colour, f"roles: {known}"))
-        if "width" in self.__dataclass_fields__:
-            number_within("width", self.width, above=0)
-
-    @property
-    def n_steps(self) -> int:
-        """Return the last step this layer has a position for."""
-        return len(getattr(self, self._tracks[0])) - 1
-
-    def tracks(self) -> list[NDArray[np.float64]]:
-        """Return the arrays of positions, in data coordinates."""
-        return [getattr(self, name) for name in self._tracks]
-
-    def look(self) -> dict[str, Any]:
-        """Return what the browser needs to draw it, sizes in CSS pixels."""
-        pixels = PIXELS_PER_INCH / 72 * scale()
-        return {"kind": self.kind, "colour": colour(self.colour)} | {
-            name: getattr(self, name) * pixels
-            for name in ("width", "size")
-            if name in self.__dataclass_fields__
-        }
-
-    def _row(self, name: str, step: int) -> NDArray[np.float64]:
-        positions = getattr(self, name)
-        return positions[min(step, len(positions) - 1)]
-
-    def draw(self, step: int) -> Sequence[Artist]:
-        """Return the artists added to the axes to show the layer at a step."""
-        raise NotImplementedError
-
-    def _line(self, positions: NDArray[np.float64], **options: Any) -> list[Artist]:
-        with np.errstate(over="ignore", invalid="ignore"):
-            shown = np.where(np.abs(positions) < 1e100, positions, np.nan)
-        limits = self.axes.axis()
-        artists = self.axes.plot(*shown.T, color=colour(self.colour), **options)
-        if self.axes.name != "3d":
-            self.axes.axis(limits)  # what moves never changes what is seen
-        return list(artists)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,15 +49,7 @@ class Trail(Layer):
     dashed: bool = False
     kind: ClassVar[str] = "trail"
     _tracks: ClassVar[tuple[str, ...]] = ("points",)
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        for name in ("dots", "ahead", "dashed"):
-            truth(name, getattr(self, name))
-
-    def look(self) -> dict[str, Any]:
-        """Return what the browser needs to draw it."""
-        return super().look() | {"dots": self.dots, "ahead": self.ahead, "dashed": self.dashed}
+    _switches: ClassVar[tuple[str, ...]] = ("dots", "ahead", "dashed")
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the line up to the step, and the faint rest if it is shown."""
@@ -187,11 +90,12 @@ class Marker(Layer):
     shape: str = "circle"
     kind: ClassVar[str] = "marker"
     _tracks: ClassVar[tuple[str, ...]] = ("points",)
+    _measures: ClassVar[tuple[str, ...]] = ("size",)
 
     def __post_init__(self) -> None:
+        """Check the shape as well."""
         super().__post_init__()
         one_of("shape", self.shape, SHAPES)
-        number_within("size", self.size, above=0)
 
     def look(self) -> dict[str, Any]:
         """Return what the browser needs to draw it."""
@@ -207,7 +111,6 @@ class Marker(Layer):
             markeredgecolor=colour(self.colour) if ring else "white",
             markerfacecolor="white" if ring else colour(self.colour),
             markeredgewidth=2 if ring else 1.5,
-            zorder=6,
         )
 
 
@@ -238,25 +141,34 @@ class Arrow(Layer):
     label: str = ""
     kind: ClassVar[str] = "arrow"
     _tracks: ClassVar[tuple[str, ...]] = ("tails", "heads")
+    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
 
     def __post_init__(self) -> None:
+        """Check the label as well."""
         super().__post_init__()
-        truth("dashed", self.dashed)
         instance("label", self.label, str)
 
     def look(self) -> dict[str, Any]:
         """Return what the browser needs to draw it."""
-        return super().look() | {"dashed": self.dashed, "label": self.label}
+        return super().look() | {"label": self.label}
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the shaft with its head, and the label if there is one."""
-        tail, head = self._row("tails", step), self._row("heads", step)
-        if self.axes.name == "3d" or not np.isfinite([tail, head]).all() or np.allclose(tail, head):
-            return self._line(np.array([tail, head]), linewidth=self.width * scale())
+        # in shares of the figure, where a head at 10³⁰⁰ is still a place and 3-D axes have no depth
+        width, height = picture_size(figure_of(self.axes))
+        ends = np.array([self._row("tails", step), self._row("heads", step)])
+        tail, head = to_pixels(self.axes, ends)
+        along, across = head - tail
+        length = np.hypot(along, across)
+        if not length > 0.5:  # pixels; NaN has no length
+            return []
+        tail, head = (end / [width, -height] + [0, 1] for end in (tail, head))
         arrow = self.axes.annotate(
             "",
             xy=tuple(head),
             xytext=tuple(tail),
+            xycoords="figure fraction",
+            textcoords="figure fraction",
             annotation_clip=False,
             arrowprops={
                 "arrowstyle": "-|>,head_width=0.3,head_length=0.6",
@@ -266,21 +178,22 @@ class Arrow(Layer):
                 "shrinkA": 0,
                 "shrinkB": 0,
             },
-            zorder=5,
         )
+        assert arrow.arrow_patch is not None
         arrow.arrow_patch.set_clip_box(self.axes.bbox)
-        ends = self.axes.transData.transform([tail, head])
-        along, across = ends[1] - ends[0]
-        flat = abs(across) < 0.3 * np.hypot(along, across)
+        if not self.label or length < 30:  # else no room to say what it is
+            return [arrow]
+        flat = abs(across) < 0.3 * length
         text = self.axes.annotate(
-            self.label if np.hypot(along, across) > 30 else "",  # else no room to say what it is
-            xy=tuple((np.asarray(tail) + head) / 2 if flat else head),
+            self.label,
+            xy=tuple((tail + head) / 2 if flat else head),
             xytext=(0, 8) if flat else (6, 6),
+            xycoords="figure fraction",
             textcoords="offset points",
             ha="center" if flat else "left",
             color=colour(self.colour),
-            annotation_clip=True,
-            zorder=7,
+            clip_on=True,
+            clip_box=self.axes.bbox,
         )
         return [arrow, text]
 
@@ -305,14 +218,11 @@ class Segment(Layer):
     ends: ArrayLike
     _: KW_ONLY
     colour: str = "gradient"
-    width: float = 1.75
+    width: float = 2.0
     dashed: bool = False
     kind: ClassVar[str] = "segment"
     _tracks: ClassVar[tuple[str, ...]] = ("starts", "ends")
-
-    def look(self) -> dict[str, Any]:
-        """Return what the browser needs to draw it."""
-        return super().look() | {"dashed": self.dashed}
+    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the line at the step."""
@@ -334,20 +244,19 @@ class Curve(Layer):
         A role or a colour.
     width : float
         Line width in points.
+    dashed : bool
+        Whether the line is dashed.
     """
 
     points: ArrayLike
     _: KW_ONLY
     colour: str = "path"
     width: float = 2.25
-    dashed: bool = field(default=False)
+    dashed: bool = False
     kind: ClassVar[str] = "curve"
     _tracks: ClassVar[tuple[str, ...]] = ("points",)
+    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
     _depth: ClassVar[int] = 3
-
-    def look(self) -> dict[str, Any]:
-        """Return what the browser needs to draw it."""
-        return super().look() | {"dashed": self.dashed}
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the curve at the step."""

@@ -1,17 +1,15 @@
-"""From data coordinates to pixels of the picture and back, and layers packed for the browser."""
+"""From data coordinates to pixels of the picture and back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import cast
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from mpl_toolkits.mplot3d import proj3d
+from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import NDArray
 
-from gdteach.layers import Layer
 from gdteach.style import PIXELS_PER_INCH
 
 #: Farther than this from the picture's middle, in pixels, nothing can be seen: positions are
@@ -25,21 +23,32 @@ def picture_size(figure: Figure) -> tuple[float, float]:
     return float(width), float(height)
 
 
+def figure_of(axes: Axes) -> Figure:
+    """Return the whole figure that an axes is on, also from within a subfigure."""
+    return cast(Figure, axes.get_figure(root=True))
+
+
 def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return pixels, shape (..., 2), x to the right and y *down* from the upper left corner.
 
     The axes' own transform does the work, so log scales and 3-D projections are right. Positions
-    out of sight are drawn in towards the middle; what has no place (NaN, or a negative number on
-    a log axis) is NaN.
+    out of sight are drawn in towards the middle (0 on a log axis lies far below); what has no
+    place (NaN, or a point behind the eye of 3-D axes) is NaN.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where the positions live.
+    positions : array, shape (..., 2), or (..., 3) on 3-D axes
+        In data coordinates.
     """
-    figure = axes.get_figure(root=True)
+    figure = figure_of(axes)
     width, height = picture_size(figure)
     flat = np.array(positions.reshape(-1, positions.shape[-1]))
     with np.errstate(all="ignore"):
         flat = np.clip(flat, -1e150, 1e150)
-        if axes.name == "3d":
-            x, y, _ = proj3d.proj_transform(*flat.T, axes.get_proj())
-            flat = np.column_stack([x, y])
+        if isinstance(axes, Axes3D):
+            flat = _projected(axes, flat)
         display = np.asarray(axes.transData.transform(flat), dtype=np.float64)
         display = np.clip(display, -1e150, 1e150) * (PIXELS_PER_INCH / figure.dpi)
         middle = np.array([width / 2, height / 2])
@@ -50,9 +59,20 @@ def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]
     return pixels.reshape(*positions.shape[:-1], 2)
 
 
+def _projected(axes: Axes3D, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where 3-D positions, shape (n, 3), fall on the plane of the picture, shape (n, 2)."""
+    scaled = [
+        axis.get_transform().transform(column)
+        for axis, column in zip((axes.xaxis, axes.yaxis, axes.zaxis), positions.T, strict=True)
+    ]
+    x, y, _, depth = axes.get_proj() @ np.array([*scaled, np.ones(len(positions))])
+    depth = np.where(depth > 0, depth, np.nan)  # behind the eye all is upside down
+    return np.column_stack([x / depth, y / depth])
+
+
 def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
     """Return the data coordinates, shape (2,), of a pixel of the picture."""
-    figure = axes.get_figure(root=True)
+    figure = figure_of(axes)
     _, height = picture_size(figure)
     display = np.array([x, height - y]) * (figure.dpi / PIXELS_PER_INCH)
     return np.asarray(axes.transData.inverted().transform(display), dtype=np.float64)
@@ -60,40 +80,11 @@ def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
 
 def boxes(figure: Figure) -> list[list[float]]:
     """Return, for every axes of a figure, [left, top, width, height] in pixels."""
-    width, height = picture_size(figure)
+    _, height = picture_size(figure)
     found = []
     for axes in figure.axes:
-        box = axes.get_position()
-        corner = [box.x0 * width, (1 - box.y1) * height, box.width * width, box.height * height]
+        # not get_position(), which in a subfigure is a share of the subfigure
+        left, bottom, right, top = np.array(axes.bbox.extents) * (PIXELS_PER_INCH / figure.dpi)
+        corner = [left, height - top, right - left, top - bottom]
         found.append([round(float(value), 1) for value in corner])
     return found
-
-
-def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:
-    """Return layers as plain JSON: each distinct array of positions once, then who uses it.
-
-    Positions are rounded to 0.1 pixel. A hundred iterates shown as a trail, a marker and an arrow
-    cost 2 to 4 kB, because the three share their positions.
-    """
-    tracks: list[dict[str, Any]] = []
-    known: dict[tuple[int, bytes, tuple[int, ...]], int] = {}
-    packed = []
-    for layer in layers:
-        place = figure.axes.index(layer.axes)
-        indices = []
-        for positions in layer.tracks():
-            key = (place, positions.tobytes(), positions.shape)
-            if key not in known:
-                pixels = np.round(to_pixels(layer.axes, positions), 1) + 0.0  # no −0.0
-                flat: list[float | None] = pixels.ravel().tolist()
-                if not np.isfinite(pixels).all():
-                    missing = np.repeat(~np.isfinite(pixels).all(axis=-1).ravel(), 2)
-                    flat = [
-                        None if gone else value for gone, value in zip(missing, flat, strict=True)
-                    ]
-                known[key] = len(tracks)
-                points = 1 if positions.ndim == 2 else positions.shape[1]
-                tracks.append({"points": points, "xy": flat})
-            indices.append(known[key])
-        packed.append(layer.look() | {"axes": place, "tracks": indices})
-    return {"tracks": tracks, "layers": packed}

@@ -1,0 +1,39 @@
+"""Layers packed for the browser: positions in pixels, as plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from gdteach.layer import Layer
+from gdteach.projection import to_pixels
+
+
+def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:
+    """Return layers as plain JSON: each distinct array of positions once, then who uses it.
+
+    Positions are rounded to 0.1 pixel. A hundred iterates shown as a trail, a marker and an arrow
+    cost 2 to 4 kB, because the three share their positions.
+    """
+    tracks: list[dict[str, Any]] = []
+    known: dict[tuple[int, bytes, tuple[int, ...]], int] = {}
+    packed = []
+    for layer in layers:
+        place = figure.axes.index(layer.axes)
+        indices = []
+        for positions in layer.tracks():
+            key = (place, positions.tobytes(), positions.shape)
+            if key not in known:
+                pixels = np.round(to_pixels(layer.axes, positions), 1) + 0.0  # no −0.0
+                flat: list[float | None] = list(pixels.ravel().tolist())
+                for gone in np.flatnonzero(~np.isfinite(pixels).all(axis=-1).ravel()):
+                    flat[2 * gone : 2 * gone + 2] = None, None  # JSON knows no NaN
+                known[key] = len(tracks)
+                points = 1 if positions.ndim == 2 else positions.shape[1]
+                tracks.append({"points": points, "xy": flat})
+            indices.append(known[key])
+        packed.append(layer.look() | {"axes": place, "tracks": indices})
+    return {"tracks": tracks, "layers": packed}
