@@ -155,9 +155,9 @@ def program(question_id, index=0):
 def test_which_is_gradient_descent():
     ends = []
     for index in (0, 1):
-        names = {"w_1": 4, "w_2": 2}
+        names = {"x": 4, "y": 2}
         exec(program("algorithm/which_is_gradient_descent", index), names)
-        ends.append((names["w_1"], names["w_2"]))
+        ends.append((names["x"], names["y"]))
     hessian = np.array([[2, 1], [1, 2]])
     truth = np.array([4, 2]) - 0.1 * hessian @ [4, 2]
     assert ends[0] == pytest.approx(truth)
@@ -174,18 +174,18 @@ def test_which_is_gradient_descent():
 def test_with_a_large_learning_rate_the_two_programs_part_for_good(index, arrives):
     says("algorithm/which_is_gradient_descent#both", "η = 0.8")
     code = program("algorithm/which_is_gradient_descent", index).replace("0.1", "0.8")
-    names = {"w_1": 4.0, "w_2": 2.0}
+    names = {"x": 4.0, "y": 2.0}
     for _ in range(100):
         exec(code, names)
-    assert (abs(names["w_1"]) < 1e-6) is arrives
-    assert (abs(names["w_1"]) > 1e6) is not arrives
+    assert (abs(names["x"]) < 1e-6) is arrives
+    assert (abs(names["x"]) > 1e6) is not arrives
 
 
 def test_algorithm_aim():
-    downhill, home = -np.array([10, 10 * 1]), -np.array([10, 1])
+    downhill, home = -np.array([4, 10 * 0.4]), -np.array([4, 0.4])
     degrees = angle(downhill, home)
     for option in ("bottom", "past"):
-        says(f"algorithm/aim#{option}", "(−10, −10)", "(−10, −1)", f"{degrees:.0f}° apart")
+        says(f"algorithm/aim#{option}", "(−4, −4)", "(−4, −0.4)", f"{degrees:.0f}° apart")
 
 
 def test_stays_put():
