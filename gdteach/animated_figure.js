@@ -311,18 +311,27 @@ class Player {
     if (this.model.get("step") >= this.model.get("n_steps")) this.go(0, false);
     this.model.set("_driver", this.name);
     this.model.set("playing", true);
+    this.tellPython(); // else it could not stop what it does not know, nor tell where we are
   }
 
   pause() {
+    const driver = this.model.get("_driver");
+    this.model.set("playing", false); // who drives hears of it, and settles
+    if (!driver) this.settle();
+  }
+
+  /** Come to rest at the nearest step, after driving. */
+  settle() {
     this.tellViews(Math.round(this.position));
-    this.model.set("playing", false);
     this.model.set("_driver", "");
     this.tellPython();
   }
 
-  /** Somebody started or stopped the play. */
+  /** Somebody started or stopped the play: this view, another one, or Python. */
   playingChanged() {
-    if (this.model.get("playing") && !this.model.get("_driver")) this.model.set("_driver", this.name);
+    const driver = this.model.get("_driver");
+    if (this.model.get("playing") && !driver) this.model.set("_driver", this.name);
+    if (!this.model.get("playing") && driver === this.name) this.settle();
     this.run();
     this.onMove(this.position, !this.model.get("playing"));
   }
@@ -367,7 +376,9 @@ class Player {
 
   destroy() {
     cancelAnimationFrame(this.frame);
-    if (this.driving) this.pause();
+    if (!this.driving) return;
+    this.model.set("playing", false);
+    this.settle();
   }
 }
 
@@ -388,9 +399,12 @@ class Transport {
     const button = (icon, label, action) => {
       const node = add(bar, "button", { type: "button", class: `gdteach-${icon}`, "aria-label": label, title: label });
       draw(draw(node, "svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }), "path", { d: ICONS[icon] });
-      node.addEventListener("click", action, { signal });
+      const act = () => node.getAttribute("aria-disabled") === "true" || action();
+      node.addEventListener("click", act, { signal });
       return node;
     };
+    // not `disabled`: that would take the focus away from who pressed it up to the end
+    this.enable = (node, able) => node.setAttribute("aria-disabled", String(!able));
     const nudge = (by) => () => {
       if (model.get("playing")) player.pause();
       player.go(model.get("step") + by);
@@ -431,9 +445,9 @@ class Transport {
       assign(this.toggle, { "aria-label": label, title: label });
       this.toggle.querySelector("path").setAttribute("d", ICONS[playing ? "pause" : "play"]);
     }
-    this.back.disabled = step <= 0;
-    this.on.disabled = step >= end;
-    this.toggle.disabled = end === 0;
+    this.enable(this.back, step > 0);
+    this.enable(this.on, step < end);
+    this.enable(this.toggle, end > 0);
     assign(this.scrubber, { max: end, "aria-valuetext": `step ${step} of ${end}` });
     this.scrubber.value = step;
     this.readout.textContent = `step ${step} of ${end}`;
@@ -474,8 +488,10 @@ class Messenger {
 
 /** Called once per model: nothing plays by itself, not even a reopened notebook. */
 function initialize({ model }) {
+  if (!model.get("playing") && !model.get("_driver")) return;
   model.set("playing", false);
   model.set("_driver", "");
+  model.save_changes();
 }
 
 /** Draw one view of the model; returns the clean-up. */
@@ -491,7 +507,9 @@ function render({ model, el }) {
     transport.scrubber.focus({ preventScroll: true });
     messenger.send({ type: "point", axes, x, y });
   });
-  const caption = add(card, "div", { class: "gdteach-caption" });
+  const captions = add(card, "div", { class: "gdteach-captions" });
+  const caption = add(captions, "div", { class: "gdteach-caption" });
+  const tallest = add(captions, "div", { class: "gdteach-tallest", "aria-hidden": "true" });
   const live = add(card, "div", { class: "gdteach-live", "aria-live": "polite" });
 
   let shown = null;
@@ -502,10 +520,10 @@ function render({ model, el }) {
     if (state === shown) return;
     shown = state;
     transport.show(step);
-    const captions = model.get("captions");
-    const text = captions[Math.min(step, captions.length - 1)] ?? "";
+    const texts = model.get("captions");
+    const text = texts[Math.min(step, texts.length - 1)] ?? "";
     caption.textContent = text;
-    if (!rest) return;
+    if (!rest || model.get("playing")) return; // a view that follows rests at every step
     live.textContent = text;
     stage.svg.setAttribute("aria-label", [model.get("alt"), text].filter(Boolean).join(" "));
   };
@@ -524,11 +542,17 @@ function render({ model, el }) {
     shown = null;
     move(player.position, !model.get("playing"));
   };
+  const retell = () => {
+    // the tallest caption keeps its room from the start, so that no button moves away
+    const height = (text) => 1000 * text.split("\n").length + text.length;
+    tallest.textContent = model.get("captions").reduce((a, b) => (height(b) > height(a) ? b : a), "");
+    refresh();
+  };
   const subscriptions = {
     "change:_picture": () => { stage.picture(); stage.scene(); refresh(); },
     "change:_sensitive": () => stage.picture(),
     "change:_scene": () => { stage.scene(); player.stepChanged(); refresh(); },
-    "change:captions": refresh,
+    "change:captions": retell,
     "change:alt": refresh,
     "change:step": () => player.stepChanged(),
     "change:playing": () => player.playingChanged(),
@@ -539,7 +563,7 @@ function render({ model, el }) {
   stage.picture();
   stage.scene();
   transport.speeds();
-  refresh();
+  retell();
 
   return () => {
     for (const [event, action] of Object.entries(subscriptions)) model.off(event, action);
