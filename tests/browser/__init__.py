@@ -1,0 +1,1 @@
+"""Tests of what a learner sees: a real JupyterLab in a real Chromium."""

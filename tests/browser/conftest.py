@@ -1,0 +1,101 @@
+"""One JupyterLab and one Chromium for all browser tests; a notebook and a kernel for each."""
+
+import os
+import pathlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from .jupyterlab_page import VIEWPORT, JupyterLabPage, NotebookPage
+from .jupyterlab_server import PROJECT, jupyterlab_server
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE = 30_000  # ms before a wait fails; no passing test waits anywhere near as long
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if pathlib.Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> str:
+    """The browser's path, or "" for Playwright's own."""
+    finder = [sys.executable, "-m", "tools.find_browser"]
+    found = subprocess.run(finder, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing(found.stderr.strip())
+    return found.stdout.strip()
+
+
+# Package scope, not session: while Playwright is at work its event loop is in the way of others.
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium or None, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server(
+    chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, pathlib.Path]]:
+    with jupyterlab_server(tmp_path_factory.mktemp("jupyterlab")) as address_and_root:
+        yield address_and_root
+
+
+@pytest.fixture(scope="package")
+def new_context(browser: Browser) -> Callable[..., BrowserContext]:
+    def new_context(**options: object) -> BrowserContext:
+        context = browser.new_context(viewport=VIEWPORT, **options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return new_context
+
+
+@pytest.fixture(scope="module")
+def jupyterlab(
+    new_context: Callable[..., BrowserContext], server: tuple[str, pathlib.Path]
+) -> Iterator[JupyterLabPage]:
+    """JupyterLab in the browser, shared by the tests of a module."""
+    context = new_context()
+    yield JupyterLabPage(context.new_page(), *server)
+    context.close()
+
+
+@pytest.fixture
+def lab_page(jupyterlab: JupyterLabPage) -> Iterator[JupyterLabPage]:
+    """JupyterLab with nothing open; afterwards, no error was logged and nothing was asked of
+    another machine.
+    """
+    jupyterlab.forget()
+    yield jupyterlab
+    jupyterlab.close_notebooks()
+    assert jupyterlab.errors == []
+    assert jupyterlab.outside == []
+
+
+@pytest.fixture
+def notebook(lab_page: JupyterLabPage) -> Callable[..., NotebookPage]:
+    """Makes a scratch notebook of some cells, opens it, and runs it."""
+
+    def notebook(*cells: str) -> NotebookPage:
+        opened = lab_page.open_scratch(cells)
+        opened.run_all()
+        return opened
+
+    return notebook

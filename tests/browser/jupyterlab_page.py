@@ -1,0 +1,219 @@
+"""What the tests do with JupyterLab: open, run, save, ask the kernel, and listen in."""
+
+import itertools
+import json
+import pathlib
+from collections.abc import Sequence
+from typing import Any
+
+import nbformat
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket
+
+from .figure_view import FigureView
+
+VIEWPORT = {"width": 1280, "height": 1000}
+KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+
+# What ipywidgets logs when a widget changes and the kernel is gone; the widget itself goes on.
+NO_KERNEL_TO_TELL = "Could not send widget sync message Error: Cannot send"
+
+# Counts the animation frames that widget code asks for: anywidget loads it from a blob.
+COUNT_FRAMES = """
+  window.widgetFrames = 0;
+  const request = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (action) => {
+    if (new Error().stack.includes("blob:")) window.widgetFrames += 1;
+    return request(action);
+  };
+"""
+
+OPEN = """async (path) => {
+  const panel = await jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook" });
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+}"""
+
+CLOSE = """async () => {
+  for (const panel of [...jupyterapp.shell.widgets("main")]) {
+    if (!panel.sessionContext) continue;
+    const { session } = panel.sessionContext;
+    const id = session?.id;
+    panel.dispose();
+    if (id) await jupyterapp.serviceManager.sessions.shutdown(id);
+  }
+}"""
+
+EXECUTE = """async (code) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const future = kernel.requestExecute({ code, store_history: false });
+  let printed = "";
+  future.onIOPub = ({ header, content }) => {
+    if (header.msg_type === "stream") printed += content.text;
+    if (header.msg_type === "error") throw new Error(content.traceback.join("\\n"));
+  };
+  const { content } = await future.done;
+  if (content.status !== "ok") throw new Error(content.traceback.join("\\n"));
+  return printed.trim();
+}"""
+
+
+def _message(payload: bytes) -> tuple[str, dict[str, Any]]:
+    """Return type and content of a message of the kernel's websocket, protocol v1."""
+    count = int.from_bytes(payload[:8], "little")
+    places = [int.from_bytes(payload[8 * i : 8 * i + 8], "little") for i in range(1, count + 1)]
+    parts = [payload[start:end] for start, end in itertools.pairwise(places)]
+    return json.loads(parts[1])["msg_type"], json.loads(parts[4])
+
+
+class JupyterLabPage:
+    """JupyterLab in a tab of the browser, with an ear on the console and on the network."""
+
+    def __init__(self, page: Page, url: str, root: pathlib.Path) -> None:
+        self.page = page
+        self.url = url
+        self.root = root
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.frames: list[bytes] = []
+        self._numbers = itertools.count(1)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.errors.append(str(error.stack or error)))
+        page.on("request", self._watch)
+        page.on("websocket", self._listen)
+        page.add_init_script(COUNT_FRAMES)
+        page.goto(f"{url}/lab?reset")
+        page.wait_for_function("() => window.jupyterapp")
+        page.evaluate("() => jupyterapp.restored.then(() => undefined)")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def _listen(self, socket: WebSocket) -> None:
+        if not socket.url.startswith(self.url.replace("http", "ws", 1)):
+            self.outside.append(socket.url)
+        for event in ("framesent", "framereceived"):
+            socket.on(event, lambda payload: self.frames.append(payload))
+
+    def forget(self) -> None:
+        for heard in (self.errors, self.outside, self.frames):
+            heard.clear()
+
+    def excuse(self, text: str) -> None:
+        """Drop the errors that begin like this; they were to be expected."""
+        self.errors[:] = [error for error in self.errors if not error.startswith(text)]
+
+    def widget_messages(self) -> list[dict[str, Any]]:
+        """Return the contents of the widget messages that went to or came from the kernel."""
+        messages = [_message(frame) for frame in self.frames if isinstance(frame, bytes)]
+        return [content["data"] for kind, content in messages if kind == "comm_msg"]
+
+    def open(self, path: str) -> "NotebookPage":
+        self.page.evaluate(OPEN, path)
+        return NotebookPage(self, path)
+
+    def open_scratch(self, cells: Sequence[str]) -> "NotebookPage":
+        """Open a new notebook of some code cells."""
+        path = f"scratch_{id(self)}_{next(self._numbers)}.ipynb"
+        new = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+            metadata={"kernelspec": KERNELSPEC},
+        )
+        nbformat.write(new, self.root / path)
+        return self.open(path)
+
+    def close_notebooks(self) -> None:
+        self.page.set_viewport_size(VIEWPORT)
+        self.page.evaluate(CLOSE)
+
+    def use_theme(self, name: str) -> None:
+        self.page.evaluate(
+            "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", name
+        )
+        light = "true" if name == "JupyterLab Light" else "false"
+        self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
+
+
+class NotebookPage:
+    """The notebook in front."""
+
+    def __init__(self, jupyterlab: JupyterLabPage, path: str) -> None:
+        self.path = path
+        self.jupyterlab = jupyterlab
+        self.page = jupyterlab.page
+        self.node: Locator = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    @property
+    def figures(self) -> Locator:
+        return self.node.locator(".gdteach-figure")
+
+    def figure(self, number: int = 0) -> FigureView:
+        return FigureView(self.figures.nth(number))
+
+    def run_all(self) -> None:
+        self._run("notebook:run-all-cells")
+
+    def run_cell(self, number: int) -> None:
+        self._activate(number)
+        self._run("notebook:run-cell")
+
+    def clear_output(self, number: int) -> None:
+        self._activate(number)
+        self._run("notebook:clear-cell-output")
+
+    def _activate(self, number: int) -> None:
+        self.page.evaluate(
+            "i => { jupyterapp.shell.currentWidget.content.activeCellIndex = i; }", number
+        )
+
+    def _run(self, command: str) -> None:
+        self.page.evaluate("command => jupyterapp.commands.execute(command)", command)
+        assert self.tracebacks() == []
+
+    def tracebacks(self) -> list[str]:
+        """Return the errors stored in the outputs of the cells."""
+        return self.page.evaluate(
+            """() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells
+              .flatMap((cell) => cell.outputs ?? [])
+              .filter((output) => output.output_type === "error")
+              .map((output) => `${output.ename}: ${output.evalue}`)"""
+        )
+
+    def python(self, expression: str) -> Any:
+        """Return what an expression is worth in the kernel."""
+        code = f"import json; print(json.dumps({expression}))"
+        return json.loads(self.page.evaluate(EXECUTE, code))
+
+    def execute(self, code: str) -> None:
+        """Run statements in the kernel."""
+        self.page.evaluate(EXECUTE, code)
+
+    def scroll_to(self, number: int) -> None:
+        self.page.evaluate(
+            "i => jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", number
+        )
+
+    def use_windowing(self, mode: str) -> None:
+        """Choose how JupyterLab treats cells out of sight; "full" takes them off the page."""
+        self.page.evaluate(
+            "windowingMode => { const { content } = jupyterapp.shell.currentWidget;"
+            " content.notebookConfig = { ...content.notebookConfig, windowingMode }; }",
+            mode,
+        )
+
+    def resize(self, width: int) -> None:
+        """Give the window another width; the next test finds the usual one again."""
+        self.page.set_viewport_size({"width": width, "height": VIEWPORT["height"]})
+
+    def shut_kernel_down(self) -> None:
+        self.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.wait_for_function(
+            "() => !jupyterapp.shell.currentWidget.sessionContext.session?.kernel"
+        )
+
+    def save(self) -> None:
+        self.page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")

@@ -1,0 +1,170 @@
+"""The lab's controls: the learning rate, its marks, and the start on the map."""
+
+import math
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from .jupyterlab_page import NotebookPage
+
+MakeNotebook = Callable[..., NotebookPage]
+PARABOLA = """
+import gdteach as gd
+lab = gd.DescentLab(gd.parabola(smoothness=2.0), learning_rate=0.1, start=9, max_steps=20)
+lab
+"""
+HIMMELBLAU = """
+import gdteach as gd
+lab = gd.DescentLab("himmelblau", learning_rate=0.01, max_steps=30)
+lab
+"""
+
+
+def middle(node: Locator) -> tuple[float, float]:
+    box = node.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def handle(page: NotebookPage) -> Locator:
+    return page.node.locator(".noUi-handle")
+
+
+def tick(page: NotebookPage, name: str) -> Locator:
+    """The short line that stands over a mark's label."""
+    label = page.node.locator("span").filter(has_text=re.compile(rf"^{re.escape(name)} ="))
+    return label.last.locator("xpath=preceding-sibling::span[1]")
+
+
+@pytest.mark.parametrize("width", [1280, 900])
+def test_the_marks_stand_under_their_learning_rates(notebook: MakeNotebook, width: int) -> None:
+    page = notebook(PARABOLA.replace("gd.parabola(smoothness=2.0)", "gd.quadratic_bowl(10.0)"))
+    page.resize(width)
+    constants = page.python("[lab.objective.smoothness, lab.objective.strong_convexity]")
+    L, mu = constants
+    for name, rate in {"1/L": 1 / L, "2/(L+μ)": 2 / (L + mu), "2/L": 2 / L}.items():
+        page.execute(f"lab.learning_rate = {rate!r}")
+        box = page.node.get_by_label("η =", exact=True)
+        expect(box).not_to_have_value("")
+        page.page.wait_for_function(
+            "([box, rate]) => Math.abs(Number(box.value) - rate) < 1e-9",
+            arg=[box.element_handle(), rate],
+        )
+        assert middle(handle(page))[0] == pytest.approx(middle(tick(page, name))[0], abs=3)
+
+
+def test_dragging_the_learning_rate_redraws_the_run(notebook: MakeNotebook) -> None:
+    page = notebook(PARABOLA)
+    figure = page.figure()
+    figure.scrubber.press("End")
+    figure.to_be_at(20, of=20)
+    before = figure.place()
+    x, y = middle(handle(page))
+    goal, _ = middle(tick(page, "1/L"))
+    page.page.mouse.move(x, y)
+    page.page.mouse.down()
+    page.page.mouse.move(goal, y, steps=8)
+    page.page.mouse.up()
+    expect(figure.marker).not_to_have_attribute("transform", before)
+    rate = page.python("lab.learning_rate")
+    decades_per_pixel = (
+        page.python("lab._control.slider.max - lab._control.slider.min")
+        / (page.node.locator(".noUi-base").bounding_box()["width"])
+    )
+    assert math.log10(rate) == pytest.approx(math.log10(0.5), abs=3 * decades_per_pixel)
+    expect(page.node.get_by_label("η =", exact=True)).to_have_value(f"{rate:g}")
+    assert page.python("lab.trajectory.method.learning_rate") == rate
+
+
+def test_arrow_keys_turn_the_learning_rate(notebook: MakeNotebook) -> None:
+    page = notebook(PARABOLA)
+    figure = page.figure()
+    figure.scrubber.press("End")
+    figure.to_be_at(20, of=20)
+    before = figure.place()
+    handle(page).focus()
+    for _ in range(10):
+        handle(page).press("ArrowRight")
+    expect(figure.marker).not_to_have_attribute("transform", before)
+    expect(handle(page)).to_be_focused()
+    box = page.node.get_by_label("η =", exact=True)
+    expect(box).not_to_have_value("0.1")
+    assert page.python("lab.learning_rate") > 0.1
+
+
+def on_the_map(page: NotebookPage, across: float, up: float) -> tuple[list[float], list[float]]:
+    """Return pixels and data coordinates of a place on the left axes, both by proportion.
+
+    This uses Matplotlib's limits and position alone, nothing of the package's own projection.
+    """
+    left, right, low, high, x, y, width, height = page.python(
+        "(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds])"
+        "(lab.player.figure.axes[0])"
+    )
+    box = page.figure().picture.bounding_box()
+    pixel = [
+        box["x"] + (x + across * width) * box["width"],
+        box["y"] + (1 - y - up * height) * box["height"],
+    ]
+    return pixel, [left + across * (right - left), low + up * (high - low)]
+
+
+@pytest.mark.parametrize("width", [1280, 900])
+def test_a_click_on_the_map_drops_the_ball_there(notebook: MakeNotebook, width: int) -> None:
+    page = notebook(HIMMELBLAU)
+    page.resize(width)
+    figure = page.figure()
+    figure.to_be_at(0, of=30)
+    pixel, (x, y) = on_the_map(page, 0.2, 0.7)
+    x_box, y_box = (page.node.get_by_label(f"start {name}") for name in "xy")
+    before = x_box.input_value()
+    page.page.mouse.click(*pixel)
+    expect(x_box).not_to_have_value(before)
+    start = page.python("lab.start")
+    one_pixel = 12 / 250  # the domain is 12 wide, on at least 250 pixels
+    assert start == pytest.approx([x, y], abs=one_pixel)
+    expect(x_box).to_have_value(f"{start[0]:g}")
+    expect(y_box).to_have_value(f"{start[1]:g}")
+    assert page.python("lab.trajectory.iterates[0].tolist()") == start
+    figure.to_be_at(0, of=30)
+
+
+def test_the_ball_can_be_dragged_and_nothing_is_left_behind(notebook: MakeNotebook) -> None:
+    page = notebook(PARABOLA)
+    figure = page.figure()
+    figure.to_be_at(0, of=20)
+    first, _ = on_the_map(page, 0.9, 0.5)
+    last, (w, _) = on_the_map(page, 0.25, 0.4)
+    mouse = page.page.mouse
+    mouse.move(*first)
+    mouse.down()
+    hand = figure.node.locator(".gdteach-hand")
+    expect(hand).to_be_visible()
+    mouse.move(*last, steps=12)
+    mouse.up()
+    expect(hand).to_be_hidden()
+    box = page.node.get_by_label("start w")
+    expect(box).to_have_value(re.compile(r"^-"))
+    page.page.wait_for_function(
+        "([box, w]) => Math.abs(Number(box.value) - w) < 0.1", arg=[box.element_handle(), w]
+    )
+    assert page.python("lab.start") == [pytest.approx(w, abs=0.1)]
+    moved = page.python("lab.start")
+    mouse.move(*first)  # a pointer that is not pressed moves nothing
+    assert page.python("lab.start") == moved
+
+
+def test_a_typed_start_and_a_chosen_function_show_at_once(notebook: MakeNotebook) -> None:
+    page = notebook('import gdteach as gd\nlab = gd.DescentLab("quartic", "himmelblau")\nlab')
+    figure = page.figure()
+    picture = figure.picture.locator("image").get_attribute("href")
+    page.node.get_by_label("start w").fill("0.5")
+    page.node.get_by_label("start w").press("Enter")
+    expect(figure.caption).to_contain_text("w₀ = 0.5")
+    page.node.get_by_label("function").select_option(index=1)
+    expect(figure.picture.locator("image")).not_to_have_attribute("href", picture)
+    expect(page.node.get_by_label("start y")).to_be_visible()
+    assert page.python("lab.objective.name") == page.python("gd.himmelblau().name")
+    figure.play.click()
+    figure.to_be_at(40, of=40)

@@ -1,0 +1,41 @@
+"""In a narrow window nothing is cut off."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator
+
+from .jupyterlab_page import NotebookPage
+
+MakeNotebook = Callable[..., NotebookPage]
+# nodes that are wider inside than outside, or that stick out of the output area
+CUT = """(root) => {
+  const right = root.closest(".jp-OutputArea-output").getBoundingClientRect().right;
+  return [root, ...root.querySelectorAll("*")]
+    .filter((node) => node instanceof HTMLElement && node.checkVisibility())
+    .filter((node) => !node.closest("[aria-live]"))
+    .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0
+      || node.getBoundingClientRect().right > right + 1)
+    .map((node) => `${node.tagName}.${node.className}: ${node.scrollWidth} in`
+      + ` ${node.clientWidth}: ${node.textContent.slice(0, 60)}`);
+}"""
+
+
+def outputs(page: NotebookPage) -> Locator:
+    return page.node.locator(".jp-OutputArea-output > .jupyter-widgets")
+
+
+@pytest.mark.parametrize("width", [1280, 900])
+def test_labs_fit_their_output_area(notebook: MakeNotebook, width: int) -> None:
+    page = notebook(
+        "import gdteach as gd\nfrom gdteach.questions import predict",
+        "gd.DescentLab(gd.quadratic_bowl(10.0), gd.double_well(), learning_rate=0.02)",
+        "gd.DescentLab(gd.parabola(smoothness=2.0), max_steps=20)",
+        'predict("algorithm/first_step")',
+    )
+    page.resize(width)
+    page.figure(1).scrubber.press("End")
+    page.figure(1).to_be_at(20, of=20)
+    assert outputs(page).count() == 3
+    for output in outputs(page).all():
+        assert output.evaluate(CUT) == []

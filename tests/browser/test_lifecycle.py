@@ -1,0 +1,113 @@
+"""A view comes and goes: nothing of it is left, and nothing of it is lost."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from .jupyterlab_page import NotebookPage
+
+MakeNotebook = Callable[..., NotebookPage]
+IMPORT = "import gdteach as gd"
+LAB = """
+lab = gd.DescentLab(gd.parabola(smoothness=2.0), learning_rate=0.1, start=9, max_steps=100)
+lab.player.speed = 5
+lab
+"""
+# The model that draws a player, as the browser's widget manager knows it.
+LISTENERS = """async (id) => {
+  let manager;
+  const visit = (widget) => {
+    manager ??= widget._manager;
+    for (const child of widget.layout ?? []) visit(child);
+  };
+  for (const cell of jupyterapp.shell.currentWidget.content.widgets) {
+    if (cell.outputArea) visit(cell.outputArea);
+  }
+  const model = await (await manager.promise).get_model(id);
+  return Object.entries(model._events)
+    .filter(([event]) => event.startsWith("change:") || event === "msg:custom")
+    .reduce((count, [, listeners]) => count + listeners.length, 0);
+}"""
+
+
+def frames_stop(page: NotebookPage) -> None:
+    """Fail unless the widgets ask for no more animation frames."""
+    page.page.wait_for_function(
+        """() => new Promise((resolve) => {
+          const before = window.widgetFrames;
+          let left = 5;
+          const wait = () => left-- ? setTimeout(() => requestAnimationFrame(wait)) :
+            resolve(window.widgetFrames === before);
+          requestAnimationFrame(wait);
+        })"""
+    )
+
+
+def test_running_the_cell_again_leaves_nothing_behind(notebook: MakeNotebook) -> None:
+    page = notebook(IMPORT, LAB, "lab.player", "marks = lab")
+    page.clear_output(2)
+    shown = page.python("lab.player.model_id")
+    with_one_view = page.page.evaluate(LISTENERS, shown)
+    for _ in range(5):
+        page.figure().play.click()
+        expect(page.figure().readout).to_have_text("step 1 of 100")
+        page.run_cell(1)
+        expect(page.figures).to_have_count(1)
+        expect(page.figure().readout).to_have_text("step 0 of 100")
+    assert page.page.locator(".gdteach-figure").count() == 1
+    frames_stop(page)
+    # the first player's model lives on in the kernel, but no view listens to it any more
+    assert page.page.evaluate(LISTENERS, shown) < with_one_view - 5
+    again = page.python("lab.player.model_id")
+    assert again != shown
+    assert page.page.evaluate(LISTENERS, again) == with_one_view
+
+
+def test_clearing_the_output_during_a_play_ends_its_frames(notebook: MakeNotebook) -> None:
+    page = notebook(IMPORT, LAB)
+    page.figure().play.click()
+    expect(page.figure().readout).to_have_text("step 1 of 100")
+    page.clear_output(1)
+    expect(page.figures).to_have_count(0)
+    frames_stop(page)
+    assert page.python("lab.player.playing") is False
+
+
+@pytest.mark.parametrize("windowing", ["contentVisibility", "full"])
+def test_scrolled_away_and_back_it_still_plays(notebook: MakeNotebook, windowing: str) -> None:
+    filler = ["print('\\n'.join(map(str, range(60))))"] * 12
+    page = notebook(IMPORT, LAB, *filler)
+    page.use_windowing(windowing)
+    page.scroll_to(1)
+    figure = page.figure()
+    figure.play.click()
+    expect(figure.readout).to_have_text("step 1 of 100")
+    page.scroll_to(13)
+    expect(figure.node).not_to_be_in_viewport()
+    page.scroll_to(1)
+    expect(figure.node).to_be_in_viewport()
+    figure.pause.click()
+    expect(figure.play).to_be_visible()
+    step = page.python("lab.player.step")
+    figure.to_be_at(step, of=100)
+    figure.speed.select_option("50")
+    figure.play.click()
+    figure.to_be_at(100, of=100)
+    assert page.python("lab.player.step") == 100
+
+
+def test_a_saved_notebook_reopens_alive_without_its_kernel(notebook: MakeNotebook) -> None:
+    page = notebook(IMPORT, LAB)
+    page.figure().play.click()
+    expect(page.figure().readout).to_have_text("step 1 of 100")
+    page.save()
+    path = page.path
+    page.jupyterlab.close_notebooks()
+    again = page.jupyterlab.open(path)
+    figure = again.figure()
+    figure.to_be_at(again.python("0"), of=100)  # nothing plays by itself
+    expect(again.node).not_to_contain_text("model not found")
+    figure.speed.select_option("50")
+    figure.play.click()
+    figure.to_be_at(100, of=100)
