@@ -23,6 +23,7 @@ from gdteach.exercises import (
     check_two_parameter_descent,
 )
 from gdteach.figures import contour_map, curve, gap_axes, loss_curve, surface, title
+from gdteach.label import Label
 from gdteach.labs import DescentLab, Lab
 from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent, Method
@@ -57,6 +58,7 @@ __all__ = [
     "GradientCheck",
     "GradientDescent",
     "Lab",
+    "Label",
     "Layer",
     "Marker",
     "Method",

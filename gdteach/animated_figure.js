@@ -182,6 +182,20 @@ const KINDS = {
     return (position) =>
       line.setAttribute("d", pathThrough(indices.map((j) => between(track, position, j))));
   },
+
+  /** @returns {Paint} */
+  label(layer, [track], parent) {
+    const node = draw(parent, "text", {
+      class: "gdteach-label", fill: layer.colour, "text-anchor": layer.anchor,
+    });
+    return (position) => {
+      const step = Math.floor(position);
+      const [x, y] = at(track, step);
+      const text = layer.texts[Math.min(step, layer.texts.length - 1)];
+      if (node.textContent !== text) node.textContent = text;
+      assign(node, { x: x ?? 0, y: y ?? 0, visibility: x === null ? "hidden" : "visible" });
+    };
+  },
 };
 
 // -------------------------------------------------------------------------------------- stage

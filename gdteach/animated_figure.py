@@ -39,7 +39,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         The still part, already drawn. It is taken over: a pyplot figure is closed, so that it is
         not shown a second time, and its layout is frozen.
     layers : sequence of Layer
-        What moves: Trail, Marker, Arrow, Segment, Curve, on any axes of the figure.
+        What moves: Trail, Marker, Arrow, Segment, Curve, Label, on any axes of the figure.
     captions : sequence of str
         One line per step, shown under the picture and read out by screen readers.
     alt : str
@@ -154,7 +154,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         except TypeError:
             raise TypeError(f"layers must be a list of layers, got {layers!r}") from None
         for layer in layers:
-            instance("layers", layer, Layer, "use Trail, Marker, Arrow, Segment or Curve")
+            instance("layers", layer, Layer, "use Trail, Marker, Arrow, Segment, Curve or Label")
             if layer.axes not in self.figure.axes:
                 raise ValueError(
                     f"layers must live on axes of this figure, got a {layer.kind} elsewhere"
