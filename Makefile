@@ -16,7 +16,7 @@ help: ## this list
 
 lab: .venv/.lab ## JupyterLab on the first notebook
 	@$(VENV_PYTHON) -m jupyterlab $$([ "$$(id -u)" != 0 ] || echo --allow-root) \
-		--ServerApp.root_dir=. $(ARGS) $(FIRST_NOTEBOOK)
+		--LabApp.default_url=/lab/tree/$(FIRST_NOTEBOOK) $(ARGS)
 
 # The kernels treat warnings as errors too (but for one of ipykernel's own, see tools/refresh_notebooks.py).
 # With neither a browser nor CI, the browser tests are skipped and say why.
@@ -52,7 +52,7 @@ clean: ## removes all that make has made, .venv included
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp holds the folder it was made in: a clone that was moved, or whose Python is gone, is set up again.
-ifneq ($(shell cat .venv/.lab 2>/dev/null; $(VENV_PYTHON) -c '' 2>&1),$(CURDIR))
+ifneq ($(shell test -x $(VENV_PYTHON) && $(VENV_PYTHON) -c '' 2>&1 && cat .venv/.lab 2>&1),$(CURDIR))
 .venv/.lab: again
 endif
 
