@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 from matplotlib.artist import Artist
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from gdteach._arguments import instance, one_of
+from gdteach._arguments import one_of
+from gdteach.arrow import Arrow
 from gdteach.layer import Layer
-from gdteach.projection import figure_of, picture_size, to_pixels
+from gdteach.projection import box_of, to_pixels
 from gdteach.style import colour, scale
 
 __all__ = ["Arrow", "Curve", "Layer", "Marker", "Segment", "Trail"]
@@ -102,100 +103,24 @@ class Marker(Layer):
         return super().look() | {"shape": self.shape}
 
     def draw(self, step: int) -> Sequence[Artist]:
-        """Return the mark at the step."""
+        """Return the mark at the step, whole or – outside the axes – not at all."""
+        here = self._row("points", step)[None]
+        if not self._in_sight(here):
+            return []
         ring = self.shape == "ring"
         return self._line(
-            self._row("points", step)[None],
+            here,
             marker=SHAPES[self.shape],
             markersize=self.size * scale() * (1.4 if self.shape == "star" else 1),
             markeredgecolor=colour(self.colour) if ring else "white",
             markerfacecolor="white" if ring else colour(self.colour),
             markeredgewidth=2 if ring else 1.5,
+            clip_on=False,
         )
 
-
-@dataclass(frozen=True, eq=False)
-class Arrow(Layer):
-    """An arrow per step, such as ∇f at the iterate; it stays put while the marker glides.
-
-    Parameters
-    ----------
-    tails, heads : array_like, shape (steps + 1, 2), or 3 columns on 3-D axes
-        Both ends in data coordinates.
-    colour : str
-        A role or a colour.
-    width : float
-        Line width in points.
-    dashed : bool
-        Whether the shaft is dashed (−∇f; the step −η∇f is solid).
-    label : str
-        Short text beside the head, such as "∇f".
-    """
-
-    tails: ArrayLike
-    heads: ArrayLike
-    _: KW_ONLY
-    colour: str = "gradient"
-    width: float = 2.25
-    dashed: bool = False
-    label: str = ""
-    kind: ClassVar[str] = "arrow"
-    _tracks: ClassVar[tuple[str, ...]] = ("tails", "heads")
-    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
-
-    def __post_init__(self) -> None:
-        """Check the label as well."""
-        super().__post_init__()
-        instance("label", self.label, str)
-
-    def look(self) -> dict[str, Any]:
-        """Return what the browser needs to draw it."""
-        return super().look() | {"label": self.label}
-
-    def draw(self, step: int) -> Sequence[Artist]:
-        """Return the shaft with its head, and the label if there is one."""
-        # in shares of the figure, where a head at 10³⁰⁰ is still a place and 3-D axes have no depth
-        width, height = picture_size(figure_of(self.axes))
-        ends = np.array([self._row("tails", step), self._row("heads", step)])
-        tail, head = to_pixels(self.axes, ends)
-        along, across = head - tail
-        length = np.hypot(along, across)
-        if not length > 0.5:  # pixels; NaN has no length
-            return []
-        tail, head = (end / [width, -height] + [0, 1] for end in (tail, head))
-        arrow = self.axes.annotate(
-            "",
-            xy=tuple(head),
-            xytext=tuple(tail),
-            xycoords="figure fraction",
-            textcoords="figure fraction",
-            annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-|>,head_width=0.3,head_length=0.6",
-                "color": colour(self.colour),
-                "linewidth": self.width * scale(),
-                "linestyle": "--" if self.dashed else "-",
-                "shrinkA": 0,
-                "shrinkB": 0,
-            },
-        )
-        assert arrow.arrow_patch is not None
-        arrow.arrow_patch.set_clip_box(self.axes.bbox)
-        if not self.label or length < 30:  # else no room to say what it is
-            return [arrow]
-        flat = abs(across) < 0.3 * length
-        text = self.axes.annotate(
-            self.label,
-            xy=tuple((tail + head) / 2 if flat else head),
-            xytext=(0, 8) if flat else (6, 6),
-            xycoords="figure fraction",
-            textcoords="offset points",
-            ha="center" if flat else "left",
-            color=colour(self.colour),
-            clip_on=True,
-            clip_box=self.axes.bbox,
-        )
-        return [arrow, text]
+    def _in_sight(self, position: NDArray[np.float64]) -> bool:
+        x, y = (to_pixels(self.axes, position)[0] - box_of(self.axes)[:2]) / box_of(self.axes)[2:]
+        return bool(-0.01 <= x <= 1.01 and -0.01 <= y <= 1.01)
 
 
 @dataclass(frozen=True, eq=False)

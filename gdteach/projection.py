@@ -78,13 +78,14 @@ def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
     return np.asarray(axes.transData.inverted().transform(display), dtype=np.float64)
 
 
+def box_of(axes: Axes) -> NDArray[np.float64]:
+    """Return left, top, width and height of an axes in pixels, shape (4,)."""
+    figure = figure_of(axes)
+    # not get_position(), which in a subfigure is a share of the subfigure
+    left, bottom, right, top = np.array(axes.bbox.extents) * (PIXELS_PER_INCH / figure.dpi)
+    return np.array([left, picture_size(figure)[1] - top, right - left, top - bottom])
+
+
 def boxes(figure: Figure) -> list[list[float]]:
     """Return, for every axes of a figure, [left, top, width, height] in pixels."""
-    _, height = picture_size(figure)
-    found = []
-    for axes in figure.axes:
-        # not get_position(), which in a subfigure is a share of the subfigure
-        left, bottom, right, top = np.array(axes.bbox.extents) * (PIXELS_PER_INCH / figure.dpi)
-        corner = [left, height - top, right - left, top - bottom]
-        found.append([round(float(value), 1) for value in corner])
-    return found
+    return [[round(float(value), 1) for value in box_of(axes)] for axes in figure.axes]
