@@ -125,10 +125,14 @@ const KINDS = {
       stroke: ring ? layer.colour : "white",
       "stroke-width": ring ? 2.7 : 2,
     });
+    const [left, top, width, height] = layer.box;
     return (position) => {
       const [x, y] = between(track, position);
       if (x !== null) node.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
-      node.setAttribute("visibility", x === null ? "hidden" : "visible");
+      // whole on the edge of its axes, and never among the axes' numbers or on the axes beside them
+      const [across, down] = x === null ? [-1, -1] : [(x - left) / width, (y - top) / height];
+      const inside = Math.min(across, down) >= -0.01 && Math.max(across, down) <= 1.01;
+      node.setAttribute("visibility", inside ? "visible" : "hidden");
     };
   },
 
