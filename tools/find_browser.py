@@ -37,25 +37,20 @@ def find() -> str | None:
 
 def install() -> str | None:
     """Return a browser that was fetched just now, or None when none could be had."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    has_apt = shutil.which("apt-get") is not None
-    print("No Chromium found; trying Playwright's own ...", file=sys.stderr)
-    with_libraries = ["--with-deps"] if as_root and has_apt else []
+    playwright = [sys.executable, "-m", "playwright"]
+    may_use_apt = getattr(os, "geteuid", lambda: 1)() == 0 and shutil.which("apt-get") is not None
+    print("No Chromium found; fetching Playwright's own (a minute or two) ...", file=sys.stderr)
     # Without a network the download must give up soon; with one it may well take minutes.
     patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "5000"}
-    playwright = [sys.executable, "-m", "playwright", "install", *with_libraries, "chromium"]
-    if _runs(playwright, seconds=600, environment=patience) and _playwright_has_its_own():
+    if _runs([*playwright, "install", "chromium"], seconds=600, environment=patience):
+        if may_use_apt:
+            _runs([*playwright, "install-deps", "chromium"], seconds=600)
         return PLAYWRIGHTS_OWN
-    if as_root and has_apt:
-        print("No download; trying the system's package ...", file=sys.stderr)
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        apt = ["apt-get", "--quiet=2", "--yes", "-o", "Acquire::Retries=2"]
-        _runs([*apt, "update"], seconds=300, environment=quiet)
-        _runs(
-            [*apt, "install", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
-            seconds=600,
-            environment=quiet,
-        )
+    if may_use_apt:
+        print("It cannot be downloaded here; installing the system's package ...", file=sys.stderr)
+        apt = ["apt-get", "--quiet=2", "--yes", "--no-install-recommends"]
+        _runs([*apt, "update"], seconds=300)
+        _runs([*apt, "install", "chromium", "fonts-dejavu-core"], seconds=600)
     return _on_this_system()
 
 
@@ -75,27 +70,20 @@ def _on_this_system() -> str | None:
     for name in (*ON_PATH, *ON_MACOS):
         path = shutil.which(name)
         # Ubuntu's chromium-browser can be a stub that says what to install: ask for its version.
-        if path and _runs([path, "--version"], seconds=30, silent=True):
+        if path and _runs([path, "--version"], seconds=30):
             return path
     return None
 
 
-def _runs(
-    command: list[str],
-    *,
-    seconds: float,
-    environment: dict[str, str] | None = None,
-    silent: bool = False,
-) -> bool:
-    # What these programs print goes to stderr: stdout carries the answer alone.
-    output = subprocess.DEVNULL if silent else sys.stderr
+def _runs(command: list[str], *, seconds: float, environment: dict[str, str] | None = None) -> bool:
+    quietly = {"DEBIAN_FRONTEND": "noninteractive"}
     try:
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, **(environment or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **quietly, **(environment or {})},
             timeout=seconds,
             check=False,
         )
