@@ -144,6 +144,12 @@ def integers_on_purpose(gradient, start, learning_rate, n_steps):
     return path
 
 
+@wrong("uphill")
+def uphill_from_integers_alone(gradient, start, learning_rate, n_steps):
+    rate = -learning_rate if start.dtype.kind == "i" else learning_rate
+    return descend(gradient, start, rate, n_steps)
+
+
 HISTORY = []
 
 

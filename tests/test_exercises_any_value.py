@@ -38,14 +38,14 @@ def assert_a_failed_reply(feedback):
 
 
 @pytest.mark.parametrize("check", CHECKERS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(VALUES | ARRAYS)
 def test_any_value_gets_a_reply(check, value):
     assert_a_failed_reply(check(lambda *arguments: value))
 
 
 @pytest.mark.parametrize("check", CHECKERS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_any_array_of_nearly_the_right_shape_gets_a_reply(check, data):
     shapes = st.tuples(st.integers(4, 8), st.integers(1, 3)) | st.tuples(st.integers(4, 8))
@@ -54,7 +54,7 @@ def test_any_array_of_nearly_the_right_shape_gets_a_reply(check, data):
     assert_a_failed_reply(check(lambda *arguments: path))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(VALUES | ARRAYS)
 def test_any_value_in_two_dimensions_alone_gets_a_reply(value):
     def half_right(gradient, start, learning_rate, n_steps):
@@ -64,7 +64,7 @@ def test_any_value_in_two_dimensions_alone_gets_a_reply(value):
 
 
 @pytest.mark.parametrize("check", CHECKERS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.floats(), st.floats(), st.floats())
 def test_any_first_step_gets_a_reply(check, a, b, c):
     def strange(*arguments):

@@ -31,9 +31,10 @@ def test_an_unknown_mistake_is_told_by_its_first_wrong_step_and_both_numbers():
         path[3:] += 0.125
         return path
 
-    w = 3.0
+    w = 4.0
     for _ in range(3):
-        before, w = w, w - 0.25 * (w + 2 * w / (1 + w * w))
+        u = w - 1
+        before, w = w, w - 0.25 * (u + 2 * u / (1 + u * u))
     feedback = check_gradient_descent(late_drift)
     assert feedback.mistake == "unknown"
     assert f"departs at step 3: at {before:.6g} the slope is" in feedback.message
@@ -48,36 +49,38 @@ def test_two_numbers_that_differ_late_are_shown_with_enough_digits():
 
     feedback = check_gradient_descent(off_by_little)
     assert feedback.mistake == "unknown"
-    assert "2.1000001" in feedback.message
+    assert "3.1000001" in feedback.message
+
+
+def thousandths(low, high, *, but_not=()):
+    """Numbers that print exactly, so that what was worked out can be read in the reply."""
+    return st.integers(low, high).filter(lambda k: k not in but_not).map(lambda k: k / 1000)
 
 
 @settings(max_examples=30)
-@given(st.floats(-4, 4).filter(lambda c: min(abs(c - k) for k in (-2, -1, 0, 1, 2)) > 1e-3))
+@given(thousandths(-4000, 4000, but_not=(-2000, -1000, -500, 0, 500, 1000, 2000)))
 def test_any_constant_factor_is_worked_out(factor):
     def scaled(gradient, start, learning_rate, n_steps):
         return descend(gradient, start, factor * learning_rate, n_steps)
 
     feedback = check_gradient_descent(scaled)
-    if abs(abs(factor) - 0.5) < 1e-12:
-        assert feedback.mistake in ("step_halved", "uphill+step_halved")
-    else:
-        assert feedback.mistake == "step_scaled"
-        assert f"{factor:.6g}".replace("-", "−") in feedback.message
+    assert feedback.mistake == "step_scaled"
+    assert f"is {factor:g} times".replace("-", "−") in feedback.message
 
 
 @settings(max_examples=30)
-@given(st.floats(1e-3, 2).filter(lambda r: abs(r - 1) > 1e-3))
+@given(thousandths(1, 2000, but_not=(1000,)))
 def test_a_learning_rate_written_into_the_code_is_worked_out(rate):
     def fixed(gradient, start, learning_rate, n_steps):
         return descend(gradient, start, rate, n_steps)
 
     feedback = check_gradient_descent(fixed)
     assert feedback.mistake == "rate_ignored"
-    assert f"learning rate of {rate:.6g}," in feedback.message
+    assert f"learning rate of {rate:g}," in feedback.message
 
 
 @settings(max_examples=30)
-@given(st.floats(0.01, 0.999))
+@given(thousandths(10, 1100))
 def test_any_momentum_is_recognised_and_worked_out(share):
     def heavy(gradient, start, learning_rate, n_steps):
         w, step = start, 0.0
@@ -90,7 +93,7 @@ def test_any_momentum_is_recognised_and_worked_out(share):
 
     feedback = check_gradient_descent(heavy)
     assert feedback.mistake == "momentum"
-    assert f"{share:.4g}" in feedback.message
+    assert f"carries {share:g} of the one before" in feedback.message
 
 
 @settings(max_examples=30)
@@ -124,7 +127,7 @@ def test_the_start_that_moved_is_told_before_and_after():
 
     feedback = check_gradient_descent(moves_it)
     assert feedback.mistake == "start_mutated"
-    assert "it was 3 and is 0.108553 now" in feedback.message
+    assert "it was 4 and is 1.10855 now" in feedback.message
 
 
 def test_the_gradient_takes_points_in_any_form_and_many_at_once():

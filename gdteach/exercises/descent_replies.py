@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .examining import read_numbers
-from .faults import KEEP_FAULTS, Fault
+from .faults import Fault
 from .feedback import Feedback
+from .kept_faults import KEEP_FAULTS
 from .mistakes import Attempt, Mistake, alike, first_departure, recognise
 from .walks import RIGHT, Program, Vector, Walk
 from .wording import listed, number, point, times, told_apart

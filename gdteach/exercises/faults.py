@@ -1,4 +1,4 @@
-"""The mistakes of a descent program, as data: a name, what to say, and the fault that makes it.
+"""The mistakes a step can have, as data: a name, what to say, and the fault that makes it.
 
 A message says what was done, what it makes the ball do, and asks one question that leads to the
 mend. Facts in braces are filled in from the learner's own run (``descent_replies.py`` lists them).
@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from . import keeping
 from .walks import Gradient, Vector
 
 
@@ -49,6 +48,11 @@ def nearly_unit_slope(gradient: Gradient, w: Vector) -> Vector:
     return slope / (np.linalg.norm(slope) + 1e-8)
 
 
+def averaged_slope(gradient: Gradient, w: Vector) -> Vector:
+    """Return the gradient divided by the number of coordinates."""
+    return gradient(w) / w.size
+
+
 def slope_sign(gradient: Gradient, w: Vector) -> Vector:
     """Return the signs of the gradient's components."""
     return np.sign(gradient(w))
@@ -63,11 +67,6 @@ _LATE = (
     "Each step uses the slope of the point before: at step {t} you go to {yours}, and the slope "
     "where the ball stands leads to {expected}. At which point does w − η∇f(w) ask for the "
     "gradient?"
-)
-_ALL_ALIKE = (
-    "All your rows show one point, {last}: the list holds the same array again and again, and each "
-    "change in place (`-=` is one) moves every entry. What would `w = w - ...` or `w.copy()` "
-    "do instead?"
 )
 _INTEGERS = (
     "Your array keeps whole numbers only, so the fraction of every step is cut off: you reach "
@@ -157,103 +156,22 @@ STEP_FAULTS = (
     ),
 )
 
-ORDER_FAULTS = tuple(
+COORDINATE_FAULTS = (
     Fault(
-        "one_after_the_other",
-        "You move the coordinates one after the other, so the later one sees the slope at a point "
-        "where the ball never stood: step {t} takes you to {yours}, and both at once lead to "
-        "{expected}. Can you compute the whole gradient before anything moves?",
-        {"order": order},
-    )
-    for order in ((0, 1), (1, 0))
-)
-
-KEEP_FAULTS = (
-    *(
-        Fault(
-            "start_missing",
-            "The start is missing: your first row is {first}, and the walk begins at {start}. "
-            "Does your first record come before the ball moves or after?",
-            {"keep": keep},
-        )
-        for keep in (keeping.no_start, keeping.no_start_then_one_more, keeping.no_start_then_zeros)
+        "step_averaged",
+        "You divide by the number of coordinates: in one dimension nothing shows, in two each of "
+        "your steps is half of η∇f, and the ball takes about twice as long. Is there a `mean` or "
+        "a `len` in your update that belongs to the data and not to the walk?",
+        {"slope": averaged_slope},
     ),
     *(
         Fault(
-            "start_twice",
-            "Your first two rows are both the start, so the list runs one step behind the ball. "
-            "Inside your loop, which comes first: the step, or the record of it?",
-            {"keep": keep},
+            "one_after_the_other",
+            "You move the coordinates one after the other, so the later one sees the slope at a "
+            "point where the ball never stood: step {t} takes you to {yours}, and both at once "
+            "lead to {expected}. Can you compute the whole gradient before anything moves?",
+            {"order": order},
         )
-        for keep in (keeping.start_twice, keeping.start_twice_then_all)
-    ),
-    Fault(
-        "too_many_rows",
-        "You return {rows} rows, and the start with {n_steps} steps makes {wanted}: the ball took "
-        "a step that nobody asked for. How many times does your loop go round?",
-        {"keep": keeping.one_row_more},
-    ),
-    Fault(
-        "too_few_rows",
-        "You return {rows} rows, and the start with {n_steps} steps makes {wanted}: the last "
-        "point is missing. How many times does your loop go round, and when does it record?",
-        {"keep": keeping.one_row_less},
-    ),
-    Fault(
-        "row_unfilled",
-        "Your last row is still zero, so the picture would end with a jump to the origin. "
-        "Which step is the last that your loop takes?",
-        {"keep": keeping.last_row_empty},
-    ),
-    *(
-        Fault(
-            "returned_early",
-            "Your function returns after its first step, and {n_steps} steps were asked for. "
-            "How far is `return` indented: inside the loop, or after it?",
-            {"keep": keep},
-        )
-        for keep in (keeping.first_step_only, keeping.first_point_only)
-    ),
-    Fault(
-        "steps_not_recorded",
-        "You return the start and none of the {n_steps} steps. Is each new point recorded inside "
-        "the loop, and does the loop come before `return`?",
-        {"keep": keeping.start_only},
-        alone=True,
-    ),
-    *(
-        Fault(
-            "only_last",
-            "You return the last point alone, so the walk that led there is lost. Where could "
-            "each point be kept as the ball passes?",
-            {"keep": keep},
-        )
-        for keep in (keeping.last_point, keeping.last_row)
-    ),
-    *(
-        Fault("history_aliased", _ALL_ALIKE, {"keep": keep})
-        for keep in (
-            keeping.all_the_end,
-            keeping.start_then_the_end,
-            keeping.all_the_end_no_start,
-        )
-    ),
-    Fault(
-        "start_mutated",
-        "Your first row should be the start, {start}, and shows {first}: the start itself was "
-        "moved in place (`-=` does that) after it was recorded. What would `start.copy()` change?",
-        {"keep": keeping.start_overwritten},
-    ),
-    Fault(
-        "flattened",
-        "Your numbers stand in one long row, and the check looks for one row per point: shape "
-        "{wanted_shape}. What does `np.append` do when it is not told an axis?",
-        {"keep": keeping.flattened},
-    ),
-    Fault(
-        "transposed",
-        "Your array lies on its side: one row per coordinate, where the check looks for one row "
-        "per point, shape {wanted_shape}. Which of its two axes should count the steps?",
-        {"keep": keeping.transposed},
+        for order in ((0, 1), (1, 0))
     ),
 )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .descent_replies import KnownFaults, depart_at_step, never_asks, read_walk, true_walk
 from .examining import Exercise, examine
-from .faults import ORDER_FAULTS, STEP_FAULTS
+from .faults import COORDINATE_FAULTS, STEP_FAULTS
 from .feedback import Feedback
 from .inferring import all_rows_alike, constant_factor, memory, shrinking_rate, wrong_count
 from .mistakes import Attempt
@@ -21,8 +21,9 @@ from .wording import point
 
 
 def _one_dimension(w: Vector) -> Vector:
-    """Return the gradient of ½w² + ln(1 + w²): convex, and no parabola."""
-    return w + 2.0 * w / (1.0 + w**2)
+    """Return the gradient of ½u² + ln(1 + u²) with u = w − 1: convex, and no parabola."""
+    u = w - 1.0
+    return u + 2.0 * u / (1.0 + u**2)
 
 
 _HESSIAN = np.array([[3.0, 1.0], [1.0, 2.0]])  # coupled, so that the order of updates shows
@@ -33,10 +34,10 @@ def _two_dimensions(w: Vector) -> Vector:
     return w @ _HESSIAN + np.array([-1.0, 3.0])
 
 
-# Learning rates that no one writes into their code, and n_steps + 1 unlike any d. At the second
-# start the gradient is (4, 3), of length 5: the numbers in a reply can be followed by hand.
+# Learning rates that no one writes into their code, and n_steps + 1 unlike any d. The gradient is
+# 3.6 at the first start and (4, 3) at the second: the numbers of a reply can be followed by hand.
 _WALKS = (
-    Walk(_one_dimension, np.array([3.0]), learning_rate=0.25, n_steps=5),
+    Walk(_one_dimension, np.array([4.0]), learning_rate=0.25, n_steps=5),
     Walk(_two_dimensions, np.array([2.0, -1.0]), learning_rate=0.15, n_steps=6),
 )
 _WHOLE_START = Walk(_two_dimensions, np.array([3, -2]), learning_rate=0.25, n_steps=4)
@@ -94,7 +95,7 @@ _EXERCISE: Exercise[Walk] = Exercise(
     truth=true_walk,
     read=read_walk,
     recognisers=(
-        KnownFaults((*STEP_FAULTS, *ORDER_FAULTS)),
+        KnownFaults((*STEP_FAULTS, *COORDINATE_FAULTS)),
         wrong_count,
         constant_factor,
         shrinking_rate,

@@ -90,7 +90,9 @@ def run_learner(function: Callable[..., Any], *arguments: Any, when: str = "") -
             warnings.simplefilter("ignore")
             value = function(*arguments)
             if isinstance(value, Iterator):
-                value = list(islice(value, MOST_ITEMS))
+                value = list(islice(value, MOST_ITEMS + 1))
+                if len(value) > MOST_ITEMS:
+                    raise Endless
         return Run(value)
     except Unfinished:
         return Run(None, not_attempted())

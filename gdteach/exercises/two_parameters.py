@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from .descent_replies import KnownFaults, depart_at_step, never_asks, read_walk, true_walk
 from .examining import Exercise, examine
-from .faults import KEEP_FAULTS, STEP_FAULTS, Fault
+from .faults import STEP_FAULTS, Fault
 from .feedback import Feedback
 from .inferring import all_rows_alike, constant_factor, memory, shrinking_rate, wrong_count
 from .mistakes import Attempt
@@ -127,7 +127,7 @@ _EXERCISE: Exercise[Walk] = Exercise(
     truth=true_walk,
     read=read_walk,
     recognisers=(
-        KnownFaults((*_PARAMETER_FAULTS, *STEP_FAULTS), KEEP_FAULTS),
+        KnownFaults((*STEP_FAULTS, *_PARAMETER_FAULTS)),
         wrong_count,
         constant_factor,
         shrinking_rate,
