@@ -13,7 +13,7 @@
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const GLIDE = 160; // ms to glide to a step that somebody else chose
+const GLIDE = 160; // ms at most to glide to a step that somebody else chose
 const SPEEDS = [1, 2, 5, 10, 20, 50]; // steps a second
 
 /** Add an element to a parent. @returns {any} */
@@ -293,9 +293,16 @@ class Player {
     this.model = model;
     this.onMove = onMove;
     this.name = Math.random().toString(36).slice(2);
-    this.position = model.get("step");
+    this.position = this.step;
+    this.pace = 0; // steps per ms, when gliding
+    this.changed = 0; // when the step last changed, ms
     this.frame = 0;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  /** The model's step, or the last one there is: a linked longer run can go past our end. */
+  get step() {
+    return Math.min(this.model.get("step"), this.model.get("n_steps"));
   }
 
   get driving() {
@@ -326,7 +333,7 @@ class Player {
   }
 
   play() {
-    if (this.model.get("step") >= this.model.get("n_steps")) this.go(0, false);
+    if (this.step >= this.model.get("n_steps")) this.go(0, false);
     this.model.set("_driver", this.name);
     this.model.set("playing", true);
     this.tellPython(); // else it could not stop what it does not know, nor tell where we are
@@ -351,14 +358,18 @@ class Player {
     if (this.model.get("playing") && !driver) this.model.set("_driver", this.name);
     if (!this.model.get("playing") && driver === this.name) this.settle();
     this.run();
-    this.onMove(this.position, !this.model.get("playing"));
+    this.onMove(this.position, false); // the frame to come knows whether this is where it rests
   }
 
   /** The model's step changed: by this player, by another view, by a link, or by Python. */
   stepChanged() {
     if (this.own) return;
-    const step = this.model.get("step");
-    if (this.driving || this.still.matches || Math.abs(step - this.position) > 2) this.position = step;
+    const distance = Math.abs(this.step - this.position);
+    if (this.driving || this.still.matches || distance > 2) this.position = this.step;
+    const now = performance.now();
+    // no slower than the steps come, else a fast player would run away and we would jump after it
+    this.pace = distance / Math.min(GLIDE, Math.max(now - this.changed, 1));
+    this.changed = now;
     this.run();
   }
 
@@ -385,11 +396,10 @@ class Player {
       if (this.position >= end) this.pause();
       return !this.driving;
     }
-    const target = this.model.get("step");
-    const reach = elapsed / GLIDE;
-    const distance = target - this.position;
-    this.position = Math.abs(distance) <= reach ? target : this.position + Math.sign(distance) * reach;
-    return this.position === target;
+    const distance = this.step - this.position;
+    const reach = Math.max(this.pace, 1 / GLIDE) * elapsed;
+    this.position = Math.abs(distance) <= reach ? this.step : this.position + Math.sign(distance) * reach;
+    return this.position === this.step;
   }
 
   destroy() {
@@ -425,7 +435,7 @@ class Transport {
     this.enable = (node, able) => node.setAttribute("aria-disabled", String(!able));
     const nudge = (by) => () => {
       if (model.get("playing")) player.pause();
-      player.go(model.get("step") + by);
+      player.go(player.step + by);
     };
     this.back = button("back", "One step back", nudge(-1));
     this.toggle = button("play", "Play", () => (model.get("playing") ? player.pause() : player.play()));
@@ -553,7 +563,7 @@ function render({ model, el }) {
     if (!(event.key in steps)) return;
     event.preventDefault();
     if (model.get("playing")) player.pause();
-    player.go(model.get("step") + steps[event.key]);
+    player.go(player.step + steps[event.key]);
   }, { signal });
 
   const refresh = () => {

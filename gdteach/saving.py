@@ -48,8 +48,8 @@ def page(figure: AnimatedFigure) -> str:
         title=html.escape(figure.alt or "An animated figure"),
         css=(folder / "animated_figure.css").read_text(encoding="utf-8"),
         script=(folder / "animated_figure.js").read_text(encoding="utf-8"),
-        # "</" could end the script early; "<\\/" is the same string to JSON
-        state=json.dumps(state, ensure_ascii=False).replace("</", "<\\/"),
+        # "</script>" would end the script and "<!--" could keep it from ending; JSON can spell "<"
+        state=json.dumps(state, ensure_ascii=False).replace("<", "\\u003c"),
     )
 
 
