@@ -20,9 +20,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from gdteach._arguments import function, instance, number_within, whole_number
+from gdteach._arguments import function, instance, number_within, truth, whole_number, wrong
+from gdteach.captions import lines
+from gdteach.checked import Checked
 from gdteach.layer import Layer
-from gdteach.packing import pack
+from gdteach.packing import layers_of, pack
 from gdteach.projection import boxes, picture_size, to_data
 from gdteach.stills import png
 from gdteach.style import PIXELS_PER_INCH, STYLES, current_style, style
@@ -69,12 +71,16 @@ class AnimatedFigure(anywidget.AnyWidget):
     _esm = HERE / "animated_figure.js"
     _css = HERE / "animated_figure.css"
 
-    step = traitlets.Int(0).tag(sync=True, echo_update=False)
-    n_steps = traitlets.Int(0).tag(sync=True)
-    playing = traitlets.Bool(False).tag(sync=True, echo_update=False)
-    speed = traitlets.Float(5.0).tag(sync=True, echo_update=False)
-    captions = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    alt = traitlets.Unicode("").tag(sync=True)
+    step = Checked(0, lambda self, step: self._within_run(step)).tag(sync=True, echo_update=False)
+    n_steps = Checked(0, lambda self, last: whole_number("n_steps", last)).tag(sync=True)
+    playing = Checked(False, lambda self, playing: truth("playing", playing)).tag(
+        sync=True, echo_update=False
+    )
+    speed = Checked(5.0, lambda self, speed: number_within("speed", speed, above=0)).tag(
+        sync=True, echo_update=False
+    )
+    captions = Checked([], lambda self, captions: lines("captions", captions)).tag(sync=True)
+    alt = Checked("", lambda self, alt: instance("alt", alt, str)).tag(sync=True)
     _driver = traitlets.Unicode("").tag(sync=True, echo_update=False)
     _picture = traitlets.Unicode("").tag(sync=True)
     _size = traitlets.List(traitlets.Float()).tag(sync=True)
@@ -98,9 +104,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         self._engine = figure.get_layout_engine()
         self.layers: tuple[Layer, ...] = ()
         self._callbacks: dict[int, Callable[[NDArray[np.float64]], Any]] = {}
-        super().__init__(
-            alt=instance("alt", alt, str), speed=number_within("speed", speed, above=0)
-        )
+        super().__init__(alt=alt, speed=speed)
         self.on_msg(self._hear)
         self.redraw()
         self.show(layers, captions=captions)
@@ -129,42 +133,21 @@ class AnimatedFigure(anywidget.AnyWidget):
         alt : str, optional
             The new text alternative.
         """
-        layers, captions = self._checked(layers, captions)
+        layers, captions = layers_of(self.figure, layers), lines("captions", captions)
+        alt = self.alt if alt is None else instance("alt", alt, str)
         last = max([layer.n_steps for layer in layers] + [len(captions) - 1, 0])
         was_last = self.step == self.n_steps > 0
         if step is None:
             step = last if was_last else min(self.step, last)
+        step = whole_number("step", step)
         scene = pack(self.figure, layers)
         with self.hold_sync():
             self.layers = layers
             self.n_steps = last
             self._scene = scene
             self.captions = captions
-            self.step = whole_number("step", step)
-            if alt is not None:
-                self.alt = alt
-
-    def _checked(
-        self, layers: Iterable[Layer], captions: Iterable[str]
-    ) -> tuple[tuple[Layer, ...], list[str]]:
-        if isinstance(layers, Layer):
-            layers = [layers]
-        try:
-            layers = tuple(layers)
-        except TypeError:
-            raise TypeError(f"layers must be a list of layers, got {layers!r}") from None
-        for layer in layers:
-            instance("layers", layer, Layer, "use Trail, Marker, Arrow, Segment, Curve or Label")
-            if layer.axes not in self.figure.axes:
-                raise ValueError(
-                    f"layers must live on axes of this figure, got a {layer.kind} elsewhere"
-                )
-        if isinstance(captions, str):
-            raise TypeError(f"captions must be a list with one line per step, got {captions!r}")
-        captions = list(captions)
-        for caption in captions:
-            instance("captions", caption, str, "give one line of text per step")
-        return layers, captions
+            self.step = step
+            self.alt = alt
 
     def redraw(self) -> None:
         """Return nothing; draw the still part again after it was changed, and send it."""
@@ -183,13 +166,17 @@ class AnimatedFigure(anywidget.AnyWidget):
             if self.layers:
                 self._scene = pack(self.figure, self.layers)
 
-    @traitlets.validate("step")
-    def _step_within_run(self, proposal: dict[str, Any]) -> int:
-        return int(min(max(proposal["value"], 0), self.n_steps))
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Return nothing; take over what the browser says."""
+        if "step" in sync_data:  # past our end if linked to a longer figure: an answer to that
+            # would pull the other one back, again and again
+            sync_data = {**sync_data, "step": self._within_run(sync_data["step"])}
+        super().set_state(sync_data)
 
-    @traitlets.validate("speed")
-    def _speed_is_positive(self, proposal: dict[str, Any]) -> float:
-        return number_within("speed", proposal["value"], above=0)
+    def _within_run(self, step: object) -> int:
+        """Return the step kept within the run: a link or a player may ask for one beyond."""
+        below = isinstance(step, (int, np.integer)) and step < 0
+        return min(whole_number("step", 0 if below else step), self.n_steps)
 
     def play(self) -> None:
         """Return nothing; start playing in the browser."""
@@ -214,7 +201,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         """
         instance("axes", axes, Axes)
         if axes not in self.figure.axes or axes.name == "3d":
-            raise ValueError("axes must be flat axes of this figure")
+            raise ValueError(wrong("axes", "flat axes of this figure", axes))
         place = self.figure.axes.index(axes)
         self._callbacks[place] = function("callback", callback)
         self._sensitive = sorted(self._callbacks)
@@ -222,8 +209,8 @@ class AnimatedFigure(anywidget.AnyWidget):
     def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("type") != "point":
             return
-        place = message["axes"]
         try:
+            place = message["axes"]
             point = to_data(self.figure.axes[place], message["x"], message["y"])
             self._callbacks[place](point)
         finally:

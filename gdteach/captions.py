@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from gdteach._arguments import instance, wrong
 from gdteach.trajectory import Trajectory
 
 _SUBSCRIPTS = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def lines(name: str, value: object) -> list[str]:
+    """Return ``value`` as a list if it holds one line of text per step."""
+    remedy = "give a list with one line of text per step"
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise TypeError(wrong(name, "a list of lines", value, remedy))
+    return [instance(name, line, str, remedy) for line in value]
 
 
 def subscript(number: int) -> str:
@@ -22,13 +33,15 @@ def subscript(number: int) -> str:
     return str(number).translate(_SUBSCRIPTS)
 
 
-def number(value: float) -> str:
+def number(value: float, *, digits: int = 3) -> str:
     """Return a number with about three significant digits, as it is written by hand.
 
     Examples
     --------
     >>> number(-0.5), number(1234.5), number(6e-7), number(float("inf"))
     ('−0.5', '1234', '6×10⁻⁷', '∞')
+    >>> number(2.0010005, digits=5)
+    '2.001'
     """
     if np.isnan(value):
         return "not a number"
@@ -36,12 +49,12 @@ def number(value: float) -> str:
         return "∞" if value > 0 else "−∞"
     size = abs(value)
     if size != 0 and (size < 1e-3 or size >= 1e5):
-        mantissa, exponent = f"{value:.2e}".split("e")
+        mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
         mantissa = mantissa.rstrip("0").rstrip(".")
         text = f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     else:
-        decimals = max(0, 2 - int(np.floor(np.log10(size)))) if size >= 1e-12 else 0
-        text = f"{value:.{min(decimals, 5)}f}"
+        decimals = max(0, digits - 1 - int(np.floor(np.log10(size)))) if size >= 1e-12 else 0
+        text = f"{value:.{min(decimals, digits + 2)}f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "−")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
@@ -56,6 +56,8 @@ class Label(Layer):
         """Check the texts and the anchor as well."""
         super().__post_init__()
         one_of("anchor", self.anchor, ANCHORS)
+        if not isinstance(self.texts, Iterable):
+            raise TypeError(wrong("texts", "a line of text, or one per step", self.texts))
         lines = [self.texts] if isinstance(self.texts, str) else list(self.texts)
         for line in lines:
             instance("texts", line, str, "give one line per step")

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
 
+from gdteach._arguments import instance, wrong
 from gdteach.layer import Layer
 from gdteach.projection import to_pixels
+
+
+def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
+    """Return layers as a tuple if each of them is one and lives on the figure."""
+    remedy = "use Trail, Marker, Arrow, Segment, Curve or Label"
+    if isinstance(layers, Layer):
+        layers = [layers]
+    if not isinstance(layers, Iterable):
+        raise TypeError(wrong("layers", "a list of layers", layers, remedy))
+    layers = tuple(instance("layers", layer, Layer, remedy) for layer in layers)
+    for layer in layers:
+        if layer.axes not in figure.axes:
+            raise ValueError(wrong("layers", "on axes of this figure", layer))
+    return layers
 
 
 def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ LAYERS = {
     "models": {"models"},
     "figures": {"style", "figures"},
     "animated figure": {
+        "checked",
         "projection",
         "layer",
         "arrow",
