@@ -112,8 +112,9 @@ def contour_map(
     axes.set_aspect("equal", adjustable="box")
     axes.set_xlim(*objective.domain[0])
     axes.set_ylim(*objective.domain[1])
-    axes.set_xlabel("$x$")
-    axes.set_ylabel("$y$", rotation=0, va="center")
+    across, up = objective.coordinates
+    axes.set_xlabel(f"${across}$")
+    axes.set_ylabel(f"${up}$", rotation=0, va="center")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(ticker.MaxNLocator(5, integer=True))
     return lines

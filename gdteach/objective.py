@@ -87,6 +87,8 @@ class Objective:
         μ > 0: the smallest Hessian eigenvalue over all of ℝᵈ, where it is positive.
     local_minimisers : array, shape (k, d)
         Minimisers of their neighbourhood only, where known.
+    coordinates : tuple of str
+        What the components of a point are called, on axes and controls; w, or x and y, by default.
 
     Notes
     -----
@@ -116,6 +118,7 @@ class Objective:
     smoothness: float | None = None
     strong_convexity: float | None = None
     local_minimisers: Array = field(default_factory=lambda: np.empty((0, 0)))
+    coordinates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every field and store it in its final form."""
@@ -149,6 +152,10 @@ class Objective:
             raise ValueError(
                 arguments.wrong("strong_convexity", requirement, self.strong_convexity)
             )
+        usual = {1: ("w",), 2: ("x", "y")}.get(d, tuple(f"w{i + 1}" for i in range(d)))
+        checked["coordinates"] = tuple(self.coordinates) or usual
+        if len(checked["coordinates"]) != d:
+            raise ValueError(arguments.wrong("coordinates", f"{d} names", self.coordinates))
         for name, value in checked.items():
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)

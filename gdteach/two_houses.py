@@ -67,6 +67,7 @@ def two_houses() -> Objective:
         minimum_value=0.0,
         formula=r"\tfrac{1}{4}\left[(a + b - 300)^2 + (2a + b - 500)^2\right]",
         source="Ng, 2022",
+        coordinates=("a", "b"),
         start=np.array([0.0, 0.0]),
         smoothness=float(eigenvalues[-1]),
         strong_convexity=float(eigenvalues[0]),
