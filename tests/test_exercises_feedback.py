@@ -88,13 +88,19 @@ def test_the_card_is_announced_and_carries_its_own_readable_colours(label):
 def test_whatever_a_message_holds_is_shown_as_text(message):
     html = Feedback(False, message, "unknown")._repr_html_()
     reader = Reader(html.replace("\r", " "))
-    assert reader.text == f"Not yet. {message}".replace("\r", " ")
+    shown = f"Not yet. {message}".replace("\r", " ")
+    assert reader.text.replace("\xa0", " ") == shown.replace("\xa0", " ")
     assert [tag for tag, _ in reader.attributes] == ["div", "strong"]
 
 
 def test_code_between_backticks_is_set_as_code_and_escaped():
     html = Feedback(False, 'Line 3, `a < b & "c"`, and `w`.', "exception")._repr_html_()
     assert re.findall(r"<code[^>]*>(.*?)</code>", html) == ["a &lt; b &amp; &quot;c&quot;", "w"]
+
+
+def test_a_formula_is_not_broken_over_two_lines():
+    html = Feedback(False, "Where is w − η∇f(w)?", "unknown")._repr_html_()
+    assert "w\xa0−\xa0η∇f(w)" in html
 
 
 def test_a_right_answer_has_no_mistake():

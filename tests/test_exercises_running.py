@@ -1,7 +1,6 @@
-"""Running what a learner wrote: unfinished, broken, endless or chatty code gets a helpful reply."""
+"""Running what a learner wrote: broken, endless or chatty code gets a helpful reply."""
 
 import functools
-import linecache
 import subprocess
 import sys
 import textwrap
@@ -10,10 +9,10 @@ from types import FunctionType
 
 import numpy as np
 import pytest
-from exercise_programs import descend
+from exercise_programs import CELL_HEAD, descend, in_a_cell
 
 from gdteach.exercises import check_gradient_descent
-from gdteach.exercises.attempted import gap_line, is_untouched, source_of
+from gdteach.exercises.attempted import source_of
 from gdteach.exercises.running import (
     MOST_CALLS,
     MOST_LINES,
@@ -22,99 +21,6 @@ from gdteach.exercises.running import (
     _LineLimit,
     run_learner,
 )
-
-HEAD = "def gradient_descent(gradient, start, learning_rate, n_steps):"
-
-
-def in_a_cell(body, name="<cell>"):
-    """Return the function that a notebook cell defines, its source known as IPython makes it."""
-    source = f"{HEAD}\n{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n"
-    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-    names = {"np": np, "__name__": "__main__"}
-    exec(compile(source, name, "exec"), names)
-    return names["gradient_descent"]
-
-
-# --- not attempted ---------------------------------------------------------------------------
-
-
-def body_of_dots(gradient, start, learning_rate, n_steps): ...
-
-
-def documented(gradient, start, learning_rate, n_steps):
-    """Return the iterates."""
-    ...
-
-
-def passed_over(gradient, start, learning_rate, n_steps):
-    pass
-
-
-def returns_dots(gradient, start, learning_rate, n_steps):
-    return ...
-
-
-def refuses(gradient, start, learning_rate, n_steps):
-    raise NotImplementedError
-
-
-UNTOUCHED = [..., None, body_of_dots, documented, passed_over, returns_dots]
-
-
-@pytest.mark.parametrize("f", UNTOUCHED, ids=str)
-def test_nothing_to_run_is_seen_without_running_it(f):
-    assert is_untouched(f)
-    assert check_gradient_descent(f).mistake == "not_attempted"
-
-
-GAPS_THAT_SHOW = [
-    "w = ...\nreturn [w]",
-    "w = start\niterates = [w]\nfor t in range(n_steps):\n    w = ...\n    iterates.append(w)\n"
-    "return iterates",
-    "w = start\nfor t in range(n_steps):\n    w = w - ... * gradient(w)\nreturn w",
-    "return [start - learning_rate * gradient(...)]",
-    "raise NotImplementedError('later')",
-]
-GAPS_IN_SOURCE = [
-    "w = start\niterates = [w]\nfor t in range(n_steps):\n    ...\nreturn iterates",
-    "if n_steps == 0:\n    return [start]\nreturn gradient_descent(...)",
-]
-
-
-@pytest.mark.parametrize("body", GAPS_THAT_SHOW + GAPS_IN_SOURCE)
-def test_a_gap_left_in_place_is_no_mistake(body):
-    assert check_gradient_descent(in_a_cell(body)).mistake == "not_attempted"
-
-
-@pytest.mark.parametrize("body", GAPS_THAT_SHOW)
-def test_a_gap_shows_without_the_source_too_once_it_is_met(body):
-    f = in_a_cell(body, "<gap>")
-    del linecache.cache["<gap>"]
-    assert check_gradient_descent(f).mistake == "not_attempted"
-
-
-def test_the_line_of_the_gap_is_named():
-    f = in_a_cell("w = start\niterates = [w]\nfor t in range(n_steps):\n    ...\nreturn iterates")
-    feedback = check_gradient_descent(f)
-    assert feedback.label == "Not attempted yet"
-    assert feedback.message.startswith("Line 5 still holds a `...`")
-
-
-def test_an_ellipsis_in_an_index_or_a_type_is_no_gap():
-    def uphill(gradient, start: "np.ndarray[tuple[int, ...], float]", learning_rate, n_steps):
-        path: list[tuple[float, ...]] = descend(gradient, start, -learning_rate, n_steps)
-        return np.array(path)[..., :]
-
-    assert gap_line(uphill) is None
-    assert check_gradient_descent(uphill).mistake == "uphill"
-
-
-def test_functions_without_code_or_source_have_no_gap():
-    assert gap_line(max) is None
-    assert gap_line(eval("lambda gradient: ...")) is None
-    assert not is_untouched(max)
-    assert not is_untouched(3)
-
 
 # --- exceptions ------------------------------------------------------------------------------
 
@@ -162,7 +68,7 @@ def test_the_line_is_the_learners_even_when_numpy_or_a_helper_stopped():
 
 def test_without_source_the_line_number_remains():
     names = {}
-    exec(f"{HEAD}\n    pass\n    return 1 / 0", names)
+    exec(f"{CELL_HEAD}\n    pass\n    return 1 / 0", names)
     message = check_gradient_descent(names["gradient_descent"]).message
     assert message.startswith("Your function stopped at line 3 (called with")
 
@@ -256,7 +162,7 @@ def test_an_endless_loop_of_the_learners_own_lines_is_stopped_when_nobody_traces
 
 
 def test_the_line_limit_counts_the_learners_lines_and_no_others():
-    limit, mine = _LineLimit(in_a_cell), sys._getframe()
+    limit, mine = _LineLimit(lambda: None), sys._getframe()
     strangers = FunctionType((lambda: sys._getframe()).__code__, {"sys": sys})()
     assert limit._enter_frame(strangers, "call", None) is None
     count = limit._enter_frame(mine, "call", None)

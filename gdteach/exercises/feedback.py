@@ -64,9 +64,10 @@ class Feedback:
     def _repr_html_(self) -> str:
         """Return the white card that a notebook shows; its colours are its own in any theme."""
         word, stripe = _LABELS[self.label]
+        unbroken = self.message.replace(" − ", "\N{NO-BREAK SPACE}−\N{NO-BREAK SPACE}")
         code = f"background-color:{_CODE_PAPER};color:{_INK};padding:0 0.25em"
         message = re.sub(
-            r"`([^`]+)`", rf'<code style="{code}">\1</code>', escape(self.message, quote=True)
+            r"`([^`]+)`", rf'<code style="{code}">\1</code>', escape(unbroken, quote=True)
         )
         return (
             f'<div class="gdteach-feedback" role="status" style="background-color:{_PAPER};'
