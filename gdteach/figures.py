@@ -13,10 +13,11 @@ from matplotlib.contour import QuadContourSet
 from matplotlib.lines import Line2D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach._arguments import instance, number_within, numbers, whole_number, wrong
 from gdteach.objectives import Objective
+from gdteach.sampling import finite_or_nan, grid, levels, value_range
 from gdteach.style import LEVELS, colour, scale, styled
 
 GAP_FLOOR = 1e-6  # the bottom of a log axis of gaps: below it a run has visibly arrived
@@ -31,43 +32,6 @@ def _objective(value: object, dimension: int) -> Objective:
             wrong("objective", f"of {dimension} dimension{'s' * (dimension > 1)}", objective)
         )
     return objective
-
-
-def _finite(values: ArrayLike) -> NDArray[np.float64]:
-    with np.errstate(all="ignore"):
-        array = np.asarray(values, dtype=np.float64)
-    return np.where(np.isfinite(array), array, np.nan)
-
-
-def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], ...]:
-    """Return x, y and f over the domain of a two-dimensional objective, each (points, points)."""
-    (left, right), (low, high) = objective.domain
-    x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
-    with np.errstate(all="ignore"):
-        values = objective.function(np.stack([x, y], axis=-1))
-    return x, y, _finite(values)
-
-
-def levels(values: ArrayLike) -> NDArray[np.float64]:
-    """Return round numbers at which to draw isolines, so that a map shows its valleys.
-
-    Values that span more than two decades above a minimum near 0 get 1-2-5 steps (each decade
-    the same number of lines, else a valley would be one flat colour); other values get even steps.
-    """
-    finite = np.asarray(values)[np.isfinite(values)]
-    if finite.size == 0 or np.ptp(finite) == 0:
-        raise ValueError(wrong("values", "different finite numbers", values))
-    low, high = float(finite.min()), float(finite.max())
-    typical = float(np.quantile(finite, 0.01))
-    if low > -1e-3 * high and high > 50 * max(typical, 0.0):
-        floor = max(typical, high * 1e-5)
-        decades = np.arange(np.floor(np.log10(floor)), np.ceil(np.log10(high)) + 1)
-        steps = (1, 2, 5) if len(decades) < 6 else (1, 3)
-        rungs = np.ravel([[step * 10.0**decade for step in steps] for decade in decades])
-        rungs = rungs[(rungs >= 0.5 * floor) & (rungs < high)]
-    else:
-        rungs = ticker.MaxNLocator(10).tick_values(low, high)
-    return np.unique(np.concatenate([[low - 1e-9 * (high - low)], rungs[rungs > low], [high]]))
 
 
 @styled
@@ -96,6 +60,7 @@ def contour_map(
     """
     instance("axes", axes, Axes)
     objective = _objective(objective, 2)
+    value_range(objective)
     x, y, values = grid(objective, whole_number("points", points, at_least=10))
     chosen = levels(values)
     middle = 0.5 * (np.arange(len(chosen) - 1) / max(len(chosen) - 2, 1)) + 0.5
@@ -105,7 +70,8 @@ def contour_map(
         x, y, values, levels=chosen[1:-1], colors="white", linewidths=1.0, linestyles="solid"
     )
     if labels:
-        for text in axes.clabel(lines, lines.levels[2::2], fmt="%g", fontsize=10 * scale()):
+        labelled = np.asarray(lines.levels)[2::2]
+        for text in axes.clabel(lines, labelled, fmt="%g", fontsize=10 * scale()):
             text.set_color("#24425F")
     if minimisers:
         minimiser_stars(axes, objective)
@@ -115,8 +81,9 @@ def contour_map(
     across, up = objective.coordinates
     axes.set_xlabel(f"${across}$")
     axes.set_ylabel(f"${up}$", rotation=0, va="center")
+    whole = bool(np.ptp(objective.domain, axis=1).min() >= 4)  # else hardly a number would be left
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(ticker.MaxNLocator(5, integer=True))
+        axis.set_major_locator(ticker.MaxNLocator(5, integer=whole))
     return lines
 
 
@@ -154,13 +121,15 @@ def curve(
     """
     instance("axes", axes, Axes)
     objective = _objective(objective, 1)
-    w = np.linspace(*objective.domain[0], whole_number("points", points, at_least=10))
+    value_range(objective)
+    left, right = objective.domain[0]
+    w = np.linspace(left, right, whole_number("points", points, at_least=10))
     with np.errstate(all="ignore"):
-        values = _finite(objective.function(w[:, None]))
+        values = finite_or_nan(objective.function(w[:, None]))
     (line,) = axes.plot(w, values, color=colour("curve"))
     low, high = np.nanmin(values), np.nanmax(values)
     room = 0.08 * (high - low) or 1.0
-    axes.set_xlim(w[0], w[-1])
+    axes.set_xlim(left, right)
     axes.set_ylim(low - room, high + room)
     if minimisers:
         minimiser_stars(axes, objective)
@@ -231,9 +200,10 @@ def loss_curve(axes: Axes, gaps: ArrayLike, *, role: str = "path", label: str = 
         )
     shown = np.where(heights > 0, heights, np.nan) if axes.get_yscale() == "log" else heights
     (line,) = axes.plot(np.arange(len(shown)), shown, color=tint)
-    if label:
+    seen = np.flatnonzero(np.isfinite(shown))
+    if label and seen.size:
         axes.annotate(
-            label, (len(shown) - 1, shown[-1]), xytext=(6, 0), textcoords="offset points",
+            label, (seen[-1], shown[seen[-1]]), xytext=(6, 0), textcoords="offset points",
             color=tint, va="center", annotation_clip=False,
         )  # fmt: skip
     return line

@@ -19,7 +19,7 @@ LAYERS = {
     "trajectory": {"trajectory"},
     "descent": {"batch", "sweep", "descent"},
     "models": {"models"},
-    "figures": {"style", "figures"},
+    "figures": {"style", "sampling", "figures"},
     "animated figure": {
         "checked",
         "projection",
