@@ -231,6 +231,7 @@ class Stage {
       const [x, y, boxWidth, boxHeight] = this.model.get("_boxes")[axes];
       draw(this.touch, "rect", {
         class: "gdteach-touch", "data-axes": axes, fill: "transparent",
+        "data-drags": !this.model.get("_pressed_only").includes(axes),
         x, y, width: boxWidth, height: boxHeight,
       });
     }
@@ -255,6 +256,7 @@ class Stage {
       feel(event);
     }, { signal });
     this.touch.addEventListener("pointermove", (event) => {
+      if (event.target.dataset.drags !== "true") return;
       if (event.target.hasPointerCapture(event.pointerId)) feel(event);
     }, { signal });
     this.touch.addEventListener("lostpointercapture", () => hand.setAttribute("visibility", "hidden"), { signal });
@@ -579,6 +581,7 @@ function render({ model, el }) {
   const subscriptions = {
     "change:_picture": () => { stage.picture(); stage.scene(); refresh(); },
     "change:_sensitive": () => stage.picture(),
+    "change:_pressed_only": () => stage.picture(),
     "change:_scene": () => { stage.scene(); player.stepChanged(); refresh(); },
     "change:captions": retell,
     "change:alt": refresh,

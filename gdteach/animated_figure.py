@@ -86,6 +86,7 @@ class AnimatedFigure(anywidget.AnyWidget):
     _size = traitlets.List(traitlets.Float()).tag(sync=True)
     _boxes = traitlets.List().tag(sync=True)
     _sensitive = traitlets.List(traitlets.Int()).tag(sync=True)
+    _pressed_only = traitlets.List(traitlets.Int()).tag(sync=True)
     _scene = traitlets.Dict({"tracks": [], "layers": []}).tag(sync=True)
 
     def __init__(
@@ -188,7 +189,9 @@ class AnimatedFigure(anywidget.AnyWidget):
 
     # ------------------------------------------------------------------ presses and drags
 
-    def on_point(self, axes: Axes, callback: Callable[[NDArray[np.float64]], Any]) -> None:
+    def on_point(
+        self, axes: Axes, callback: Callable[[NDArray[np.float64]], Any], *, drags: bool = True
+    ) -> None:
         """Return nothing; call back when a pointer presses or drags inside an axes.
 
         Parameters
@@ -198,13 +201,16 @@ class AnimatedFigure(anywidget.AnyWidget):
         callback : function
             Gets the point in data coordinates, shape (2,). While it works, the browser keeps
             only the newest position, so that a slow callback lags but is never flooded.
+        drags : bool
+            Whether a drag calls back too. Without, a press does one thing, however the hand shakes.
         """
         instance("axes", axes, Axes)
         if axes not in self.figure.axes or axes.name == "3d":
             raise ValueError(wrong("axes", "flat axes of this figure", axes))
         place = self.figure.axes.index(axes)
         self._callbacks[place] = function("callback", callback)
-        self._sensitive = sorted(self._callbacks)
+        pressed_only = {*self._pressed_only, place} - ({place} if truth("drags", drags) else set())
+        self._pressed_only, self._sensitive = sorted(pressed_only), sorted(self._callbacks)
 
     def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if message.get("type") != "point":
