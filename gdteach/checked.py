@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
@@ -43,3 +43,8 @@ class Checked(traitlets.TraitType):
     def validate(self, owner: Any, value: Any) -> Any:
         """Return the value as it is kept."""
         return self.check(owner, value)
+
+    if TYPE_CHECKING:  # what a descriptor does, for type checkers
+
+        def __get__(self, owner: Any, kind: Any = None) -> Any: ...
+        def __set__(self, owner: Any, value: Any) -> None: ...

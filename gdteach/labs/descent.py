@@ -9,19 +9,21 @@ from __future__ import annotations
 from typing import Any
 
 import ipywidgets as widgets
-import numpy as np
 import traitlets
+from numpy.typing import ArrayLike, NDArray
 
-from gdteach._arguments import finite_number, instance, point, whole_number
+from gdteach._arguments import instance, one_of, point, whole_number, wrong
 from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import number, update_captions, vector
+from gdteach.checked import Checked
 from gdteach.descent import descend
 from gdteach.labs.descent_picture import DescentPicture
 from gdteach.labs.lab import Lab
-from gdteach.labs.learning_rate import LearningRateControl
+from gdteach.labs.learning_rate import LearningRateControl, checked_rate
 from gdteach.labs.sizes import LABEL_WIDTH, px
 from gdteach.methods import GradientDescent
-from gdteach.objectives import Objective, get_objective
+from gdteach.objectives import OBJECTIVES, Objective, get_objective
+from gdteach.sampling import value_range
 from gdteach.trajectory import Stopping, Trajectory
 
 
@@ -44,6 +46,7 @@ class DescentLab(Lab):
     objective : Objective
     learning_rate : float
     start : tuple of float
+    max_steps : int
         Each does what its control does when set from a cell. An objective that is not on the
         menu joins it.
     trajectory : Trajectory or None
@@ -57,10 +60,10 @@ class DescentLab(Lab):
     0.060466176
     """
 
-    learning_rate = traitlets.Float(0.1)
-    start = traitlets.Tuple()
-    objective = traitlets.Instance(Objective)
-    trajectory: Trajectory | None
+    learning_rate = Checked(0.1, lambda _, rate: checked_rate(rate))
+    start = Checked((), lambda lab, start: lab._checked_start(start))
+    objective = Checked(None, lambda lab, objective: lab._known(objective))
+    max_steps = Checked(40, lambda _, steps: whole_number("max_steps", steps, at_least=1))
 
     def __init__(
         self,
@@ -71,30 +74,31 @@ class DescentLab(Lab):
     ) -> None:
         if not objectives:
             raise ValueError("objectives must hold at least one objective, got none")
-        self._menu = [self._known(objective) for objective in objectives]
-        self.max_steps = whole_number("max_steps", max_steps, at_least=1)
-        self.trajectory = None
         self._quiet = True
+        self._run_shown: Trajectory | None = None
+        self._menu: list[Objective] = []
+        self._named: dict[str, Objective] = {}
+        for objective in objectives:
+            self._menu.append(self._known(objective))
         self._control = LearningRateControl()
         self._choice = widgets.Dropdown(
             description="function", style={"description_width": px(LABEL_WIDTH)},
             layout=widgets.Layout(width=px(360)),
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
-        self._picture = DescentPicture(self.max_steps)
+        self._picture = DescentPicture(whole_number("max_steps", max_steps, at_least=1))
         controls = [widgets.HBox([self._choice, *self._boxes]), self._control]
         first = self._menu[0]
         self._picture.dress(first)
         super().__init__(controls, AnimatedFigure(self._picture.figure))
         self.player.on_point(self._picture.map, self._pointed)
         self._choice.observe(self._chosen, "value")
-        self._control.observe(
-            lambda change: self.set_trait("learning_rate", change["new"]), "value"
-        )
+        self._control.observe(self._turned, "value")
         for box in self._boxes:
             box.observe(self._typed, "value")
         self.objective = first
         self.learning_rate = learning_rate
+        self.max_steps = max_steps
         if start is not None:
             self.start = start
         self._control.suit(first)
@@ -103,35 +107,21 @@ class DescentLab(Lab):
 
     # ------------------------------------------------------------------ parameters
 
-    @staticmethod
-    def _known(objective: object) -> Objective:
+    def _known(self, objective: object) -> Objective:
+        """Return an objective that can be drawn; a name stands for the same one every time."""
         if isinstance(objective, str):
-            return get_objective(objective)
-        found: Objective = instance(
-            "objective", objective, Objective, "make one of your function with as_objective"
-        )
+            name = one_of("objective", objective, OBJECTIVES)
+            objective = self._named.setdefault(name, get_objective(name))
+        remedy = "make one of your function with as_objective"
+        found: Objective = instance("objective", objective, Objective, remedy)
         if found.dimension > 2:
-            raise ValueError(f"objective must have 1 or 2 dimensions to be drawn, got {found!r}")
+            raise ValueError(wrong("objective", "of 1 or 2 dimensions, to be drawn", found))
+        if found not in self._menu:
+            value_range(found)
         return found
 
-    @traitlets.validate("learning_rate")
-    def _valid_rate(self, proposal: dict[str, Any]) -> float:
-        self._control.value = proposal["value"]
-        return self._control.value
-
-    @traitlets.validate("start")
-    def _valid_start(self, proposal: dict[str, Any]) -> tuple[float, ...]:
-        return tuple(point("start", proposal["value"], self.objective.dimension).tolist())
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        # a bare number is a start, and a name is an objective: say it once, for every way in
-        if name == "start" and np.ndim(value) == 0:
-            value = (finite_number("start", value),)
-        elif name == "start":
-            value = tuple(point("start", value).tolist())
-        elif name == "objective":
-            value = self._known(value)
-        super().__setattr__(name, value)
+    def _checked_start(self, start: ArrayLike) -> tuple[float, ...]:
+        return tuple(point("start", start, self.objective.dimension).tolist())
 
     @traitlets.observe("objective")
     def _objective_changed(self, change: dict[str, Any]) -> None:
@@ -139,7 +129,7 @@ class DescentLab(Lab):
         if objective not in self._menu:
             self._menu.append(objective)
         quiet, self._quiet = self._quiet, True
-        self._choice.options = [(known.name, known) for known in self._menu]
+        self._choice.options = list(zip(self._entries(), self._menu, strict=True))
         self._choice.value = objective
         alone = len(self._menu) == 1
         self._choice.layout.display = "none" if alone else None
@@ -152,10 +142,20 @@ class DescentLab(Lab):
         self.start = tuple(objective.start.tolist())
         self._control.suit(objective)
         self._quiet = quiet
-        if not quiet:
-            self._picture.dress(objective)
-            self.player.redraw()
-            self._run()
+        self._draw()
+
+    def _entries(self) -> list[str]:
+        """Return what the menu calls its objectives; namesakes are numbered."""
+        names = [objective.name for objective in self._menu]
+        return [
+            name if names.count(name) == 1 else f"{name} {names[: i + 1].count(name)}"
+            for i, name in enumerate(names)
+        ]
+
+    @traitlets.observe("max_steps")
+    def _max_steps_changed(self, change: dict[str, Any]) -> None:
+        self._picture.max_steps = change["new"]
+        self._draw()
 
     @traitlets.observe("start")
     def _start_changed(self, _: dict[str, Any]) -> None:
@@ -166,8 +166,12 @@ class DescentLab(Lab):
         self._run()
 
     @traitlets.observe("learning_rate")
-    def _rate_changed(self, _: dict[str, Any]) -> None:
+    def _rate_changed(self, change: dict[str, Any]) -> None:
+        self._control.value = change["new"]
         self._run()
+
+    def _turned(self, change: dict[str, Any]) -> None:
+        self.learning_rate = change["new"]
 
     def _chosen(self, change: dict[str, Any]) -> None:
         if not self._quiet:
@@ -177,7 +181,7 @@ class DescentLab(Lab):
         if not self._quiet:
             self.start = tuple(box.value for box in self._boxes[: self.objective.dimension])
 
-    def _pointed(self, where: np.ndarray) -> None:
+    def _pointed(self, where: NDArray[Any]) -> None:
         self.start = tuple(float(f"{value:.3g}") for value in where[: self.objective.dimension])
 
     def shown_parameters(self) -> dict[str, Any]:
@@ -191,26 +195,38 @@ class DescentLab(Lab):
 
     # ------------------------------------------------------------------ the run
 
+    @property
+    def trajectory(self) -> Trajectory | None:
+        """The run on screen; None where f has no value at the start."""
+        return self._run_shown
+
+    def _draw(self) -> None:
+        """Draw the still part again, and the run on it, in one message to the browser."""
+        if self._quiet:
+            return
+        self._picture.dress(self.objective)
+        with self.player.hold_sync():
+            self.player.redraw()
+            self._run()
+
     def _run(self) -> None:
         """Descend with the parameters as they are, and show the run."""
         if self._quiet:
             return
         method = GradientDescent(self.learning_rate)
         try:
-            self.trajectory = descend(
-                self.objective, self.start, method, Stopping(max_steps=self.max_steps)
-            )
+            run = descend(self.objective, self.start, method, Stopping(max_steps=self.max_steps))
         except ValueError as error:  # f has no value at this start
-            self.trajectory = None
-            self.player.show([], captions=[f"No descent from here: {error}"])
+            self._run_shown = None
+            reason = f"No descent from here: {error}"
+            self.player.show([], captions=[reason], alt=reason)
             return
-        captions = update_captions(self.trajectory, self.learning_rate)
-        layers = self._picture.layers(self.trajectory, self.learning_rate)
-        self.player.show(layers, captions=captions, alt=self._finding())
+        self._run_shown = run
+        captions = update_captions(run, self.learning_rate)
+        layers = self._picture.layers(run, self.learning_rate)
+        self.player.show(layers, captions=captions, alt=self._finding(run))
 
-    def _finding(self) -> str:
-        run = self.trajectory
-        assert run is not None
+    def _finding(self, run: Trajectory) -> str:
         return (
             f"Gradient descent on {self.objective.name}, "
             f"learning rate {number(self.learning_rate)}, from {vector(self.start)}: "

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gdteach import figures
 from gdteach.layers import Arrow, Layer, Marker, Segment, Trail
 from gdteach.objectives import Objective
+from gdteach.sampling import value_range
 from gdteach.style import styled, subplots
 from gdteach.trajectory import Trajectory
 
@@ -43,7 +44,7 @@ class DescentPicture:
         else:
             figures.contour_map(self.map, objective)
         figures.title(self.map, "Where the ball is")
-        lowest, highest = _range(objective)
+        lowest, highest = value_range(objective)
         #: What a height is measured from; None where the minimum is not known.
         self.floor = objective.minimum_value
         if self.floor is not None and highest > self.floor:
@@ -70,11 +71,12 @@ class DescentPicture:
             # on a log axis an exact hit lies below every axis: let it leave through the floor
             gaps = np.maximum(gaps, 1e-3 * figures.GAP_FLOOR)
         heights = np.column_stack([np.arange(len(gaps)), gaps])
-        with np.errstate(over="ignore"):
-            landing = run.iterates - learning_rate * run.gradients
         in_space = self._on_curve if self.objective.dimension == 1 else self._on_map
+        with np.errstate(over="ignore", invalid="ignore"):
+            landing = run.iterates - learning_rate * run.gradients
+            moving = in_space(run, landing)
         return [
-            *in_space(run, landing),
+            *moving,
             Trail(self.heights, heights, ahead=True, dots=False),
             Marker(self.heights, heights),
         ]
@@ -97,7 +99,7 @@ class DescentPicture:
             Segment(self.map, *tangent),
             Segment(self.map, level, below, colour="quiet", dashed=True),
             Arrow(self.map, here, level, colour="path", label="−η f′(w)"),
-            Trail(self.map, here, width=1.2),
+            Trail(self.map, here, width=2.0),
             Marker(self.map, here[:1], shape="ring"),
             Marker(self.map, here),
         ]
@@ -115,15 +117,3 @@ class DescentPicture:
             Marker(self.map, here[:1], shape="ring"),
             Marker(self.map, here),
         ]
-
-
-def _range(objective: Objective) -> tuple[float, float]:
-    """Return the smallest and the largest finite value of an objective over its domain."""
-    if objective.dimension == 2:
-        values = figures.grid(objective, 41)[2]
-    else:
-        left, right = objective.domain[0]
-        with np.errstate(all="ignore"):
-            values = objective.function(np.linspace(left, right, 101)[:, None])
-    finite = values[np.isfinite(values)]
-    return float(finite.min()), float(finite.max())

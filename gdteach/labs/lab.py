@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from gdteach._arguments import instance, wrong
 from gdteach.animated_figure import AnimatedFigure
 from gdteach.labs.sizes import px
 from gdteach.style import current_style
@@ -28,7 +29,11 @@ class Lab(widgets.VBox):
     """
 
     def __init__(self, controls: list[widgets.Widget], player: AnimatedFigure) -> None:
-        self.player = player
+        self.player: AnimatedFigure = instance("player", player, AnimatedFigure)
+        if not isinstance(controls, (list, tuple)):
+            raise TypeError(wrong("controls", "a list of widgets", controls))
+        for control in controls:
+            instance("controls", control, widgets.Widget)
         card = widgets.VBox(controls, layout=widgets.Layout(max_width=px(910), margin="0 0 4px 0"))
         super().__init__([card, player])
         self.add_class("gdteach-lab")

@@ -13,6 +13,7 @@ import numpy as np
 import traitlets
 
 from gdteach._arguments import number_within
+from gdteach.checked import Checked
 from gdteach.labs.sizes import LABEL_WIDTH, px
 from gdteach.objectives import Objective
 from gdteach.style import scale
@@ -22,6 +23,7 @@ LEFT_OF_TRACK, RIGHT_OF_TRACK = 13, 6
 LETTER = 0.014  # a letter's width as a share of the track, to see which labels would overlap
 ROW = 18  # px, a row of labels
 SLIDER_STEP = 0.005  # decades
+LARGEST = 1e9  # beyond it one step leaves every picture
 INK, PAPER = "var(--jp-ui-font-color1, #1a1a1a)", "var(--jp-layout-color0, #fff)"  # the theme's
 DECADES_BELOW, TIMES_ABOVE = 2.5, 3.0  # how far the slider reaches around the marks
 
@@ -81,6 +83,11 @@ def marks(objective: Objective) -> dict[str, float]:
     return found | {"2/L": 2 / L}
 
 
+def checked_rate(value: object) -> float:
+    """Return ``value`` as a float if it is a learning rate that the controls can show."""
+    return number_within("learning_rate", value, at_least=0, at_most=LARGEST)
+
+
 def rounded(learning_rate: float) -> float:
     """Return a learning rate to three significant digits, as it is read."""
     return float(f"{learning_rate:.3g}")
@@ -101,7 +108,7 @@ class LearningRateControl(widgets.VBox):
         Whether the marks are shown; without them it fits a third of the page.
     """
 
-    value = traitlets.Float(0.1)
+    value = Checked(0.1, lambda _, value: checked_rate(value))
 
     def __init__(
         self,
@@ -122,7 +129,7 @@ class LearningRateControl(widgets.VBox):
             layout=widgets.Layout(width="100%", margin="0"),
         )  # fmt: skip
         self.box = widgets.BoundedFloatText(
-            value=0.1, min=0, max=1e9, step=None, description="η =",
+            value=0.1, min=0, max=LARGEST, step=None, description="η =",
             style={"description_width": px(30)},
             layout=widgets.Layout(width=px(132)),
         )  # fmt: skip
@@ -137,10 +144,6 @@ class LearningRateControl(widgets.VBox):
         self.slider.observe(self._from_slider, "value")
         self.box.observe(self._from_box, "value")
         self.value = value
-
-    @traitlets.validate("value")
-    def _is_learning_rate(self, proposal: dict[str, object]) -> float:
-        return number_within("learning_rate", proposal["value"], at_least=0, at_most=1e9)
 
     @traitlets.observe("value")
     def _to_controls(self, _: object) -> None:
