@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import pathlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import anywidget
@@ -226,22 +227,23 @@ class AnimatedFigure(anywidget.AnyWidget):
 
     def still(self, step: int | None = None) -> bytes:
         """Return a PNG of the figure with its layers at a step (the last one by default)."""
-        artists = self._draw(self.n_steps if step is None else whole_number("step", step))
-        try:
+        with self.drawn(self.n_steps if step is None else whole_number("step", step)):
             return png(self.figure)
+
+    @contextmanager
+    def drawn(self, step: int) -> Iterator[None]:
+        """Return a context in which the layers are on the figure, over all that is still."""
+        artists = []
+        try:
+            with style():
+                for place, layer in enumerate(self.layers):
+                    for artist in layer.draw(step):
+                        artist.set_zorder(100 + place)  # in the order of the layers
+                        artists.append(artist)
+            yield
         finally:
             for artist in artists:
                 artist.remove()
-
-    def _draw(self, step: int) -> list[Any]:
-        """Return the artists of all layers at a step, in their order and over all that is still."""
-        drawn = []
-        with style():
-            for place, layer in enumerate(self.layers):
-                for artist in layer.draw(step):
-                    artist.set_zorder(100 + place)
-                    drawn.append(artist)
-        return drawn
 
     def save(self, path: str | pathlib.Path, *, step: int | None = None) -> pathlib.Path:
         """Return the path of the file written: a picture, a film, or a page that plays.

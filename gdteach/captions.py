@@ -33,28 +33,28 @@ def subscript(number: int) -> str:
     return str(number).translate(_SUBSCRIPTS)
 
 
-def number(value: float, *, digits: int = 3) -> str:
+def number(value: float, digits: int = 3) -> str:
     """Return a number with about three significant digits, as it is written by hand.
 
     Examples
     --------
     >>> number(-0.5), number(1234.5), number(6e-7), number(float("inf"))
     ('−0.5', '1234', '6×10⁻⁷', '∞')
-    >>> number(2.0010005, digits=5)
-    '2.001'
     """
     if np.isnan(value):
         return "not a number"
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
+    if value == 0:
+        return "0"  # −0 as well
     size = abs(value)
-    if size != 0 and (size < 1e-3 or size >= 1e5):
+    if size < 1e-3 or size >= 1e5:
         mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
         mantissa = mantissa.rstrip("0").rstrip(".")
         text = f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     else:
-        decimals = max(0, digits - 1 - int(np.floor(np.log10(size)))) if size >= 1e-12 else 0
-        text = f"{value:.{min(decimals, digits + 2)}f}"
+        decimals = max(0, digits - 1 - int(np.floor(np.log10(size))))
+        text = f"{value:.{decimals}f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "−")
 
@@ -83,7 +83,7 @@ def update_captions(trajectory: Trajectory, learning_rate: float) -> list[str]:
     """
     iterates, slopes = trajectory.iterates, trajectory.gradients
     gradient = "f′" if iterates.shape[1] == 1 else "∇f"
-    eta = number(learning_rate)
+    eta = number(learning_rate, digits=6)  # as typed: at 2/L the fourth digit decides
     lines = [f"start: w₀ = {vector(iterates[0])}   f = {number(trajectory.values[0])}"]
     for t in range(1, len(iterates)):
         new, old = f"w{subscript(t)}", f"w{subscript(t - 1)}"

@@ -49,7 +49,7 @@ def page(figure: AnimatedFigure) -> str:
         css=(folder / "animated_figure.css").read_text(encoding="utf-8"),
         script=(folder / "animated_figure.js").read_text(encoding="utf-8"),
         # "</script>" would end the script and "<!--" could keep it from ending; JSON can spell "<"
-        state=json.dumps(state, ensure_ascii=False).replace("<", "\\u003c"),
+        state=json.dumps(state, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"),
     )
 
 
@@ -57,10 +57,8 @@ def film(figure: AnimatedFigure, path: pathlib.Path, writer: AbstractMovieWriter
     """Return nothing; write one frame a step."""
     with style(), writer.saving(figure.figure, str(path), dpi=PIXELS_PER_INCH):
         for step in range(figure.n_steps + 1):
-            artists = figure._draw(step)
-            writer.grab_frame()
-            for artist in artists:
-                artist.remove()
+            with figure.drawn(step):
+                writer.grab_frame()
 
 
 def save(
