@@ -134,8 +134,8 @@ class Design:
     cells : tuple of str
     lengths : tuple of int
         The runs that are measured, in steps.
-    play_button : str
-        CSS selector.
+    play_button, picture : str
+        CSS selectors.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Design:
     cells: tuple[str, ...]
     lengths: tuple[int, ...] = (300, 100)
     play_button: str = ".jupyter-widgets.widget-play button:first-child"
+    picture: str = ".gdteach-figure"
 
     @property
     def is_ours(self) -> bool:
@@ -161,6 +162,13 @@ DESIGNS = {
         lengths=(100,),
         play_button=".gdteach-play",
     ),
-    "ipympl": Design("ipympl + `Play`", "canvas", (SHARED, PLAY, IPYMPL)),
-    "inline": Design("`interactive_output`, inline + `Play`", "img", (SHARED, PLAY, INLINE)),
+    "ipympl": Design(
+        "ipympl + `Play`", "canvas", (SHARED, PLAY, IPYMPL), picture=".jupyter-matplotlib canvas"
+    ),
+    "inline": Design(
+        "`interactive_output`, inline + `Play`",
+        "img",
+        (SHARED, PLAY, INLINE),
+        picture=".jupyter-widgets .jp-OutputArea img",
+    ),
 }

@@ -24,10 +24,11 @@ EXPLANATION = f"""\
 A descent on a 600 × 450 contour plot, played in a real JupyterLab in headless Chromium by several
 designs, side by side. A frame is a frame of the screen before which the picture changed: the marker
 moved, ipympl drew a picture it had received, or the inline picture was another. Every design is
-asked for {STEPS_PER_SECOND} steps a second. *kB per run* is what the kernel sent over the WebSocket for one step of
-the η slider and playing the run once. *Slider → picture* is from the key event until the page holds
-the new picture, *→ screen* until the next frame of the screen. The round trip is added by a proxy
-on loopback, half in each direction. Medians; in brackets the range over the rounds.
+asked for {STEPS_PER_SECOND} steps a second. *kB per run* is what the kernel sent over the WebSocket
+for one step of the η slider and playing the run once. *Slider → picture* is from the key event
+until the page holds the new picture, *→ screen* until the next frame of the screen. The round trip
+is added by a proxy on loopback, half in each direction. Medians; in brackets the range over the
+rounds.
 """.splitlines()
 
 LEAST_RATE = 55.0  # frames a second
@@ -148,6 +149,8 @@ def table(findings: Findings, steps: int) -> list[str]:
 def verdicts(findings: Findings) -> list[str]:
     """Return a line for each expectation of gdteach: the worst case measured, and met or missed."""
     ours = {key: runs for key, runs in findings.runs.items() if DESIGNS[key[0]].is_ours}
+    if not ours:
+        return ["- (not measured)"]
     rates = [middle(run.rate for run in runs) for runs in ours.values()]
     gaps = [middle(run.gap for run in runs) for runs in ours.values()]
     sizes = [middle(run.kilobytes for run in runs) for key, runs in ours.items() if key[2] == 100]
@@ -211,7 +214,8 @@ def report(findings: Findings) -> str:
         f"load average at the start {findings.load:.1f}",
         f"- Baseline: an empty page ran requestAnimationFrame at "
         f"{spread(map(rate, findings.blank), '{:.1f}')} Hz, "
-        f"p95 gap {spread(map(gap, findings.blank))} ms; the kernel's shortest reply took {round_trips}",
+        f"p95 gap {spread(map(gap, findings.blank))} ms; "
+        f"the server's shortest reply took {round_trips}",
         f"- Versions: Python {platform.python_version()}, {versions}, Chromium {findings.chromium}",
         f"- {datetime.date.today().isoformat()}, {findings.rounds} rounds: `{findings.command}`",
         "<!-- /playback -->",

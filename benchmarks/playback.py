@@ -21,10 +21,11 @@ from pathlib import Path
 from _delay_proxy import delay_proxy
 from _jupyterlab import (
     CHROMIUM_FLAGS,
+    bring_into_view,
     jupyterlab,
-    kernel_round_trip,
     run_code,
     run_notebook,
+    server_round_trip,
     shut_down,
     write_notebook,
 )
@@ -35,7 +36,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 PROBE = Path(__file__).with_name("_playback_probe.js")
 ADDED = (0, 150)  # ms of round trip
 SLIDER_STEPS = 6  # in each run of each round
-REST = 400  # ms without a change after which something is over, beyond four round trips
+REST = 500  # ms without a change after which one change is over, beyond four round trips
+END = 1500  # the same for a whole play; longer than the longest pause between two pictures
 
 
 def blank_page(browser: Browser, seconds: float = 2.0) -> list[float]:
@@ -51,9 +53,10 @@ def blank_page(browser: Browser, seconds: float = 2.0) -> list[float]:
 def measure_run(page: Page, design: Design, steps: int, rest: int) -> Run:
     """Play a run once, then step the slider."""
     run_code(page, f"show_run({steps})")
-    page.evaluate("(ms) => playbackProbe.quiet(ms)", rest)
+    page.evaluate("(ms) => playbackProbe.quiet(ms)", END)
+    bring_into_view(page, design.picture)
     seen = page.evaluate(
-        "([button, ms]) => playbackProbe.play(button, ms)", [design.play_button, rest]
+        "([button, ms]) => playbackProbe.play(button, ms)", [design.play_button, END]
     )
     run = Run(seen["frames"], seen["screen"], seen["bytes"])
     for _ in range(SLIDER_STEPS):
@@ -77,8 +80,8 @@ def measure_design(
     run_notebook(page, port, f"{name}.ipynb")
     page.wait_for_selector(design.play_button)
     page.evaluate("(kind) => playbackProbe.watch(kind)", design.kind)
-    page.evaluate("(ms) => playbackProbe.quiet(ms)", 2 * rest)
-    findings.round_trips[added].append(kernel_round_trip(page))
+    page.evaluate("(ms) => playbackProbe.quiet(ms)", END)
+    findings.round_trips[added].append(server_round_trip(page))
     for steps in design.lengths:
         run = measure_run(page, design, steps, rest)
         findings.runs[name, added, steps].append(run)
@@ -106,7 +109,7 @@ def measure(designs: list[str], rounds: int, findings: Findings) -> None:
         browser = chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         stack.callback(browser.close)
         findings.chromium = browser.version
-        context = browser.new_context(viewport={"width": 1280, "height": 1000})
+        context = browser.new_context(viewport={"width": 1280, "height": 1200})
         context.add_init_script(path=PROBE)
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
