@@ -20,11 +20,14 @@ from gdteach.exercises import (
     broken_paths,
     check_diagnosis,
     check_gradient_descent,
+    check_inferred_rate,
+    check_largest_learning_rate,
     check_two_parameter_descent,
+    loss_logs,
 )
 from gdteach.figures import contour_map, curve, gap_axes, loss_curve, surface, title
 from gdteach.label import Label
-from gdteach.labs import DescentLab, Lab
+from gdteach.labs import DescentLab, FactorLab, Lab, SweepLab, TriptychLab, TuningGame
 from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent, Method
 from gdteach.objectives import (
@@ -44,7 +47,9 @@ from gdteach.objectives import (
 from gdteach.questions import Prediction, predict
 from gdteach.stills import Picture, picture
 from gdteach.style import subplots, use_style
+from gdteach.sweep import Sweep, sweep_learning_rates
 from gdteach.trajectory import Stop, Stopping, Trajectory
+from gdteach.two_houses import two_houses
 
 __all__ = [
     "DIAGNOSES",
@@ -54,6 +59,7 @@ __all__ = [
     "Curve",
     "DescentLab",
     "Endpoints",
+    "FactorLab",
     "Feedback",
     "GradientCheck",
     "GradientDescent",
@@ -68,8 +74,12 @@ __all__ = [
     "Segment",
     "Stop",
     "Stopping",
+    "Sweep",
+    "SweepLab",
     "Trail",
     "Trajectory",
+    "TriptychLab",
+    "TuningGame",
     "as_objective",
     "broken_paths",
     "central_difference_gradient",
@@ -77,6 +87,8 @@ __all__ = [
     "check_diagnosis",
     "check_gradient",
     "check_gradient_descent",
+    "check_inferred_rate",
+    "check_largest_learning_rate",
     "check_two_parameter_descent",
     "contour_map",
     "curve",
@@ -88,6 +100,7 @@ __all__ = [
     "gradient_descent",
     "himmelblau",
     "loss_curve",
+    "loss_logs",
     "parabola",
     "picture",
     "plateau",
@@ -98,6 +111,8 @@ __all__ = [
     "saddle",
     "subplots",
     "surface",
+    "sweep_learning_rates",
     "title",
+    "two_houses",
     "use_style",
 ]

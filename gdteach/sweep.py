@@ -50,7 +50,7 @@ class Sweep:
         return f"Sweep({len(self.steps)} learning rates, {arrived} arrived)"
 
 
-def sweep(
+def sweep_learning_rates(
     objective: Objective,
     start: ArrayLike,
     learning_rates: ArrayLike,
@@ -92,7 +92,7 @@ def sweep(
     Examples
     --------
     >>> from gdteach.two_houses import two_houses
-    >>> found = sweep(two_houses(), (0, 0), [0.3, 4 / 7, 0.58])
+    >>> found = sweep_learning_rates(two_houses(), (0, 0), [0.3, 4 / 7, 0.58])
     >>> print(found.steps)
     [ 373.  296. 1016.]
     """

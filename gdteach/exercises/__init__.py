@@ -3,6 +3,8 @@
 from .diagnosis import DIAGNOSES, broken_paths, check_diagnosis
 from .feedback import Feedback
 from .gradient_descent import check_gradient_descent
+from .inferred_rate import check_inferred_rate, loss_logs
+from .largest_learning_rate import check_largest_learning_rate
 from .two_parameters import check_two_parameter_descent
 
 __all__ = [
@@ -11,5 +13,8 @@ __all__ = [
     "broken_paths",
     "check_diagnosis",
     "check_gradient_descent",
+    "check_inferred_rate",
+    "check_largest_learning_rate",
     "check_two_parameter_descent",
+    "loss_logs",
 ]
