@@ -221,6 +221,22 @@ def _swapped(code):
     return "\n".join([*head, update, append])
 
 
+def test_triptych():
+    def slope(w):
+        return w * [1, 9]
+
+    def height(w):
+        return (w[0] ** 2 + 9 * w[1] ** 2) / 2
+
+    start = [-4, 1.2]
+    near, far = (run(slope, start, learning_rate, 25) for learning_rate in (0.2, 0.23))
+    says("learning_rate/triptych", written(height(near[0]), 3), f"{height(near[-1]):.4f}")
+    for option in ("nearer", "about", "higher", "lags"):
+        says(f"learning_rate/triptych#{option}", f"{height(far[-1]):.0f}", written(1 - 9 * 0.23))
+    says("learning_rate/triptych#about", written(1 - 9 * 0.2), f"{0.8**25:.3f}", f"{1.07**25:.1f}")
+    says("learning_rate/triptych#higher", "2/9")
+
+
 def test_too_large():
     w = run(square_slope, 10, 0.6, 1)
     assert w[1] == pytest.approx(-2)
