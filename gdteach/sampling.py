@@ -72,7 +72,7 @@ def levels(values: ArrayLike) -> NDArray[np.float64]:
         rungs = np.ravel([[step * 10.0**decade for step in steps] for decade in decades])
         rungs = rungs[rungs >= 0.5 * floor]
     else:
-        rungs = np.asarray(ticker.MaxNLocator(10).tick_values(low, high))
+        rungs = np.asarray(ticker.MaxNLocator(10, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
     between = np.unique(rungs[(rungs > low) & (rungs < high)])
     # bands do not include their lower end, and the lowest value is to be in the lowest band
     return np.array([low - 1e-9 * (high - low), *between, high])

@@ -1,0 +1,41 @@
+"""How tests look at pictures: pixels by colour, and what is sent to the browser."""
+
+import io
+import json
+
+import numpy as np
+from PIL import Image
+
+import gdteach.style
+
+
+def pixels(png):
+    """Return a PNG as integers, shape (height, width, 3)."""
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def rgb(role):
+    """Return the colour of a role as three integers."""
+    return np.array([int(gdteach.style.colour(role)[i : i + 2], 16) for i in (1, 3, 5)])
+
+
+def place_of(role, png, tolerance=30):
+    """Return the middle, in CSS pixels, of all that has the colour of a role, shape (2,)."""
+    rows, columns = np.nonzero(np.abs(pixels(png) - rgb(role)).max(axis=-1) <= tolerance)
+    assert rows.size, f"nothing in the colour of {role}"
+    ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
+    return (ends.mean(axis=0) + 0.5) / gdteach.stills.SHARPNESS
+
+
+def messages(widget, monkeypatch):
+    """Return a list that fills with what `widget` sends to the browser from now on."""
+    sent = []
+    monkeypatch.setattr(
+        widget.comm, "send", lambda data=None, metadata=None, buffers=None: sent.append(data)
+    )
+    return sent
+
+
+def size(message):
+    """Return the bytes of a message as it goes over the wire, in UTF-8."""
+    return len(json.dumps(message, ensure_ascii=False, allow_nan=False).encode())
