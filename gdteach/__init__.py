@@ -22,12 +22,14 @@ from gdteach.exercises import (
     check_gradient_descent,
     check_inferred_rate,
     check_largest_learning_rate,
+    check_one_step,
     check_two_parameter_descent,
     loss_logs,
 )
 from gdteach.figures import contour_map, curve, gap_axes, loss_curve, surface, title
+from gdteach.hills import random_hills
 from gdteach.label import Label
-from gdteach.labs import DescentLab, FactorLab, Lab, SweepLab, TriptychLab, TuningGame
+from gdteach.labs import DescentLab, FactorLab, FogHike, Lab, SweepLab, TriptychLab, TuningGame
 from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent, Method
 from gdteach.objectives import (
@@ -45,6 +47,7 @@ from gdteach.objectives import (
     saddle,
 )
 from gdteach.questions import Prediction, predict
+from gdteach.self_test import self_test
 from gdteach.stills import Picture, picture
 from gdteach.style import subplots, use_style
 from gdteach.sweep import Sweep, sweep_learning_rates
@@ -61,6 +64,7 @@ __all__ = [
     "Endpoints",
     "FactorLab",
     "Feedback",
+    "FogHike",
     "GradientCheck",
     "GradientDescent",
     "Lab",
@@ -89,6 +93,7 @@ __all__ = [
     "check_gradient_descent",
     "check_inferred_rate",
     "check_largest_learning_rate",
+    "check_one_step",
     "check_two_parameter_descent",
     "contour_map",
     "curve",
@@ -107,8 +112,10 @@ __all__ = [
     "predict",
     "quadratic_bowl",
     "quartic",
+    "random_hills",
     "rosenbrock",
     "saddle",
+    "self_test",
     "subplots",
     "surface",
     "sweep_learning_rates",

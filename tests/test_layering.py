@@ -14,10 +14,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "arguments": {"_arguments"},
     "calculus": {"differences", "calculus"},
-    "objectives": {"objective", "quadratics", "own_function", "objectives", "two_houses"},
+    "objectives": {"objective", "quadratics", "own_function", "objectives", "two_houses", "hills"},
     "methods": {"methods"},
     "trajectory": {"trajectory"},
-    "descent": {"batch", "sweep", "descent"},
+    "descent": {"batch", "sweep", "descent", "hike"},
     "models": {"models"},
     "figures": {"style", "sampling", "figures"},
     "animated figure": {
@@ -36,6 +36,7 @@ LAYERS = {
     "labs": {"labs"},
     "questions": {"question_bank", "questions"},
     "exercises": {"exercises"},
+    "self test": {"self_test"},
 }
 RANK = {module: rank for rank, modules in enumerate(LAYERS.values()) for module in modules}
 NUMERICS = {m for name in list(LAYERS)[: list(LAYERS).index("figures")] for m in LAYERS[name]}

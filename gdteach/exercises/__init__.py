@@ -5,6 +5,7 @@ from .feedback import Feedback
 from .gradient_descent import check_gradient_descent
 from .inferred_rate import check_inferred_rate, loss_logs
 from .largest_learning_rate import check_largest_learning_rate
+from .one_step import check_one_step
 from .two_parameters import check_two_parameter_descent
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "check_gradient_descent",
     "check_inferred_rate",
     "check_largest_learning_rate",
+    "check_one_step",
     "check_two_parameter_descent",
     "loss_logs",
 ]
