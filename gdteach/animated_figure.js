@@ -421,13 +421,16 @@ const ICONS = {
   on: "M16 3H13.5V17H16ZM4 3V17L12.5 10Z",
 };
 
+// JupyterLab's one-key commands look for this on the very node that has the focus.
+const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
 /** The labelled controls under the picture. */
 class Transport {
   constructor(model, parent, signal, player) {
     this.model = model;
     const bar = add(parent, "div", { class: "gdteach-transport", role: "group", "aria-label": "Playback" });
     const button = (icon, label, action) => {
-      const node = add(bar, "button", { type: "button", class: `gdteach-${icon}`, "aria-label": label, title: label });
+      const node = add(bar, "button", { ...OWN_KEYS, type: "button", class: `gdteach-${icon}`, "aria-label": label, title: label });
       draw(draw(node, "svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }), "path", { d: ICONS[icon] });
       const act = () => node.getAttribute("aria-disabled") === "true" || action();
       node.addEventListener("click", act, { signal });
@@ -442,7 +445,7 @@ class Transport {
     this.back = button("back", "One step back", nudge(-1));
     this.toggle = button("play", "Play", () => (model.get("playing") ? player.pause() : player.play()));
     this.on = button("on", "One step on", nudge(1));
-    this.scrubber = add(bar, "input", { type: "range", min: 0, step: 1, class: "gdteach-scrubber", "aria-label": "Step" });
+    this.scrubber = add(bar, "input", { ...OWN_KEYS, type: "range", min: 0, step: 1, class: "gdteach-scrubber", "aria-label": "Step" });
     this.scrubber.addEventListener("input", () => {
       const step = Number(this.scrubber.value); // pausing writes the slider's value: read it first
       if (model.get("playing")) player.pause();
@@ -450,7 +453,7 @@ class Transport {
     }, { signal });
     this.scrubber.addEventListener("change", () => player.tellPython(), { signal });
     this.readout = add(bar, "span", { class: "gdteach-readout" });
-    this.speed = add(bar, "select", { class: "gdteach-speed", "aria-label": "Speed" });
+    this.speed = add(bar, "select", { ...OWN_KEYS, class: "gdteach-speed", "aria-label": "Speed" });
     this.speed.addEventListener("change", () => {
       model.set("speed", Number(this.speed.value));
       player.tellPython();
@@ -530,7 +533,6 @@ function render({ model, el }) {
   const { signal } = listeners;
   const card = add(el, "div", {
     class: "gdteach-figure", role: "group", "aria-label": "Animated figure",
-    "data-lm-suppress-shortcuts": "true", // JupyterLab's one-key commands stay out of our keys
   });
   const messenger = new Messenger(model);
   const stage = new Stage(model, card, signal, (axes, x, y) => {
