@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from .jupyterlab_page import VIEWPORT, JupyterLabPage, NotebookPage
+from .jupyterlab_page import NO_KERNEL_TO_TELL, VIEWPORT, JupyterLabPage, NotebookPage
 from .jupyterlab_server import PROJECT, jupyterlab_server
 
 CHROMIUM_FLAGS = [
@@ -85,6 +85,7 @@ def lab_page(jupyterlab: JupyterLabPage) -> Iterator[JupyterLabPage]:
     jupyterlab.forget()
     yield jupyterlab
     jupyterlab.close_notebooks()
+    jupyterlab.excuse(NO_KERNEL_TO_TELL)  # of a play that was going on when the notebook closed
     assert jupyterlab.errors == []
     assert jupyterlab.outside == []
 

@@ -6,7 +6,9 @@ from playwright.sync_api import Locator, expect
 
 RECORD = """(figure) => {
   const marker = [...figure.querySelectorAll(".gdteach-marker")].at(-1);
-  const note = (name, value) => figure.recorded[name].push(value);
+  const note = (name, value) => {
+    if (figure.recorded[name].at(-1) !== value) figure.recorded[name].push(value);
+  };
   figure.recorded = { positions: [], steps: [], announced: [] };
   const watch = (node, options, action) => new MutationObserver(action).observe(node, options);
   const texts = { childList: true, characterData: true, subtree: true };
@@ -50,6 +52,13 @@ class FigureView:
         expect(self.readout).to_have_text(f"step {step} of {of}")
         expect(self.play).to_be_visible()
 
+    def to_pass(self, step: int) -> None:
+        """Wait until a play has come to a step or beyond."""
+        self.node.page.wait_for_function(
+            "([node, step]) => Number(node.textContent.split(' ')[1]) >= step",
+            arg=[self.readout.element_handle(), step],
+        )
+
     def record(self) -> None:
         """From now on, keep what is seen and said."""
         self.node.evaluate(RECORD)
@@ -60,6 +69,7 @@ class FigureView:
     def scrub_to(self, step: int) -> None:
         """Drag the scrubber's handle with the mouse."""
         end = int(self.scrubber.get_attribute("max"))
+        self.scrubber.scroll_into_view_if_needed()
         box = self.scrubber.bounding_box()
         handle = 16  # px wide in Chromium; its middle travels the rest of the track
         middle = box["y"] + box["height"] / 2

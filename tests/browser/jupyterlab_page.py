@@ -172,9 +172,10 @@ class NotebookPage:
 
     def _run(self, command: str) -> None:
         self.page.evaluate("command => jupyterapp.commands.execute(command)", command)
-        assert self.tracebacks() == []
+        if errors := self.errors_in_outputs():
+            raise AssertionError("a cell failed: " + "; ".join(errors))
 
-    def tracebacks(self) -> list[str]:
+    def errors_in_outputs(self) -> list[str]:
         """Return the errors stored in the outputs of the cells."""
         return self.page.evaluate(
             """() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from .jupyterlab_page import NO_KERNEL_TO_TELL, NotebookPage
+from .jupyterlab_page import NotebookPage
 
 MakeNotebook = Callable[..., NotebookPage]
 FIGURE = """
@@ -43,7 +43,7 @@ def test_either_view_pauses_both(notebook: MakeNotebook) -> None:
     page = notebook(f"{FIGURE}\nplayer = walk(100, 5)\ndisplay(player)\ndisplay(player)")
     first, second = page.figure(0), page.figure(1)
     first.play.click()
-    expect(second.readout).to_have_text("step 2 of 100")
+    second.to_pass(2)
     second.pause.click()
     expect(first.play).to_be_visible()
     expect(second.play).to_be_visible()
@@ -54,26 +54,26 @@ def test_either_view_pauses_both(notebook: MakeNotebook) -> None:
     second.on.click()
     first.to_be_at(step + 1, of=100)
     second.play.click()
-    expect(first.readout).to_have_text(f"step {step + 3} of 100")
+    first.to_pass(step + 3)
 
 
 def test_clearing_the_view_that_drives_stops_the_play(notebook: MakeNotebook) -> None:
     page = notebook(f"{FIGURE}\nplayer = walk(100, 5)", "display(player)", "display(player)")
     page.figure(0).play.click()
-    expect(page.figure(1).readout).to_have_text("step 1 of 100")
+    page.figure(1).to_pass(1)
     page.clear_output(1)
     expect(page.figures).to_have_count(1)
     expect(page.figure().play).to_be_visible()
     assert page.python("player.playing") is False
     step = page.python("player.step")
     page.figure().play.click()
-    expect(page.figure().readout).to_have_text(f"step {step + 2} of 100")
+    page.figure().to_pass(step + 2)
 
 
 def test_clearing_a_view_that_follows_does_not_stop_the_play(notebook: MakeNotebook) -> None:
     page = notebook(f"{FIGURE}\nplayer = walk(30, 10)", "display(player)", "display(player)")
     page.figure(0).play.click()
-    expect(page.figure(1).readout).to_have_text("step 2 of 30")
+    page.figure(1).to_pass(2)
     page.clear_output(2)
     expect(page.figures).to_have_count(1)
     page.figure().to_be_at(30, of=30)
@@ -92,7 +92,8 @@ def test_an_ipywidgets_player_drives_the_figure(notebook: MakeNotebook) -> None:
     page.node.locator(".jupyter-widgets.widget-play button").first.click()
     figure.to_be_at(12, of=12)
     seen = figure.recorded()
-    assert seen["steps"] == list(range(1, 13))
+    assert seen["steps"] == sorted(seen["steps"])
+    assert len(seen["steps"]) > 6, "it could not keep pace, and jumped"
     assert figure.caption.text_content() == "at 12"
 
 
@@ -113,7 +114,6 @@ def test_links_hold_with_the_kernel_shut_down(notebook: MakeNotebook) -> None:
     figure.play.click()
     figure.to_be_at(12, of=12)
     expect(page.node.locator(".widget-readout")).to_have_text("12")
-    page.jupyterlab.excuse(NO_KERNEL_TO_TELL)
 
 
 def test_linked_figures_play_together_also_when_one_is_shorter(notebook: MakeNotebook) -> None:
