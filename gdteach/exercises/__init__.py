@@ -1,22 +1,29 @@
 """Checkers that name the mistake: each takes a learner's function or answers and replies."""
 
 from .diagnosis import DIAGNOSES, broken_paths, check_diagnosis
+from .directional_derivative import check_directional_derivative
 from .feedback import Feedback
+from .gradient_by_hand import check_gradient_by_hand
 from .gradient_descent import check_gradient_descent
 from .inferred_rate import check_inferred_rate, loss_logs
 from .largest_learning_rate import check_largest_learning_rate
 from .one_step import check_one_step
 from .two_parameters import check_two_parameter_descent
+from .wrong_gradient import check_wrong_gradient, suspects
 
 __all__ = [
     "DIAGNOSES",
     "Feedback",
     "broken_paths",
     "check_diagnosis",
+    "check_directional_derivative",
+    "check_gradient_by_hand",
     "check_gradient_descent",
     "check_inferred_rate",
     "check_largest_learning_rate",
     "check_one_step",
     "check_two_parameter_descent",
+    "check_wrong_gradient",
     "loss_logs",
+    "suspects",
 ]

@@ -1,11 +1,29 @@
 """Labs: controls and an animated figure, one file per question they answer."""
 
+from gdteach.labs.arrow_task import ArrowTask
+from gdteach.labs.compass import CompassLab
 from gdteach.labs.descent import DescentLab
 from gdteach.labs.factor import FactorLab
 from gdteach.labs.fog_hike import FogHike
 from gdteach.labs.lab import Lab
+from gdteach.labs.slices import SliceLab
+from gdteach.labs.surface_view import SurfaceView
 from gdteach.labs.sweep import SweepLab
+from gdteach.labs.tangent import TangentLab
 from gdteach.labs.triptych import TriptychLab
 from gdteach.labs.tuning import TuningGame
 
-__all__ = ["DescentLab", "FactorLab", "FogHike", "Lab", "SweepLab", "TriptychLab", "TuningGame"]
+__all__ = [
+    "ArrowTask",
+    "CompassLab",
+    "DescentLab",
+    "FactorLab",
+    "FogHike",
+    "Lab",
+    "SliceLab",
+    "SurfaceView",
+    "SweepLab",
+    "TangentLab",
+    "TriptychLab",
+    "TuningGame",
+]
