@@ -103,6 +103,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         self._release_from_pyplot()
         if not isinstance(figure.canvas, FigureCanvasAgg):
             FigureCanvasAgg(figure)
+        figure.set_dpi(PIXELS_PER_INCH)  # the layout makes room for labels by their pixels
         self._engine = figure.get_layout_engine()
         self.layers: tuple[Layer, ...] = ()
         self._callbacks: dict[int, Callable[[NDArray[np.float64]], Any]] = {}
