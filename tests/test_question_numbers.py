@@ -55,6 +55,31 @@ def test_fog():
         says(f"start/fog#{option}", "slope 20" if option == "far" else "slope of 20")
 
 
+def test_secant():
+    def slope(w):
+        return (w**2 - 1) / (w - 1)
+
+    assert slope(3) == 4
+    says("gradient/secant", "(9 − 1) / 2 = 4")
+    for option in ("zero", "two", "nothing"):
+        says(f"gradient/secant#{option}", *(f"{slope(w):.6g}" for w in (1.1, 1.01)))
+    for option in ("zero", "two"):
+        says(f"gradient/secant#{option}", *(f"{w**2 - 1:.4g}" for w in (1.1, 1.01)))
+    says("gradient/secant#nothing", f"{slope(1.001):.6g}")
+    says("gradient/secant#four", *(f"{slope(w):g}" for w in (2, 1.5)))
+    h = np.array([2, 1, 0.5, 1e-3])
+    assert slope(1 + h) == pytest.approx(2 + h)
+
+
+def test_held():
+    x, y = 1, 3
+    along_x, along_y = 2 * x * y, x**2
+    says("gradient/held#right", f"{along_x} at x = 1", "3x²", "6x")
+    says("gradient/held#both", f"{along_x} along x and {along_y} along y", str(along_x + along_y))
+    says("gradient/held#factor_dropped", f"slope of x² at 1 is {2 * x}")
+    says("gradient/held#other", f"x² = {along_y}")
+
+
 def test_components():
     gradient = (2 * 1, 3)
     assert gradient == (2, 3)
