@@ -200,6 +200,24 @@ const KINDS = {
       assign(node, { x: x ?? 0, y: y ?? 0, visibility: x === null ? "hidden" : "visible" });
     };
   },
+
+  /** Cells may change many times a second: the old ones stay until the new ones are decoded. */
+  raster(layer, [low, high], parent) {
+    const [left, bottom] = at(low, 0);
+    const [right, top] = at(high, 0);
+    const look = { class: "gdteach-cells", preserveAspectRatio: "none", href: layer.picture };
+    const node = layer.reused ?? draw(parent, "image", look);
+    parent.append(node);
+    assign(node, { x: left, y: top, width: right - left, height: bottom - top, opacity: layer.opacity });
+    node.wanted = layer.picture;
+    if (node.getAttribute("href") !== layer.picture) {
+      const next = new Image();
+      const show = () => node.wanted === layer.picture && node.setAttribute("href", layer.picture);
+      next.src = layer.picture;
+      next.decode().then(show, show);
+    }
+    return () => {};
+  },
 };
 
 // -------------------------------------------------------------------------------------- stage
@@ -266,6 +284,7 @@ class Stage {
   scene() {
     const { tracks, layers } = this.model.get("_scene");
     const boxes = this.model.get("_boxes");
+    const cells = [...this.layers.querySelectorAll(".gdteach-cells")];
     this.layers.replaceChildren();
     this.paints = layers.map((layer) => {
       const [x, y, width, height] = boxes[layer.axes];
@@ -274,7 +293,9 @@ class Stage {
         overflow: layer.kind === "marker" ? "visible" : "hidden",
       });
       const group = draw(clip, "g", { class: `gdteach-layer gdteach-${layer.kind}` });
-      return KINDS[layer.kind]({ ...layer, box: boxes[layer.axes] }, layer.tracks.map((i) => tracks[i]), group);
+      const reused = layer.kind === "raster" ? cells.shift() : undefined;
+      const shown = { ...layer, box: boxes[layer.axes], reused };
+      return KINDS[layer.kind](shown, layer.tracks.map((i) => tracks[i]), group);
     });
   }
 

@@ -15,7 +15,7 @@ from gdteach.projection import to_pixels
 
 def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
     """Return layers as a tuple if each of them is one and lives on the figure."""
-    remedy = "use Trail, Marker, Arrow, Segment, Curve or Label"
+    remedy = "use Trail, Marker, Arrow, Segment, Curve, Label or Raster"
     if isinstance(layers, Layer):
         layers = [layers]
     if not isinstance(layers, Iterable):

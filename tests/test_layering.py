@@ -17,7 +17,7 @@ LAYERS = {
     "objectives": {"objective", "quadratics", "own_function", "objectives", "two_houses", "hills"},
     "methods": {"methods"},
     "trajectory": {"trajectory"},
-    "descent": {"batch", "sweep", "descent", "hike"},
+    "descent": {"batch", "sweep", "stationary", "valleys", "basins", "descent", "hike"},
     "models": {"models"},
     "figures": {"style", "sampling", "figures"},
     "animated figure": {
@@ -27,6 +27,7 @@ LAYERS = {
         "arrow",
         "layers",
         "label",
+        "raster",
         "packing",
         "stills",
         "saving",
