@@ -151,7 +151,7 @@ class LearningRateControl(widgets.VBox):
         try:
             self.box.value = self.value
             self._reach()
-            if self.value > 0:
+            if self.value > 0 and self._apart(self.slider.value):
                 self.slider.value = self.value
         finally:
             self._busy = False
@@ -159,8 +159,7 @@ class LearningRateControl(widgets.VBox):
     def _from_slider(self, change: dict[str, float]) -> None:
         # the browser rounds to the slider's own steps and says so: that was not the learner's hand
         new = change["new"]
-        moved = self.value <= 0 or abs(np.log10(new / self.value)) > 0.6 * SLIDER_STEP
-        if not self._busy and moved:
+        if not self._busy and self._apart(new):
             # the slider's place nearest to a mark means the mark: at 2/L, nearly is not enough
             on_mark = (
                 mark
@@ -168,6 +167,14 @@ class LearningRateControl(widgets.VBox):
                 if abs(np.log10(new / mark)) <= 0.5 * SLIDER_STEP
             )
             self.value = next(on_mark, rounded(new))
+
+    def _apart(self, place: float) -> bool:
+        """Return whether the slider's place is another than the value's, to the slider's step.
+
+        A place that is near enough is left alone: the slider may be in somebody's hand, and from a
+        distant kernel a correction comes so late that it would undo what the hand did meanwhile.
+        """
+        return self.value <= 0 or bool(abs(np.log10(place / self.value)) > 0.6 * SLIDER_STEP)
 
     def _from_box(self, change: dict[str, float]) -> None:
         if not self._busy:
