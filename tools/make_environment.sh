@@ -9,6 +9,11 @@ if .venv/bin/python -c "$new_enough" 2>/dev/null && .venv/bin/python -m pip --ve
     exit 0
 fi
 
+if [ $# -gt 0 ] && ! "$1" -c "$new_enough" 2>/dev/null; then
+    echo "PYTHON=$1 is not a Python 3.11 or newer." >&2
+    exit 1
+fi
+
 without_venv=
 for python in "$@" python3 python3.14 python3.13 python3.12 python3.11 python; do
     "$python" -c "$new_enough" 2>/dev/null || continue
