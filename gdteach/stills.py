@@ -24,7 +24,12 @@ def png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     with style():
         figure.savefig(buffer, format="png", dpi=SHARPNESS * PIXELS_PER_INCH)
-    image = Image.open(buffer).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    # the default, median cut, would blend a small marker with what is more frequent
+    image = (
+        Image.open(buffer)
+        .convert("RGB")
+        .quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    )
     small = io.BytesIO()
     image.save(small, format="png", optimize=True)
     return small.getvalue()
