@@ -103,8 +103,8 @@ def verdict(hike: Hike, run: Trajectory) -> str:
     possible = hike.heights[0] - hike.ground.minimum_value
     yours, its = hike.score, float(hike.shares(run.iterates)[-1])
     sentence = (
-        f"Of the possible {possible:.0f} m you lost {yours:.0f} %, gradient descent with "
-        f"η = {number(LEARNING_RATE)} lost {its:.0f} %."
+        f"You came down {yours:.0f} % of the possible {possible:.0f} m, gradient descent with "
+        f"η = {number(LEARNING_RATE)} came down {its:.0f} %."
     )
     if not _reaches_the_lowest(run):
         sentence += " It slid into another valley than the lowest: it felt no more than you did."

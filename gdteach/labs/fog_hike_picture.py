@@ -110,27 +110,37 @@ class FogHikePicture:
         return [
             *felt,
             Arrow(self.map, tails, heads, colour=IT, dashed=True, label="downhill"),
-            *self._walker(hike, YOU, dashed=False),
+            *self._trails(hike, YOU),
+            *self._markers(hike, YOU),
         ]
 
     def in_the_clear(self, hike: Hike, run: Trajectory) -> list[Layer]:
         """Return both walks, to be played side by side."""
         its = Hike(hike.ground, run.iterates)
-        return [
-            *self._walker(its, IT, dashed=True),
-            *self._walker(hike, YOU, dashed=False),
+        return [  # the dashes and the ring show even where both walks are one
+            *self._trails(hike, YOU),
+            *self._trails(its, IT, dashed=True),
+            *self._markers(its, IT, size=12),
+            *self._markers(hike, YOU, size=7),
         ]
 
-    def _walker(self, hike: Hike, role: str, *, dashed: bool) -> list[Layer]:
-        rise = hike.heights - hike.heights[0]
-        climb = np.column_stack([np.arange(len(rise)), rise])
+    def _trails(self, hike: Hike, role: str, *, dashed: bool = False) -> list[Layer]:
         return [
             Trail(self.map, hike.path, colour=role, dashed=dashed),
-            Marker(self.map, hike.path[:1], shape="ring", colour=role, size=10),
-            Marker(self.map, hike.path, colour=role, size=10),
-            Trail(self.heights, climb, colour=role, dashed=dashed),
-            Marker(self.heights, climb, colour=role, size=10),
+            Trail(self.heights, _climb(hike), colour=role, dashed=dashed),
         ]
+
+    def _markers(self, hike: Hike, role: str, *, size: float = 10) -> list[Layer]:
+        return [
+            Marker(self.map, hike.path[:1], shape="ring", colour=role, size=size),
+            Marker(self.map, hike.path, colour=role, size=size),
+            Marker(self.heights, _climb(hike), colour=role, size=size),
+        ]
+
+
+def _climb(hike: Hike) -> NDArray[np.float64]:
+    """Return how far above the start each step is, as points of the right-hand axes."""
+    return np.column_stack([np.arange(len(hike.path)), hike.heights - hike.heights[0]])
 
 
 def _from(
