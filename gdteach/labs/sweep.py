@@ -18,7 +18,7 @@ from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import number, vector
 from gdteach.checked import Checked
 from gdteach.labs.lab import Lab
-from gdteach.labs.learning_rate import Curvature, checked_rate, curvature, marks
+from gdteach.labs.learning_rate import Curvature, checked_rate, curvature, marks, rounded
 from gdteach.labs.point_control import PointControl
 from gdteach.labs.sizes import LABEL_WIDTH, px
 from gdteach.labs.sweep_picture import SweepPicture
@@ -27,6 +27,7 @@ from gdteach.sweep import Sweep, sweep_learning_rates
 
 TARGET = 1e-6  # a run has arrived when f is less than this above its minimum
 MOST_STEPS = 3000  # then a run is given up
+MOST_EXTRA = 12  # learning rates of the learner's own that are kept in the sweep
 PATH = 20  # steps of each path that the map shows
 SHARES = (*np.linspace(0.1, 0.9, 25), *np.linspace(0.92, 0.995, 10), 1.01, 1.03, 1.06)  # of 2/L
 
@@ -113,7 +114,7 @@ class SweepLab(Lab):
         self._choice.options = [(known.name, known) for known in self._menu]
         self._choice.value = objective
         self._choice.layout.display = "none" if len(self._menu) == 1 else None
-        self._extra.clear()
+        self._extra = []
         for box, name in zip(self._where.boxes, objective.coordinates, strict=True):
             box.description = f"start {name}"
         self.start = objective.start
@@ -182,16 +183,15 @@ class SweepLab(Lab):
     def _grid(self) -> NDArray[np.float64]:
         """Return the learning rates of the sweep: up to 2/L and past it, the marks, the extra."""
         named = marks(self.objective)
-        return np.unique(
-            [*(share * named["2/L"] for share in SHARES), *named.values(), *self._extra]
-        )
+        tried = [rounded(share * named["2/L"]) for share in SHARES]
+        return np.unique([*tried, *named.values(), *self._extra])
 
     def _run(self, rate: float) -> None:
         """Sweep with the parameters as they are, and show one learning rate of it."""
         rates = self._grid()
         near = rates[np.argmin(np.abs(rates - rate))]
         if not np.isclose(near, rate, rtol=1e-9, atol=0):
-            self._extra.append(rate)
+            self._extra = [*self._extra[1 - MOST_EXTRA :], rate]
             rates, near = self._grid(), np.float64(rate)
         self.found = sweep_learning_rates(
             self.objective, self.start, rates, target=TARGET, max_steps=MOST_STEPS, keep=PATH

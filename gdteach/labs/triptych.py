@@ -21,6 +21,7 @@ from gdteach.descent import descend
 from gdteach.labs.lab import Lab
 from gdteach.labs.learning_rate import LearningRateControl, checked_rate
 from gdteach.labs.point_control import PointControl
+from gdteach.labs.sizes import px
 from gdteach.labs.triptych_picture import PANELS, TriptychPicture
 from gdteach.methods import GradientDescent
 from gdteach.objectives import Objective
@@ -108,7 +109,7 @@ class TriptychLab(Lab):
         self._where = PointControl(("start x", "start y"))
         self._picture = TriptychPicture(whole_number("max_steps", max_steps, at_least=1))
         self._picture.dress(_drawable(objective))
-        row = widgets.HBox(self._rates, layout=widgets.Layout(overflow="visible"))
+        row = widgets.HBox(self._rates, layout=widgets.Layout(flex_flow="row wrap"))
         super().__init__([self._where, row], AnimatedFigure(self._picture.figure))
         for ground in self._picture.maps:
             self.player.on_point(ground, self._pointed)
@@ -254,7 +255,8 @@ def _rate_control(place: int) -> LearningRateControl:
     name = f"η{subscript(place + 1)}"
     control = LearningRateControl(name=name, label_width=22, marked=False)
     control.box.description = f"{name} ="
-    control.layout = widgets.Layout(flex="1 1 0", min_width="0", overflow="visible")
+    control.box.layout.width = px(112)
+    control.layout = widgets.Layout(flex="1 1 250px", overflow="visible")
     return control
 
 

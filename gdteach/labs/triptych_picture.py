@@ -83,4 +83,4 @@ class TriptychPicture:
 def _card(run: Trajectory) -> list[str]:
     """Return η and the height at each step, as they stand in the corner of a map."""
     rate = f"η = {number(getattr(run.method, 'learning_rate', np.nan))}"
-    return [f"{rate}   f = {number(value)}" for value in run.values]
+    return [f"{rate}\u2003f = {number(value)}" for value in run.values]
