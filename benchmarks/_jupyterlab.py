@@ -66,7 +66,7 @@ def write_notebook(path: Path, cells: list[str]) -> None:
 
 
 @contextlib.contextmanager
-def jupyterlab(root: Path) -> Iterator[int]:
+def jupyterlab(root: Path, *options: str) -> Iterator[int]:
     """Yield the port of a JupyterLab that serves a folder with nobody's settings."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -89,10 +89,11 @@ def jupyterlab(root: Path) -> Iterator[int]:
                     *("--expose-app-in-browser", "--LabApp.news_url="),
                     *(f"--ServerApp.root_dir={root}", f"--LabApp.workspaces_dir={home}/workspaces"),
                     f"--LabApp.user_settings_dir={home}/settings",
+                    *options,
                 ],
                 stdout=output,
                 stderr=output,
-                env=os.environ | folders,
+                env=os.environ | folders | {"PYTHONPATH": str(Path(__file__).parent)},
             )
         try:
             _wait_for(server, port, log)

@@ -7,7 +7,7 @@
  * - img: an <img> with another source that has finished loading.
  */
 window.playbackProbe = (() => {
-  const received = { bytes: 0, last: 0 };
+  const received = { bytes: 0, last: 0, times: [] };
   window.WebSocket = class extends window.WebSocket {
     constructor(...options) {
       super(...options);
@@ -16,6 +16,7 @@ window.playbackProbe = (() => {
       this.addEventListener("message", ({ data }) => {
         received.bytes += data.byteLength ?? data.size ?? utf8.encode(data).length;
         received.last = performance.now();
+        received.times.push(received.last);
       });
     }
   };
@@ -30,7 +31,7 @@ window.playbackProbe = (() => {
     dirty = true;
   };
   const reset = () => {
-    [changes, frames, screen, received.bytes, pressed] = [[], [], [], 0, NaN];
+    [changes, frames, screen, received.bytes, received.times, pressed] = [[], [], [], 0, [], NaN];
   };
   const tick = (now) => {
     screen.push(now);
@@ -125,7 +126,14 @@ window.playbackProbe = (() => {
       }
       await quiet(ms);
       const drawn = changes[0] - pressed;
-      return { drawn, shown: Math.max(drawn, frames[0] - pressed), bytes: received.bytes };
+      const times = received.times.filter((time) => time <= changes[0]);
+      const pauses = times.slice(1).map((time, i) => time - times[i]);
+      return {
+        drawn,
+        shown: Math.max(drawn, frames[0] - pressed),
+        held: Math.max(0, ...pauses), // the longest pause between two messages of the answer
+        bytes: received.bytes,
+      };
     },
 
     /** Frames of the screen during some milliseconds. */

@@ -35,6 +35,7 @@ LEAST_RATE = 55.0  # frames a second
 LARGEST_GAP = 20.0  # ms, 95 % of the gaps between frames
 LARGEST_RUN = 20.0  # kB, for 100 steps
 LARGEST_DELAY = 20.0  # ms from slider to picture, beyond the round trip
+HELD = 30.0  # ms between two messages of one answer: longer than the kernel takes for any
 
 
 @dataclass
@@ -51,6 +52,8 @@ class Run:
         Bytes received while playing.
     drawn, shown : list of float
         From a key on the slider until the page, and then the screen, held the new picture, ms.
+    held : list of float
+        The longest pause between two messages of the answer, ms.
     sent : list of int
         Bytes received for a step of the slider.
     """
@@ -60,6 +63,7 @@ class Run:
     played: int
     drawn: list[float] = field(default_factory=list)
     shown: list[float] = field(default_factory=list)
+    held: list[float] = field(default_factory=list)
     sent: list[int] = field(default_factory=list)
 
     @property
@@ -96,6 +100,7 @@ class Findings:
 
     command: str
     rounds: int
+    nodelay: bool = False
     runs: dict[tuple[str, int, int], list[Run]] = field(default_factory=lambda: defaultdict(list))
     blank: list[list[float]] = field(default_factory=list)
     round_trips: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -180,6 +185,28 @@ def verdicts(findings: Findings) -> list[str]:
     ]
 
 
+def holdups(findings: Findings) -> list[str]:
+    """Return a line on the slider steps of gdteach that TCP held back, if there are any."""
+    steps = [
+        (drawn, held > HELD)
+        for (name, added, _), runs in findings.runs.items()
+        if DESIGNS[name].is_ours and added == 0
+        for run in runs
+        for drawn, held in zip(run.drawn, run.held, strict=True)
+    ]
+    late = [drawn for drawn, held in steps if held]
+    prompt = [drawn for drawn, held in steps if not held]
+    if findings.nodelay or not late or not prompt:
+        return []
+    return [
+        f"- With 0 ms added, {len(late)} of gdteach's {len(steps)} slider steps were answered in "
+        f"two parts more than {HELD:.0f} ms apart: median {middle(late):.0f} ms, the others "
+        f"{middle(prompt):.0f} ms. Jupyter Server leaves Nagle's algorithm on, so what follows the "
+        "kernel's \"busy\" waits for an acknowledgement that the browser's system may delay by "
+        '40 ms. `make bench ARGS="--nodelay"` measures without it.'
+    ]
+
+
 def processor() -> str:
     """Return the processor's name as the system tells it."""
     try:
@@ -209,6 +236,7 @@ def report(findings: Findings) -> str:
         "What is expected of gdteach, against its worst row:",
         "",
         *verdicts(findings),
+        *holdups(findings),
         "",
         f"- Machine: {os.cpu_count()} cores, {processor()}, {platform.system()}, no GPU used; "
         f"load average at the start {findings.load:.1f}",
