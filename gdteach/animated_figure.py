@@ -69,8 +69,9 @@ class AnimatedFigure(anywidget.AnyWidget):
     AnimatedFigure(marker, step 0 of 2)
     """
 
-    _esm = HERE / "animated_figure.js"
-    _css = HERE / "animated_figure.css"
+    # as text: for a path, anywidget keeps every figure ever made, in case the file changes
+    _esm = (HERE / "animated_figure.js").read_text(encoding="utf-8")
+    _css = (HERE / "animated_figure.css").read_text(encoding="utf-8")
 
     step = Checked(0, lambda self, step: self._within_run(step)).tag(sync=True, echo_update=False)
     n_steps = Checked(0, lambda self, last: whole_number("n_steps", last)).tag(sync=True)

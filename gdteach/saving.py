@@ -43,11 +43,10 @@ def page(figure: AnimatedFigure) -> str:
     names = ("captions", "alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
     state: dict[str, Any] = {name: getattr(figure, name) for name in names}
     state |= {"step": 0, "playing": False, "_driver": "", "_sensitive": []}
-    folder = pathlib.Path(__file__).parent
     return PAGE.format(
         title=html.escape(figure.alt or "An animated figure"),
-        css=(folder / "animated_figure.css").read_text(encoding="utf-8"),
-        script=(folder / "animated_figure.js").read_text(encoding="utf-8"),
+        css=figure._css,
+        script=figure._esm,
         # "</script>" would end the script and "<!--" could keep it from ending; JSON can spell "<"
         state=json.dumps(state, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"),
     )
