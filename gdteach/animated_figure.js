@@ -191,6 +191,7 @@ const KINDS = {
   label(layer, [track], parent) {
     const node = draw(parent, "text", {
       class: "gdteach-label", fill: layer.colour, "text-anchor": layer.anchor,
+      "font-weight": layer.bold ? "bold" : "normal",
     });
     return (position) => {
       const step = Math.floor(position);
@@ -540,6 +541,35 @@ class Messenger {
   }
 }
 
+/**
+ * Give the sliders of the lab around a figure their names. ipywidgets writes a label beside each,
+ * but leaves the slider itself without a name that a screen reader could say.
+ */
+function nameSliders(card, signal) {
+  let lab = null;
+  const name = () => {
+    for (const handle of lab.querySelectorAll(".noUi-handle:not([aria-label])")) {
+      const label = handle.closest(".jupyter-widgets").querySelector(".widget-label");
+      handle.setAttribute("aria-label", label?.textContent || "value");
+    }
+  };
+  const renewed = new MutationObserver(name); // a slider with new ends gets a new handle
+  const attached = new ResizeObserver(() => { // the first moment when the card is in its lab
+    lab = card.closest(".gdteach-lab");
+    if (!lab) return;
+    name();
+    for (const part of lab.children) {
+      if (!part.contains(card)) renewed.observe(part, { childList: true, subtree: true });
+    }
+    attached.disconnect();
+  });
+  attached.observe(card);
+  signal.addEventListener("abort", () => {
+    attached.disconnect();
+    renewed.disconnect();
+  });
+}
+
 /** Called once per model: nothing plays by itself, not even a reopened notebook. */
 function initialize({ model }) {
   if (!model.get("playing") && !model.get("_driver")) return;
@@ -618,6 +648,7 @@ function render({ model, el }) {
   stage.scene();
   transport.speeds();
   retell();
+  nameSliders(card, signal);
 
   return () => {
     for (const [event, action] of Object.entries(subscriptions)) model.off(event, action);
