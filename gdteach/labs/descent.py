@@ -87,7 +87,10 @@ class DescentLab(Lab):
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
         self._picture = DescentPicture(whole_number("max_steps", max_steps, at_least=1))
-        controls = [widgets.HBox([self._choice, *self._boxes]), self._control]
+        row = widgets.HBox(
+            [self._choice, *self._boxes], layout=widgets.Layout(flex_flow="row wrap")
+        )
+        controls = [row, self._control]
         first = self._menu[0]
         self._picture.dress(first)
         super().__init__(controls, AnimatedFigure(self._picture.figure))
