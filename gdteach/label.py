@@ -34,6 +34,8 @@ class Label(Layer):
         A role or a colour.
     anchor : {"start", "middle", "end"}
         Which part of the text stands at the point.
+    bold : bool
+        Whether it is a heading.
 
     Examples
     --------
@@ -48,9 +50,11 @@ class Label(Layer):
     _: KW_ONLY
     colour: str = "gradient"
     anchor: str = "start"
+    bold: bool = False
     kind: ClassVar[str] = "label"
     _tracks: ClassVar[tuple[str, ...]] = ("points",)
     _measures: ClassVar[tuple[str, ...]] = ()
+    _switches: ClassVar[tuple[str, ...]] = ("bold",)
 
     def __post_init__(self) -> None:
         """Check the texts and the anchor as well."""
@@ -88,6 +92,7 @@ class Label(Layer):
             xycoords="figure fraction",
             ha=ANCHORS[self.anchor],
             va="baseline",
+            weight="bold" if self.bold else "normal",
             color=colour(self.colour),
             annotation_clip=False,
             path_effects=[withStroke(linewidth=3, foreground="white")],

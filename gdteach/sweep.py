@@ -12,6 +12,8 @@ from gdteach.objective import Objective
 
 Array = NDArray[np.float64]
 
+_BLOCK = 32  # steps between two looks at the values: a look costs as much as a step
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Sweep:
@@ -24,7 +26,7 @@ class Sweep:
     steps : array, shape (n,)
         Steps until f is less than the target above its minimum; inf where it never was.
     final_values : array, shape (n,)
-        f after the last step taken with this η; inf where the run left the numbers.
+        f where it arrived or was given up; inf where the run left the numbers.
     iterates : array, shape (keep + 1, n, d)
         The first iterates of every run (unit of w); NaN after a run has left the numbers.
     target : float
@@ -107,26 +109,37 @@ def sweep_learning_rates(
     keep = arguments.whole_number("keep", keep)
     floor = objective.minimum_value or 0.0
 
-    n, d = len(rates), objective.dimension
+    n = len(rates)
     steps, final_values = np.full(n, np.inf), np.full(n, np.inf)
-    iterates = np.full((keep + 1, n, d), np.nan)
-    running, w = np.arange(n), np.tile(first, (n, 1))
-    eta = rates[:, np.newaxis]
+    running, w, eta = np.arange(n), np.tile(first, (n, 1)), rates[:, np.newaxis]
     with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
-        for t in range(max(max_steps, keep) + 1):
-            values = np.asarray(objective.function(w), dtype=np.float64)
-            if t <= max_steps:
-                arrived = (values - floor < target) & np.isinf(steps[running])
-                steps[running[arrived]] = t
-            if t <= keep:
-                iterates[t, running] = w
-            # a run goes on until it has arrived and is no longer watched, or left the numbers
-            lost = ~(np.isfinite(values) & np.isfinite(w).all(axis=-1))
-            done = lost if t < keep else lost | (steps[running] <= t) | (t >= max_steps)
-            if done.any():
-                final_values[running[done]] = np.where(lost[done], np.inf, values[done])
-                running, w, eta = running[~done], w[~done], eta[~done]
-                if running.size == 0:
-                    break
-            w = w - eta * objective.gradient(w)
+        iterates = _walk(objective, w, eta, keep)
+        iterates[~_finite(iterates, objective.function(iterates))] = np.nan
+        for t in range(0, max_steps + 1, _BLOCK):
+            path = _walk(objective, w, eta, min(_BLOCK, max_steps - t))
+            values = np.asarray(objective.function(path), dtype=np.float64)
+            finite = _finite(path, values)
+            arrived = finite & (values - floor < target)
+            there, lost, when = arrived.any(axis=0), ~finite.all(axis=0), arrived.argmax(axis=0)
+            steps[running[there]] = t + when[there]
+            ends = np.where(there, values[when, np.arange(len(when))], values[-1])
+            final_values[running] = np.where(lost & ~there, np.inf, ends)
+            on = ~(there | lost)
+            running, w, eta = running[on], path[-1, on], eta[on]
+            if running.size == 0:
+                break
     return Sweep(rates, steps, final_values, iterates, target, max_steps)
+
+
+def _walk(objective: Objective, w: Array, eta: Array, n_steps: int) -> Array:
+    """Return the points visited with every learning rate, shape (n_steps + 1, n, d)."""
+    path = np.empty((n_steps + 1, *w.shape))
+    path[0] = w
+    for t in range(n_steps):
+        path[t + 1] = path[t] - eta * objective.gradient(path[t])
+    return path
+
+
+def _finite(points: Array, values: Array) -> NDArray[np.bool_]:
+    """Return which points are finite and have a finite value."""
+    return np.isfinite(values) & np.isfinite(points).all(axis=-1)

@@ -136,7 +136,12 @@ class SweepLab(Lab):
     @traitlets.observe("learning_rate")
     def _rate_changed(self, change: dict[str, Any]) -> None:
         if not self._quiet:
-            self._run(change["new"])
+            place = self._place(change["new"])
+            if place is None:
+                self._run(change["new"])
+            else:
+                self._say(float(self.found.learning_rates[place]))
+                self.player.step = place
 
     def _chosen(self, change: dict[str, Any]) -> None:
         if not self._quiet:
@@ -177,7 +182,7 @@ class SweepLab(Lab):
     @property
     def steps_needed(self) -> int | None:
         """Steps until f is less than 10⁻⁶ above its minimum; None where it never is."""
-        count = self.found.steps[self.found.learning_rates == self.learning_rate][0]
+        count = self.found.steps[self._place(self.learning_rate)]
         return int(count) if np.isfinite(count) else None
 
     def _grid(self) -> NDArray[np.float64]:
@@ -186,25 +191,25 @@ class SweepLab(Lab):
         tried = [rounded(share * named["2/L"]) for share in SHARES]
         return np.unique([*tried, *named.values(), *self._extra])
 
+    def _place(self, rate: float) -> int | None:
+        """Return where a learning rate stands in the sweep, None if it is not part of it."""
+        near = np.flatnonzero(np.isclose(self.found.learning_rates, rate, rtol=1e-9, atol=0))
+        return int(near[0]) if near.size else None
+
     def _run(self, rate: float) -> None:
         """Sweep with the parameters as they are, and show one learning rate of it."""
-        rates = self._grid()
-        near = rates[np.argmin(np.abs(rates - rate))]
-        if not np.isclose(near, rate, rtol=1e-9, atol=0):
+        if not np.isclose(self._grid(), rate, rtol=1e-9, atol=0).any():
             self._extra = [*self._extra[1 - MOST_EXTRA :], rate]
-            rates, near = self._grid(), np.float64(rate)
         self.found = sweep_learning_rates(
-            self.objective, self.start, rates, target=TARGET, max_steps=MOST_STEPS, keep=PATH
-        )
-        self._say(float(near))
-        layers = self._picture.layers(self.found, self.objective)
+            self.objective, self.start, self._grid(),
+            target=TARGET, max_steps=MOST_STEPS, keep=PATH,
+        )  # fmt: skip
+        place = self._place(rate)
+        assert place is not None
+        self._say(float(self.found.learning_rates[place]))
+        layers = self._picture.layers(self.found)
         quiet, self._quiet = self._quiet, True
-        self.player.show(
-            layers,
-            captions=self._captions(),
-            step=int(np.flatnonzero(rates == near)[0]),
-            alt=self._finding(),
-        )
+        self.player.show(layers, captions=self._captions(), step=place, alt=self._finding())
         self._quiet = quiet
 
     def _captions(self) -> list[str]:

@@ -65,7 +65,7 @@ class SweepPicture:
             textcoords="offset points", ha=side, va="bottom", color=colour(role),
         )  # fmt: skip
 
-    def layers(self, found: Sweep, objective: Objective) -> list[Layer]:
+    def layers(self, found: Sweep) -> list[Layer]:
         """Return what moves from learning rate to learning rate."""
         arrived = np.isfinite(found.steps)
         heights = np.where(arrived, np.maximum(found.steps, FEWEST), np.nan)

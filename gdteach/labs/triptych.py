@@ -32,7 +32,7 @@ ARRIVED = 1e-3  # of the height at the start: less is "there"
 
 
 def verdict(run: Trajectory) -> str:
-    """Return what a run of plain gradient descent shows, as it stands over its map.
+    """Return what a run of plain gradient descent shows, as it stands on its map.
 
     Examples
     --------
@@ -77,8 +77,6 @@ class TriptychLab(Lab):
         Each does what its control does when set from a cell.
     trajectories : tuple of Trajectory
         The three runs on screen; empty where f has no value at the start.
-    verdicts : tuple of str
-        What stands over the maps.
 
     Examples
     --------
@@ -93,7 +91,6 @@ class TriptychLab(Lab):
     start = Checked((), lambda _, start: tuple(point("start", start, 2).tolist()))
     max_steps = Checked(25, lambda _, steps: whole_number("max_steps", steps, at_least=1))
     trajectories: tuple[Trajectory, ...]
-    verdicts: tuple[str, ...]
 
     def __init__(
         self,
@@ -104,7 +101,7 @@ class TriptychLab(Lab):
         max_steps: int = 25,
     ) -> None:
         self._quiet = True
-        self.trajectories, self.verdicts = (), ()
+        self.trajectories = ()
         self._rates = [_rate_control(i) for i in range(PANELS)]
         self._where = PointControl(("start x", "start y"))
         self._picture = TriptychPicture(whole_number("max_steps", max_steps, at_least=1))
@@ -175,12 +172,17 @@ class TriptychLab(Lab):
 
     # ------------------------------------------------------------------ the runs
 
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """What stands on the maps; empty where f has no value at the start."""
+        return tuple(verdict(run) for run in self.trajectories)
+
     def _draw(self) -> None:
         """Draw the still part again, and the runs on it, in one message to the browser."""
         if not self._quiet:
             self._picture.dress(self.objective)
-            self.verdicts = ()  # the headings went with the old picture
             with self.player.hold_sync():
+                self.player.redraw()
                 self._run()
 
     def _run(self) -> None:
@@ -198,18 +200,7 @@ class TriptychLab(Lab):
             reason = f"No descent from here: {error}"
             self.player.show([], captions=[reason], alt=reason)
             return
-        verdicts = tuple(verdict(run) for run in self.trajectories)
-        if verdicts != self.verdicts:  # they are part of the still picture, and seldom change
-            self.verdicts = verdicts
-            self._picture.name(verdicts)
-            with self.player.hold_sync():
-                self.player.redraw()
-                self._show()
-        else:
-            self._show()
-
-    def _show(self) -> None:
-        layers = self._picture.layers(self.trajectories)
+        layers = self._picture.layers(self.trajectories, self.verdicts)
         self.player.show(layers, captions=self._captions(), alt=self._finding())
 
     def _captions(self) -> list[str]:

@@ -43,7 +43,7 @@ class TriptychPicture:
         #: What a height is measured from: the minimum, else the lowest place on the map.
         self.floor = lowest if known is None else known
         corner, size = objective.domain[:, 0], np.ptp(objective.domain, axis=1)
-        self._corner = [corner + [0.03, 0.04] * size]
+        self._lower, self._upper = [corner + [0.03, 0.05] * size], [corner + [0.03, 0.9] * size]
         top = ROOM_TO_CLIMB * max(highest - self.floor, figures.GAP_FLOOR)
         name = "f(w_t)" if self.floor == 0 else "f(w_t) - f_{min}"
         for i, (ground, heights) in enumerate(zip(self.maps, self.heights, strict=True)):
@@ -56,22 +56,18 @@ class TriptychPicture:
                 ground.set_ylabel("")
                 heights.set_ylabel("")
 
-    @styled
-    def name(self, words: Sequence[str]) -> None:
-        """Return nothing; write a heading over each map."""
-        for ground, heading in zip(self.maps, words, strict=True):
-            figures.title(ground, heading)
-
-    def layers(self, runs: Sequence[Trajectory]) -> list[Layer]:
-        """Return what moves: three balls on their maps, and their heights."""
+    def layers(self, runs: Sequence[Trajectory], words: Sequence[str]) -> list[Layer]:
+        """Return what moves: three balls on their maps under a few words each, their heights."""
         found: list[Layer] = []
-        for run, ground, heights in zip(runs, self.maps, self.heights, strict=True):
+        panels = zip(runs, words, self.maps, self.heights, strict=True)
+        for run, heading, ground, heights in panels:
             # on a log axis an exact hit lies below every axis: let it leave through the floor
             gaps = np.maximum(run.values - self.floor, 1e-3 * figures.GAP_FLOOR)
             curve = np.column_stack([np.arange(len(gaps)), gaps])
             found += [
                 Trail(ground, run.iterates, ahead=True, width=1.75),
-                Label(ground, self._corner, _card(run)),
+                Label(ground, self._upper, heading, bold=True),
+                Label(ground, self._lower, _card(run)),
                 Marker(ground, run.iterates[:1], shape="ring", size=10),
                 Marker(ground, run.iterates, size=10),
                 Trail(heights, curve, ahead=True, dots=False),
