@@ -8,14 +8,14 @@ from playwright.sync_api import Locator
 from .jupyterlab_page import NotebookPage
 
 MakeNotebook = Callable[..., NotebookPage]
-# nodes that are wider inside than outside, or that stick out of the output area
+# nodes whose content is cut off or needs a scroll bar, or that stick out of the output area
 CUT = """(root) => {
   const right = root.closest(".jp-OutputArea-output").getBoundingClientRect().right;
   return [root, ...root.querySelectorAll("*")]
     .filter((node) => node instanceof HTMLElement && node.checkVisibility())
-    .filter((node) => !node.closest("[aria-live]"))
-    .filter((node) => node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 0
-      || node.getBoundingClientRect().right > right + 1)
+    .filter((node) => !node.closest("[aria-live], .noUi-base")) // neither shows text
+    .filter((node) => getComputedStyle(node).overflowX !== "visible"
+      && node.scrollWidth > node.clientWidth + 1 || node.getBoundingClientRect().right > right + 1)
     .map((node) => `${node.tagName}.${node.className}: ${node.scrollWidth} in`
       + ` ${node.clientWidth}: ${node.textContent.slice(0, 60)}`);
 }"""
