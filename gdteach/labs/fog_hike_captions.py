@@ -15,6 +15,7 @@ _HOW = (
     f"Click where you want to walk, at most one stride ({STRIDE:g}, the dashed circle). "
     "Or type a direction and a length, and press Walk."
 )
+_MORE = "Play shows both walks again. Start again for a second try, or walk another hill."
 
 
 def direction(slope: NDArray[np.float64]) -> str:
@@ -61,13 +62,18 @@ def _hint(hike: Hike, t: int) -> str:
         return _HOW
     step, slope = hike.path[t] - hike.path[t - 1], hike.slopes[t]
     rise = hike.heights[t] - hike.heights[t - 1]
+    if not step.any():
+        return "You stayed where you were. That was a step, too."
     if np.linalg.norm(slope) < LEVEL:
         return "Almost level: a valley floor, a top, a saddle? The slope alone cannot tell."
     if rise > 0.5:
         return f"You climbed {rise:.0f} m. The dashed arrow points the steepest way down."
     if step @ slope > 0:
         return "Ahead the ground rises now: a slightly shorter step would have ended lower."
-    return f"{-rise:.0f} m lower than a step ago. The longer the dashed arrow, the steeper."
+    if rise > -0.5:
+        return "About as high as a step ago: you walked across the slope."
+    more = "The longer the dashed arrow, the steeper" if t == 1 else f"Steps left: {STEPS - t}"
+    return f"{-rise:.0f} m lower than a step ago. {more}."
 
 
 def in_the_clear(hike: Hike, run: Trajectory) -> list[str]:
@@ -78,17 +84,14 @@ def in_the_clear(hike: Hike, run: Trajectory) -> list[str]:
         name = f"step {t}" if t else "start"
         you = yours[min(t, len(yours) - 1)]
         new, old = f"w{subscript(t)}", f"w{subscript(t - 1)}"
-        update = f"{new} = {vector(run.iterates[t])}"
-        if t:
+        update = f"it starts at w₀ = {vector(run.iterates[0])}"
+        if t > 0:
             update = (
-                f"{new} = {old} − {eta}·∇f({old}) = {vector(run.iterates[t - 1])} − "
+                f"its step: {new} = {old} − {eta}·∇f({old}) = {vector(run.iterates[t - 1])} − "
                 f"{eta}·{signed(run.gradients[t - 1])} = {vector(run.iterates[t])}"
             )
-        lines.append(
-            f"{name}   you: {you} to go   gradient descent: {its[t]} to go\n"
-            f"gradient descent: {update}"
-        )
-    lines[-1] += f"\n{verdict(hike, run)}"
+        lines.append(f"{name}   you: {you} to go   gradient descent: {its[t]} to go\n{update}")
+    lines[-1] += f"\n{verdict(hike, run)}\n{_MORE}"
     return lines
 
 
@@ -102,8 +105,9 @@ def verdict(hike: Hike, run: Trajectory) -> str:
     """Return the score, in a sentence or two."""
     possible = hike.heights[0] - hike.ground.minimum_value
     yours, its = hike.score, float(hike.shares(run.iterates)[-1])
+    you = f"came down {yours:.0f} % of" if yours > 0 else "ended no lower than you began, of"
     sentence = (
-        f"You came down {yours:.0f} % of the possible {possible:.0f} m, gradient descent with "
+        f"You {you} the possible {possible:.0f} m, gradient descent with "
         f"η = {number(LEARNING_RATE)} came down {its:.0f} %."
     )
     if not _reaches_the_lowest(run):
