@@ -133,6 +133,7 @@ class FactorLab(Lab):
         self._curvature.observe(lambda change: self._typed("smoothness", change), "value")
         self._where.observe(lambda change: self._typed("start", change), "value")
         self.smoothness, self.start = smoothness, start
+        self._control.suit(parabola(self.smoothness))
         self.learning_rate, self.max_steps = learning_rate, max_steps
         self._quiet = False
         self._run()
@@ -140,7 +141,9 @@ class FactorLab(Lab):
     # ------------------------------------------------------------------ parameters
 
     @traitlets.observe("learning_rate", "smoothness", "start")
-    def _changed(self, _: dict[str, Any]) -> None:
+    def _changed(self, change: dict[str, Any]) -> None:
+        if change["name"] == "smoothness":
+            self._control.suit(parabola(change["new"]))
         self._run()
 
     @traitlets.observe("max_steps")
@@ -175,7 +178,6 @@ class FactorLab(Lab):
         self._quiet = True
         self._curvature.value, self._where.value = self.smoothness, self.start
         self._control.value = self.learning_rate
-        self._control.suit(objective)
         self._quiet = False
         try:
             run = self.trajectory = descend(objective, self.start, method, stopping)
