@@ -7,7 +7,10 @@ import io
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 from PIL import Image
 
 from gdteach._arguments import instance, wrong
@@ -21,18 +24,32 @@ def png(figure: Figure) -> bytes:
 
     256 colours are plenty for flat fills, and make the file a third as large.
     """
-    buffer = io.BytesIO()
-    with style():
-        figure.savefig(buffer, format="png", dpi=SHARPNESS * PIXELS_PER_INCH)
     # the default, median cut, would blend a small marker with what is more frequent
-    image = (
-        Image.open(buffer)
-        .convert("RGB")
-        .quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    image = Image.fromarray(_rendered(figure)).quantize(
+        256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
     )
-    small = io.BytesIO()
-    image.save(small, format="png", optimize=True)
-    return small.getvalue()
+    buffer = io.BytesIO()
+    image.save(buffer, format="png", optimize=True)
+    return buffer.getvalue()
+
+
+def _rendered(figure: Figure) -> NDArray[np.uint8]:
+    """Return a figure's pixels, shape (rows, columns, 3).
+
+    ``figure.savefig`` would lay everything out twice and write a PNG for us to read again.
+    """
+    own = figure.canvas, figure.dpi, figure.get_facecolor()
+    canvas = FigureCanvasAgg(figure)
+    try:
+        figure.set_dpi(SHARPNESS * PIXELS_PER_INCH)
+        figure.set_facecolor("white")
+        with style():
+            canvas.draw()
+        return np.array(canvas.buffer_rgba())[..., :3]
+    finally:
+        figure.set_canvas(own[0])
+        figure.set_dpi(own[1])
+        figure.set_facecolor(own[2])
 
 
 @dataclass(frozen=True)
