@@ -29,9 +29,13 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # Of 255 levels a channel: a rounding, never a moved line.
 PIXEL_TOLERANCE = 8
 SECONDS_A_CELL = 120
-# All warnings are errors but one that ipykernel gives itself on shutting down: raised there, it
-# would keep the kernel from ending until it is killed.
-WARNINGS = "error,ignore::PendingDeprecationWarning:ipykernel.kernelbase"
+# All warnings are errors but two of the kernel's own. Raised, the first would keep it from starting
+# (Python 3.12 and 3.13), the second from ending before it is killed.
+WARNINGS = (
+    "error,"
+    "ignore::DeprecationWarning:tornado.ioloop,"
+    "ignore::PendingDeprecationWarning:ipykernel.kernelbase"
+)
 
 
 def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
