@@ -31,6 +31,7 @@ is added by a proxy on loopback, half in each direction. Medians; in brackets th
 rounds.
 """.splitlines()
 
+BUSY = 0.5  # load average above which others take a noticeable part of the machine
 LEAST_RATE = 55.0  # frames a second
 LARGEST_GAP = 20.0  # ms, 95 % of the gaps between frames
 LARGEST_RUN = 20.0  # kB, for 100 steps
@@ -239,13 +240,14 @@ def report(findings: Findings) -> str:
         *holdups(findings),
         "",
         f"- Machine: {os.cpu_count()} cores, {processor()}, {platform.system()}, no GPU used; "
-        f"load average at the start {findings.load:.1f}",
+        f"load average at the start {findings.load:.1f}"
+        + (" (**others were using it: expect noise**)" if findings.load > BUSY else ""),
         f"- Baseline: an empty page ran requestAnimationFrame at "
         f"{spread(map(rate, findings.blank), '{:.1f}')} Hz, "
         f"p95 gap {spread(map(gap, findings.blank))} ms; "
         f"the server's shortest reply took {round_trips}",
         f"- Versions: Python {platform.python_version()}, {versions}, Chromium {findings.chromium}",
-        f"- {datetime.date.today().isoformat()}, {findings.rounds} rounds: `{findings.command}`",
+        f"- {datetime.date.today().isoformat()}, {findings.rounds} round{'s' * (findings.rounds > 1)}: `{findings.command}`",
         "<!-- /playback -->",
     ]
     return "\n".join(lines)

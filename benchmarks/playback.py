@@ -30,7 +30,7 @@ from _jupyterlab import (
     write_notebook,
 )
 from _playback_designs import DESIGNS, Design
-from _playback_report import Findings, Run, report, write
+from _playback_report import BUSY, Findings, Run, report, write
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 PROBE = Path(__file__).with_name("_playback_probe.js")
@@ -139,7 +139,7 @@ def main() -> None:
         rounds=arguments.rounds,
         nodelay=arguments.nodelay,
     )
-    if findings.load > 0.5:
+    if findings.load > BUSY:
         print(f"The machine is busy (load {findings.load:.1f}): expect noise.", file=sys.stderr)
     measure(arguments.only, findings)
     if arguments.print or arguments.nodelay or arguments.only != list(DESIGNS):
