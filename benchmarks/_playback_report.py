@@ -247,7 +247,8 @@ def report(findings: Findings) -> str:
         f"p95 gap {spread(map(gap, findings.blank))} ms; "
         f"the server's shortest reply took {round_trips}",
         f"- Versions: Python {platform.python_version()}, {versions}, Chromium {findings.chromium}",
-        f"- {datetime.date.today().isoformat()}, {findings.rounds} round{'s' * (findings.rounds > 1)}: `{findings.command}`",
+        f"- {datetime.date.today().isoformat()}, {findings.rounds} "
+        f"round{'s' * (findings.rounds > 1)}: `{findings.command}`",
         "<!-- /playback -->",
     ]
     return "\n".join(lines)
