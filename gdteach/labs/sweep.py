@@ -26,7 +26,7 @@ from gdteach.objectives import Objective
 from gdteach.sweep import Sweep, sweep_learning_rates
 
 TARGET = 1e-6  # a run has arrived when f is less than this above its minimum
-MOST_STEPS = 3000  # then a run is given up
+MOST_STEPS = 2000  # then a run is given up
 MOST_EXTRA = 12  # learning rates of the learner's own that are kept in the sweep
 PATH = 20  # steps of each path that the map shows
 SHARES = (*np.linspace(0.1, 0.9, 25), *np.linspace(0.92, 0.995, 10), 1.01, 1.03, 1.06)  # of 2/L
@@ -75,6 +75,7 @@ class SweepLab(Lab):
     ) -> None:
         if not objectives:
             raise ValueError("objectives must hold at least one objective, got none")
+        rate = None if learning_rate is None else checked_rate(learning_rate)
         self._quiet = True
         self._menu = [_sweepable(objective) for objective in objectives]
         self._extra: list[float] = []  # learning rates that joined the sweep
@@ -101,7 +102,7 @@ class SweepLab(Lab):
         self.objective = first
         self.start = first.start if start is None else start
         self._quiet = False
-        self._run(self._grid()[0] if learning_rate is None else learning_rate)
+        self._run(self._grid()[0] if rate is None else rate)
 
     # ------------------------------------------------------------------ parameters
 
