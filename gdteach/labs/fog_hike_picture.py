@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -56,14 +57,11 @@ class FogHikePicture:
         figures.title(self.map, "Metres above the lowest point")
         possible = lowest - run.values[0]
         self.heights.axhline(possible, color=colour("minimiser"), linestyle=":", zorder=1)
-        size, mark = 1.7 * scale(), {"marker": "o", "markersize": 5 * scale()}
         entries = [
-            Line2D([], [], color=colour(YOU), linewidth=size, label="you", **mark),
-            Line2D([], [], color=colour(IT), linewidth=size, linestyle="--",
-                   label="gradient descent", **mark),
-            Line2D([], [], color=colour("minimiser"), linewidth=size, linestyle=":",
-                   marker="*", markersize=10 * scale(), label="lowest point"),
-        ]  # fmt: skip
+            _entry("you", YOU, "-", "o"),
+            _entry("gradient descent", IT, "--", "o"),
+            _entry("lowest point", "minimiser", ":", "*"),
+        ]
         self.heights.legend(handles=entries, loc="upper right", borderaxespad=0.1)
         figures.title(self.heights, "How high you are")
 
@@ -136,6 +134,17 @@ class FogHikePicture:
             Marker(self.map, hike.path, colour=role, size=size),
             Marker(self.heights, _climb(hike), colour=role, size=size),
         ]
+
+
+def _entry(
+    label: str, role: str, dashes: Literal["-", "--", ":"], mark: Literal["o", "*"]
+) -> Line2D:
+    """Return a line as it stands in the legend."""
+    size = (10 if mark == "*" else 5) * scale()
+    return Line2D(
+        [], [], color=colour(role), linewidth=1.7 * scale(), linestyle=dashes,
+        marker=mark, markersize=size, label=label,
+    )  # fmt: skip
 
 
 def _climb(hike: Hike) -> NDArray[np.float64]:
