@@ -7,17 +7,21 @@
 """
 
 from gdteach.animated_figure import AnimatedFigure
+from gdteach.basins import BasinMap, basin_map
 from gdteach.calculus import (
     GradientCheck,
     central_difference_gradient,
     central_difference_hessian,
     check_gradient,
 )
+from gdteach.convexity import chord_gaps, convexity_gallery
 from gdteach.descent import Endpoints, descend, descend_many, gradient_descent
 from gdteach.exercises import (
     DIAGNOSES,
     Feedback,
     broken_paths,
+    check_convex_sum,
+    check_convexity,
     check_diagnosis,
     check_directional_derivative,
     check_gradient_by_hand,
@@ -25,7 +29,9 @@ from gdteach.exercises import (
     check_inferred_rate,
     check_largest_learning_rate,
     check_one_step,
+    check_restarts,
     check_two_parameter_descent,
+    check_which_valley,
     check_wrong_gradient,
     loss_logs,
     suspects,
@@ -35,17 +41,21 @@ from gdteach.hills import random_hills
 from gdteach.label import Label
 from gdteach.labs import (
     ArrowTask,
+    BasinLab,
+    ChordLab,
     CompassLab,
     DescentLab,
     FactorLab,
     FogHike,
     Lab,
+    SaddleLab,
     SliceLab,
     SurfaceView,
     SweepLab,
     TangentLab,
     TriptychLab,
     TuningGame,
+    WellLab,
 )
 from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
 from gdteach.methods import GradientDescent, Method
@@ -64,12 +74,15 @@ from gdteach.objectives import (
     saddle,
 )
 from gdteach.questions import Prediction, predict
+from gdteach.raster import Raster
 from gdteach.self_test import self_test
+from gdteach.stationary import StationaryPoints, stationary_points
 from gdteach.stills import Picture, picture
 from gdteach.style import subplots, use_style
 from gdteach.sweep import Sweep, sweep_learning_rates
 from gdteach.trajectory import Stop, Stopping, Trajectory
 from gdteach.two_houses import two_houses
+from gdteach.valleys import Valleys
 
 __all__ = [
     "DIAGNOSES",
@@ -77,6 +90,9 @@ __all__ = [
     "AnimatedFigure",
     "Arrow",
     "ArrowTask",
+    "BasinLab",
+    "BasinMap",
+    "ChordLab",
     "CompassLab",
     "Curve",
     "DescentLab",
@@ -94,8 +110,11 @@ __all__ = [
     "Objective",
     "Picture",
     "Prediction",
+    "Raster",
+    "SaddleLab",
     "Segment",
     "SliceLab",
+    "StationaryPoints",
     "Stop",
     "Stopping",
     "SurfaceView",
@@ -106,10 +125,15 @@ __all__ = [
     "Trajectory",
     "TriptychLab",
     "TuningGame",
+    "Valleys",
+    "WellLab",
     "as_objective",
+    "basin_map",
     "broken_paths",
     "central_difference_gradient",
     "central_difference_hessian",
+    "check_convex_sum",
+    "check_convexity",
     "check_diagnosis",
     "check_directional_derivative",
     "check_gradient",
@@ -118,9 +142,13 @@ __all__ = [
     "check_inferred_rate",
     "check_largest_learning_rate",
     "check_one_step",
+    "check_restarts",
     "check_two_parameter_descent",
+    "check_which_valley",
     "check_wrong_gradient",
+    "chord_gaps",
     "contour_map",
+    "convexity_gallery",
     "curve",
     "descend",
     "descend_many",
@@ -141,6 +169,7 @@ __all__ = [
     "rosenbrock",
     "saddle",
     "self_test",
+    "stationary_points",
     "subplots",
     "surface",
     "suspects",

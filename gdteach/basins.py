@@ -31,6 +31,7 @@ FATES = {
     DIVERGED: "diverged",
     UNDECIDED: "still on its way",
 }
+SHORT = FATES | {RESTLESS: "restless", UNDECIDED: "on its way"}
 
 MAX_STEPS = 1500
 _FIRST_LOOK, _GROWTH = 20, 1.6  # steps before the first look at the runs, and between the next ones
@@ -222,9 +223,9 @@ def basin_map(
     >>> print(basin_map(himmelblau(), 0.015, points=60).summary())
     η = 0.015, 3 600 starts
        26.5 %  (3, 2)
-       25.5 %  (−2.805, 3.131)
-        0.0 %  (−3.779, −3.283)
-       23.2 %  (3.584, −1.848)
+       25.5 %  (−2.81, 3.13)
+        0.0 %  (−3.78, −3.28)
+       23.2 %  (3.58, −1.85)
        24.5 %  2-cycle
         0.3 %  diverged
     """

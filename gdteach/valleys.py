@@ -77,7 +77,7 @@ class Valleys:
         """Return a fate in words: a valley by its floor, the others as a table names them."""
         if fate < 0:
             return others[fate]
-        parts = [f"{value:.4g}".replace("-", "−") for value in self.points[fate]]
+        parts = [f"{value:.3g}".replace("-", "−") for value in self.points[fate]]
         return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
 
     def _extremes(self) -> tuple[Array, Array]:

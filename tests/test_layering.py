@@ -14,7 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "arguments": {"_arguments"},
     "calculus": {"differences", "calculus"},
-    "objectives": {"objective", "quadratics", "own_function", "objectives", "two_houses", "hills"},
+    "objectives": {"convexity", "objective", "quadratics", "own_function", "objectives", "two_houses", "hills"},
     "methods": {"methods"},
     "trajectory": {"trajectory"},
     "descent": {"batch", "sweep", "stationary", "valleys", "basins", "descent", "hike"},

@@ -1,5 +1,7 @@
 """Checkers that name the mistake: each takes a learner's function or answers and replies."""
 
+from .convex_or_not import check_convexity
+from .convex_sum import check_convex_sum
 from .diagnosis import DIAGNOSES, broken_paths, check_diagnosis
 from .directional_derivative import check_directional_derivative
 from .feedback import Feedback
@@ -8,13 +10,17 @@ from .gradient_descent import check_gradient_descent
 from .inferred_rate import check_inferred_rate, loss_logs
 from .largest_learning_rate import check_largest_learning_rate
 from .one_step import check_one_step
+from .restarts import check_restarts
 from .two_parameters import check_two_parameter_descent
+from .which_valley import check_which_valley
 from .wrong_gradient import check_wrong_gradient, suspects
 
 __all__ = [
     "DIAGNOSES",
     "Feedback",
     "broken_paths",
+    "check_convex_sum",
+    "check_convexity",
     "check_diagnosis",
     "check_directional_derivative",
     "check_gradient_by_hand",
@@ -22,7 +28,9 @@ __all__ = [
     "check_inferred_rate",
     "check_largest_learning_rate",
     "check_one_step",
+    "check_restarts",
     "check_two_parameter_descent",
+    "check_which_valley",
     "check_wrong_gradient",
     "loss_logs",
     "suspects",

@@ -29,7 +29,8 @@ def grade_choices(
     options : mapping
         From every name that may be chosen to its short description.
     hints : mapping
-        From every name to what one would see if it were right: the reply to choosing it wrongly.
+        From every name, or from "item:name", to what one would see if it were right: the reply to
+        choosing it wrongly.
     success : str
         The reply when every item is right.
 
@@ -67,7 +68,7 @@ def grade_choices(
         waiting = [item for item in right if item not in chosen]
         return Feedback(False, f"{so_far}{listed(waiting)} still to do.", "incomplete")
     first = wrong[0]
+    choice = f"{first}:{chosen[first]}"
+    hint = hints[choice] if choice in hints else hints[chosen[first]]
     others = f" ({listed(wrong[1:])} next.)" if wrong[1:] else ""
-    return Feedback(
-        False, f"{so_far}{first}: {hints[chosen[first]]}{others}", f"{first}:{chosen[first]}"
-    )
+    return Feedback(False, f"{so_far}{first}: {hint}{others}", choice)
