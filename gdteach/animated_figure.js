@@ -608,7 +608,8 @@ function render({ model, el }) {
     caption.textContent = text;
     if (!rest || model.get("playing")) return; // a view that follows rests at every step
     live.textContent = text;
-    stage.svg.setAttribute("aria-label", [model.get("alt"), text].filter(Boolean).join(" "));
+    const said = [model.get("alt"), text].filter(Boolean).join(" ");
+    stage.svg.setAttribute("aria-label", said || `Animated figure at ${transport.readout.textContent}`);
   };
   const player = new Player(model, move);
   const transport = new Transport(model, card, signal, player);
