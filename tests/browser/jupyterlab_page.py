@@ -3,11 +3,12 @@
 import itertools
 import json
 import pathlib
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import nbformat
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from .figure_view import FigureView
 
@@ -31,6 +32,15 @@ OPEN = """async (path) => {
   const panel = await jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook" });
   await panel.context.ready;
   await panel.sessionContext.ready;
+}"""
+
+LEAF_THROUGH = """async () => {
+  const { content } = jupyterapp.shell.currentWidget;
+  for (let i = 0; i < content.widgets.length; i += 1) {
+    await content.scrollToItem(i, "start");
+    await content.widgets[i].ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }
 }"""
 
 CLOSE = """async () => {
@@ -154,6 +164,9 @@ class NotebookPage:
     def figure(self, number: int = 0) -> FigureView:
         return FigureView(self.figures.nth(number))
 
+    def figure_in(self, output: Locator) -> FigureView:
+        return FigureView(output.locator(".gdteach-figure"))
+
     def run_all(self) -> None:
         self._run("notebook:run-all-cells")
 
@@ -175,13 +188,26 @@ class NotebookPage:
         if errors := self.errors_in_outputs():
             raise AssertionError("a cell failed: " + "; ".join(errors))
 
-    def errors_in_outputs(self) -> list[str]:
-        """Return the errors stored in the outputs of the cells."""
+    def cells(self) -> list[dict[str, Any]]:
+        """Return the cells with their outputs, in notebook format."""
         return self.page.evaluate(
-            """() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells
-              .flatMap((cell) => cell.outputs ?? [])
-              .filter((output) => output.output_type === "error")
-              .map((output) => `${output.ename}: ${output.evalue}`)"""
+            "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells"
+        )
+
+    def errors_in_outputs(self) -> list[str]:
+        """Return the exceptions that cells ended with, but for those meant to show one."""
+        return [
+            f"{output['ename']}: {output['evalue']}"
+            for cell in self.cells()
+            for output in cell.get("outputs", [])
+            if output["output_type"] == "error"
+            and "raises-exception" not in cell["metadata"].get("tags", [])
+        ]
+
+    def expect_no_text(self, pattern: str) -> None:
+        """Fail if one of these texts is in an output."""
+        expect(self.node.locator(".jp-OutputArea").get_by_text(re.compile(pattern))).to_have_count(
+            0
         )
 
     def python(self, expression: str) -> Any:
@@ -197,6 +223,10 @@ class NotebookPage:
         self.page.evaluate(
             "i => jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", number
         )
+
+    def leaf_through(self) -> None:
+        """Scroll past every cell: JupyterLab makes a cell when it first comes into sight."""
+        self.page.evaluate(LEAF_THROUGH)
 
     def use_windowing(self, mode: str) -> None:
         """Choose how JupyterLab treats cells out of sight; "full" takes them off the page."""

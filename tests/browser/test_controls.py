@@ -150,9 +150,7 @@ def test_the_ball_can_be_dragged_and_nothing_is_left_behind(notebook: MakeNotebo
 
 
 def test_a_typed_start_and_a_chosen_function_show_at_once(notebook: MakeNotebook) -> None:
-    page = notebook(
-        'import gdteach as gd\nlab = gd.DescentLab("quartic", "himmelblau", learning_rate=0.01)\nlab'
-    )
+    page = notebook(HIMMELBLAU.replace('"himmelblau"', '"quartic", "himmelblau"'))
     figure = page.figure()
     picture = figure.picture.locator("image").get_attribute("href")
     page.node.get_by_label("start w").fill("0.5")
@@ -163,4 +161,4 @@ def test_a_typed_start_and_a_chosen_function_show_at_once(notebook: MakeNotebook
     expect(page.node.get_by_label("start y")).to_be_visible()
     assert page.python("lab.objective.name") == page.python("gd.himmelblau().name")
     figure.play.click()
-    figure.to_be_at(40, of=40)
+    figure.to_be_at(30, of=30)
