@@ -186,7 +186,7 @@ def test_the_two_cycle_ends_at_root_five_minus_one():
     assert f"{5**0.5 - 1:.3f}" == "1.236"
 
 
-@pytest.mark.parametrize("learning_rate", [1.32, 1.4, 1.58])
+@pytest.mark.parametrize("learning_rate", [1.32, 1.4, 1.5])
 def test_from_about_1_3_neighbours_part(learning_rate):
     near, nearer = (settled(learning_rate, 0.5 + by, 3000, keep=2000) for by in (0, 1e-9))
     assert np.abs(near - nearer).max() > 0.1
