@@ -240,13 +240,13 @@ def test_the_score_is_the_share_of_the_possible_drop(lab):
     share = (ground(lab.path[0]) - lab.height) / (ground(lab.path[0]) - ground.minimum_value)
     assert lab.score == pytest.approx(100 * share)
     assert observed == [lab.score]
-    assert f"came down {lab.score:.0f} %" in last_caption(lab)
+    assert f"you made {lab.score:.0f} %" in last_caption(lab)
     np.testing.assert_allclose(lab.path, lab.trajectory.iterates)
 
 
 @pytest.mark.parametrize(
     ("seed", "words"),
-    [(73, "slid into another valley"), (13, "still on its way"), (2, "came down 100 %.")],
+    [(73, "made 67 %. It slid"), (13, "still on its way"), (2, "made 100 %.")],
 )
 def test_the_verdict_says_what_became_of_gradient_descent(quick, seed, words):
     lab = FogHike(seed)

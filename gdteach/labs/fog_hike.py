@@ -90,28 +90,26 @@ class FogHike(Lab):
     def _make_controls(self) -> list[widgets.Widget]:
         self._number = widgets.BoundedIntText(
             self.seed, min=0, max=LAST_SEED, description="hill",
-            style={"description_width": px(72)}, layout=widgets.Layout(width=px(160)),
+            style={"description_width": px(28)}, layout=widgets.Layout(width=px(108)),
         )  # fmt: skip
         self._another = _button("Another hill", lambda: setattr(self, "seed", self._next()))
         self._again = _button("Start again", self.start_again)
         self._lift = _button("Lift the fog", self.lift_fog)
         self._direction = widgets.BoundedFloatText(
             0, min=-360, max=360, step=5, description="direction °",
-            style={"description_width": px(72)}, layout=widgets.Layout(width=px(160)),
+            style={"description_width": px(78)}, layout=widgets.Layout(width=px(158)),
         )  # fmt: skip
         self._length = widgets.BoundedFloatText(
             1, min=SHORTEST, max=STRIDE, step=0.1, description="length",
-            style={"description_width": px(52)}, layout=widgets.Layout(width=px(130)),
+            style={"description_width": px(50)}, layout=widgets.Layout(width=px(122)),
         )  # fmt: skip
         self._walk = _button("Walk", self._walked)
-        compass = widgets.Label("0° is to the right, 90° up, 180° left, 270° down")
         self._number.observe(self._numbered, "value")
         for box in (self._direction, self._length):
             box.observe(self._aimed, "value")
-        return [
-            _row([self._number, self._another, self._again, self._lift]),
-            _row([self._direction, self._length, self._walk, compass]),
-        ]
+        row = [self._number, self._another, self._again, self._lift]
+        row += [self._direction, self._length, self._walk]
+        return [widgets.HBox(row, layout=widgets.Layout(flex_flow="row wrap", overflow="visible"))]
 
     # ------------------------------------------------------------------ what is felt
 
@@ -248,7 +246,3 @@ def _button(name: str, action: Any) -> widgets.Button:
     button = widgets.Button(description=name, layout=widgets.Layout(width="auto"))
     button.on_click(lambda _: action())
     return button
-
-
-def _row(controls: list[widgets.Widget]) -> widgets.HBox:
-    return widgets.HBox(controls, layout=widgets.Layout(flex_flow="row wrap", overflow="visible"))

@@ -13,9 +13,8 @@ from gdteach.trajectory import Trajectory
 LEVEL = 1.0  # percent: less slope than this is hard to feel
 _HOW = (
     f"Click where you want to walk, at most one stride ({STRIDE:g}, the dashed circle). "
-    "Or type a direction and a length, and press Walk."
+    "Or type a direction (0° is to the right, 90° up, 180° left) and a length, and press Walk."
 )
-_MORE = "Play shows both walks again. Start again for a second try, or walk another hill."
 
 
 def direction(slope: NDArray[np.float64]) -> str:
@@ -91,7 +90,7 @@ def in_the_clear(hike: Hike, run: Trajectory) -> list[str]:
                 f"{eta}·{signed(run.gradients[t - 1])} = {vector(run.iterates[t])}"
             )
         lines.append(f"{name}   you: {you} to go   gradient descent: {its[t]} to go\n{update}")
-    lines[-1] += f"\n{verdict(hike, run)}\n{_MORE}"
+    lines[-1] += f"\n{verdict(hike, run)}"
     return lines
 
 
@@ -105,15 +104,14 @@ def verdict(hike: Hike, run: Trajectory) -> str:
     """Return the score, in a sentence or two."""
     possible = hike.heights[0] - hike.ground.minimum_value
     yours, its = hike.score, float(hike.shares(run.iterates)[-1])
-    you = f"came down {yours:.0f} % of" if yours > 0 else "ended no lower than you began, of"
     sentence = (
-        f"You {you} the possible {possible:.0f} m, gradient descent with "
-        f"η = {number(LEARNING_RATE)} came down {its:.0f} %."
+        f"Of the possible drop of {possible:.0f} m you made {yours:.0f} %, gradient descent "
+        f"(η = {number(LEARNING_RATE)}) made {its:.0f} %."
     )
     if not _reaches_the_lowest(run):
-        sentence += " It slid into another valley than the lowest: it felt no more than you did."
+        sentence += " It slid into a valley that is not the lowest."
     elif its < 95:
-        sentence += " It was still on its way: short steps where the slope is gentle."
+        sentence += " It was still on its way, with short steps on gentle ground."
     return sentence
 
 

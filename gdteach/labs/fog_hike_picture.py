@@ -30,7 +30,7 @@ class FogHikePicture:
 
     def __init__(self) -> None:
         self.figure, (self.map, self.heights) = subplots(
-            1, 2, width=9.2, height=4.4, width_ratios=[1.15, 1]
+            1, 2, width=9.2, height=4.0, width_ratios=[1.15, 1]
         )
 
     # ------------------------------------------------------------------ the still part

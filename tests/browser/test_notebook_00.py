@@ -74,7 +74,7 @@ def test_a_hike_by_keyboard_alone(hike: NotebookPage) -> None:
     keyboard.press("Enter")
     figure.to_be_at(12, of=12)
     expect(figure.picture.locator("image")).not_to_have_attribute("href", fog)
-    expect(figure.caption).to_contain_text("of the possible 61 m")
+    expect(figure.caption).to_contain_text("Of the possible drop of 61 m")
     expect(walk).to_be_disabled()
     assert hike.python("lab.path.shape") == [13, 2]
     for _ in range(3):  # the button is gone from the keyboard's way; what follows is not
