@@ -54,13 +54,16 @@ def player_of(*layers):
 # -------------------------------------------------------------- the picture and the layers agree
 
 
-@pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
-@pytest.mark.parametrize("shape", ["circle", "diamond", "star", "ring"])
+@pytest.mark.parametrize(
+    ("make", "shape"),
+    [*((make, "circle") for make in KINDS), (log, "diamond"), (linear, "star"), (equal, "ring")],
+    ids=lambda given: getattr(given, "__name__", given),
+)
 def test_a_still_shows_the_marker_where_the_browser_draws_it(make, shape):
     axes, points = make()
     player = player_of(gd.Marker(axes, points, colour="second", shape=shape))
     expected = np.reshape(player._scene["tracks"][0]["xy"], (-1, 2))
-    steps = (0, 2, 4) if shape == "circle" else (1,)
+    steps = (0, 4) if shape == "circle" else (1,)
     for step in steps:
         found = place_of("second", player.still(step), tolerance=60)
         # a five-pointed star stands higher than its middle: 1 to cos 36°
@@ -189,7 +192,9 @@ def test_a_marker_is_whole_on_the_edge_of_its_axes_and_gone_beyond(make):
     axes, _ = make()
     (left, right), middle = axes.get_xlim(), np.mean(axes.get_ylim())
     beyond = right + 0.1 * (right - left)
-    player = player_of(gd.Marker(axes, [[left, middle], [beyond, middle]], colour="second", size=20))
+    player = player_of(
+        gd.Marker(axes, [[left, middle], [beyond, middle]], colour="second", size=20)
+    )
     near = np.abs(pixels(player.still(0)) - rgb("second")).max(axis=-1) < 40
     assert np.sqrt(near.sum() / np.pi) / 2 > 0.8 * 20 / 2 * 96 / 72  # a whole disc, less its edge
     assert gd.Marker(axes, [[beyond, middle]]).draw(0) == []
