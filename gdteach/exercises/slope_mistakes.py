@@ -175,7 +175,8 @@ def slope_mistakes() -> list[Mistake[Slope]]:
             )
         ),
     ]
-    return [
-        Mistake(slug, message, lambda s, value=value: np.asarray(value(s), dtype=np.float64))
-        for slug, message, value in known
-    ]
+    return [Mistake(slug, message, _as_array(value)) for slug, message, value in known]
+
+
+def _as_array(value: Callable[[Slope], Any]) -> Callable[[Slope], Vector]:
+    return lambda slope: np.asarray(value(slope), dtype=np.float64)

@@ -18,9 +18,9 @@ _WRONG = "C"
 _REPLIES = {
     "A": "A agrees with central differences to nine digits, wherever you ask. Which of the others "
     "have you asked at a point without a 0 or a 1 in it?",
-    "B": "B looks bad: the difference is some 10⁻⁵ and more. Beside what? Its first component is "
-    "in the millions, so it agrees to ten digits and more. What does a difference mean without a "
-    "size to compare it with?",
+    "B": "B looks bad: its difference is thousands of times as large as that of A. Beside what? "
+    "Its first component is in the millions, so it agrees to ten digits and more. What does a "
+    "difference mean without a size to compare it with?",
     "C": "C is the one: it has 3x where 3x² belongs, and the two agree at x = 0 and at x = 1. One "
     "lucky point proves nothing; two or three drawn at random would have done.",
     "D": "D is small at the origin because the ground is flat there, and it agrees with central "

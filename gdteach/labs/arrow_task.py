@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from gdteach._arguments import finite_number, number_within, point, truth, wrong
 from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import vector
+from gdteach.checked import Checked
 from gdteach.labs.arrow_picture import KAPPAS, ArrowPicture, steepest_descent
 from gdteach.labs.lab import Lab
 from gdteach.labs.sizes import px
@@ -73,10 +74,10 @@ class ArrowTask(Lab):
     54
     """
 
-    point = traitlets.Tuple()
-    condition_number = traitlets.Float(10.0)
-    angle = traitlets.Float(None, allow_none=True)
-    revealed = traitlets.Bool(False)
+    point = Checked((), lambda _, where: _off_the_minimiser(where))
+    condition_number = Checked(10.0, lambda _, kappa: _nearest_played(kappa))
+    angle = Checked(None, lambda _, degrees: _direction(degrees))
+    revealed = Checked(False, lambda _, value: truth("revealed", value))
 
     def __init__(
         self, *, point: tuple[float, float] = PLACES[0], condition_number: float = 10.0
@@ -114,23 +115,6 @@ class ArrowTask(Lab):
         self._show()
 
     # ------------------------------------------------------------------ parameters
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "point":
-            value = tuple(point(name, value, 2).tolist())
-            if not any(value):
-                raise ValueError(wrong(name, "off the minimiser (0, 0), where ∇f = 0", value))
-        elif name == "condition_number":
-            value = number_within(name, value, at_least=1, at_most=100)
-        elif name == "angle" and value is not None:
-            value = finite_number(name, value) % 360
-        elif name == "revealed":
-            value = truth(name, value)
-        super().__setattr__(name, value)
-
-    @traitlets.validate("condition_number")
-    def _played(self, proposal: dict[str, Any]) -> float:
-        return float(KAPPAS[np.abs(np.log(KAPPAS / proposal["value"])).argmin()])
 
     @traitlets.observe("condition_number")
     def _stretched(self, change: dict[str, Any]) -> None:
@@ -240,6 +224,22 @@ class ArrowTask(Lab):
         if min(angle_between(self.angle, true + side) for side in (90, -90)) <= NEAR:
             return "You drew along the contour."
         return ""
+
+
+def _off_the_minimiser(where: Any) -> tuple[float, ...]:
+    here = tuple(point("point", where, 2).tolist())
+    if not any(here):
+        raise ValueError(wrong("point", "off the minimiser (0, 0), where ∇f = 0", where))
+    return here
+
+
+def _nearest_played(kappa: Any) -> float:
+    given = number_within("condition_number", kappa, at_least=1, at_most=100)
+    return float(KAPPAS[np.abs(np.log(KAPPAS / given)).argmin()])
+
+
+def _direction(degrees: Any) -> float | None:
+    return None if degrees is None else finite_number("angle", degrees) % 360
 
 
 def _button(name: str, icon: str) -> widgets.Button:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gdteach._arguments import finite_number, truth
 from gdteach.captions import number, vector
+from gdteach.checked import Checked
 from gdteach.labs.compass_picture import ANGLES, CompassPicture, units
 from gdteach.labs.point_lab import PointLab
 from gdteach.labs.sizes import px
@@ -76,8 +77,8 @@ class CompassLab(PointLab):
     array([ 3., 10.])
     """
 
-    direction = traitlets.Float(0.0)
-    compare = traitlets.Bool(False)
+    direction = Checked(0.0, lambda _, degrees: _nearest_played(degrees))
+    compare = Checked(False, lambda _, value: truth("compare", value))
     slopes: Array
 
     def __init__(
@@ -108,19 +109,6 @@ class CompassLab(PointLab):
         self.compare = compare
         self._begin()
         self.direction = direction
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "direction":
-            value = finite_number(name, value)
-        elif name == "compare":
-            value = truth(name, value)
-        super().__setattr__(name, value)
-
-    @traitlets.validate("direction")
-    def _valid_direction(self, proposal: dict[str, Any]) -> float:
-        degrees = proposal["value"]
-        within = degrees if 0 <= degrees <= 360 else degrees % 360
-        return float(ANGLES[np.abs(ANGLES - within).argmin()])
 
     @traitlets.observe("direction")
     def _direction_changed(self, change: dict[str, Any]) -> None:
@@ -173,6 +161,13 @@ class CompassLab(PointLab):
             f"largest, {number(float(self.slopes.max()))}, towards {best:g}°; the gradient has "
             f"length {number(steepest)}."
         )
+
+
+def _nearest_played(degrees: Any) -> float:
+    """Return the angle that is played nearest to a direction; full turns do not count."""
+    given = finite_number("direction", degrees)
+    within = given if 0 <= given <= 360 else given % 360
+    return float(ANGLES[np.abs(ANGLES - within).argmin()])
 
 
 def tidy(value: float) -> float:

@@ -12,7 +12,9 @@ from gdteach.objectives import Objective
 Array = NDArray[np.float64]
 
 
-def contour_walk(objective: Objective, point: Array, steps: int) -> Array:
+def contour_walk(
+    objective: Objective, point: Array, steps: int, *, heights: tuple[Array, ...] | None = None
+) -> Array:
     """Return a walk at constant height, shape (steps + 1, 2), that begins and ends at a point.
 
     A closed contour is walked once round. One that leaves the map is walked to one end, back and
@@ -27,6 +29,8 @@ def contour_walk(objective: Objective, point: Array, steps: int) -> Array:
         Where the walk begins.
     steps : int
         How many steps it takes, all equally long on the map.
+    heights : tuple of three arrays, optional
+        x, y and f over the map, as `gdteach.figures.grid` makes them, if they are at hand.
 
     Examples
     --------
@@ -39,14 +43,15 @@ def contour_walk(objective: Objective, point: Array, steps: int) -> Array:
     (left, right), (low, high) = objective.domain
     if not (left <= point[0] <= right and low <= point[1] <= high):
         return stay
-    x, y, values = figures.grid(objective, 121)
+    x, y, values = figures.grid(objective, 121) if heights is None else heights
     level = float(objective.function(point))
-    lines = contour_generator(x, y, np.ma.masked_invalid(values)).lines(level)
+    drawn = contour_generator(x, y, np.ma.masked_invalid(values)).lines(level)
+    lines = [np.asarray(line, dtype=np.float64) for line in drawn]
     spacing = float(np.hypot(x[0, 1] - x[0, 0], y[1, 0] - y[0, 0]))
     distances = [np.hypot(*(line - point).T).min() for line in lines]
     if not lines or min(distances) > spacing:
         return stay
-    line = np.asarray(lines[int(np.argmin(distances))])
+    line = lines[int(np.argmin(distances))]
     route = _through(line, int(np.hypot(*(line - point).T).argmin()), point)
     lengths = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(route, axis=0).T))])
     stops = np.linspace(0, lengths[-1], steps + 1)

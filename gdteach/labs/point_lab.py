@@ -10,9 +10,10 @@ import traitlets
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from gdteach._arguments import finite_number, instance, point, wrong
+from gdteach._arguments import instance, point, wrong
 from gdteach.animated_figure import AnimatedFigure
 from gdteach.captions import vector
+from gdteach.checked import Checked
 from gdteach.labs.lab import Lab
 from gdteach.labs.point_control import PointControl
 from gdteach.labs.sizes import px
@@ -54,8 +55,8 @@ class PointLab(Lab):
     """
 
     names: ClassVar[tuple[str, ...]] = ("point x", "point y")
-    objective = traitlets.Instance(Objective)
-    point = traitlets.Tuple()
+    objective = Checked(None, lambda lab, objective: lab._known(objective))
+    point = Checked((), lambda lab, where: lab._checked_point(where))
 
     def __init__(
         self,
@@ -104,15 +105,9 @@ class PointLab(Lab):
             raise ValueError(wrong("objective", f"of {d} dimension{'s' * (d > 1)}", found))
         return found
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        # a bare number is a point, a list and an array are, and a name is an objective
-        if name == "point" and np.ndim(value) == 0:
-            value = (finite_number(name, value),)
-        if name == "point":
-            value = tuple(point(name, value, len(self.names)).tolist())
-        elif name == "objective":
-            value = self._known(value)
-        super().__setattr__(name, value)
+    @classmethod
+    def _checked_point(cls, where: Any) -> tuple[float, ...]:
+        return tuple(point("point", where, len(cls.names)).tolist())
 
     @traitlets.observe("objective")
     def _objective_changed(self, change: dict[str, Any]) -> None:

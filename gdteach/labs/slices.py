@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -63,15 +65,15 @@ class SliceLab(PointLab):
         super().__init__(objectives, self._picture, speed=10)
         self.player.on_point(self._picture.map, self._pointed)
         for i, axes in enumerate(self._picture.profiles):
-            self.player.on_point(axes, lambda where, i=i: self._pointed_on_profile(i, where[0]))
+            self.player.on_point(axes, partial(self._pointed_on_profile, i))
         if point is not None:
             self.point = point
         self._begin()
 
-    def _pointed_on_profile(self, i: int, coordinate: float) -> None:
+    def _pointed_on_profile(self, i: int, where: Array) -> None:
         """Move along one slice to where a hand presses."""
         moved = list(self.point)
-        moved[i] = float(f"{coordinate:.3g}")
+        moved[i] = float(f"{where[0]:.3g}")
         self.point = tuple(moved)
 
     def _look(self, here: Array, value: float, gradient: Array) -> None:

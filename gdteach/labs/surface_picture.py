@@ -15,6 +15,7 @@ from gdteach.style import LEVELS, styled, subplots
 Array = NDArray[np.float64]
 CELLAR = 0.8  # how far below the surface its floor lies, as a share of the surface's height
 LONGEST = 0.4  # length of the longest gradient as a share of the map's smaller side
+SPACE = (0.01, 0.03, 0.45, 0.97)  # left, bottom, width and height of the surface's axes
 TALL = 0.8  # height of the box around the surface, when the longer side of its floor is 1
 
 
@@ -23,11 +24,13 @@ class SurfacePicture:
 
     @styled
     def __init__(self) -> None:
-        self.figure, (left, self.map) = subplots(1, 2, width=9.2, height=4.0, width_ratios=[1.1, 1])
-        place = left.get_subplotspec()
-        left.remove()
-        self.surface: Axes3D = self.figure.add_subplot(place, projection="3d")
-        self._eye = -60.0, 32.0
+        self.figure, (left, self.map) = subplots(
+            1, 2, width=9.2, height=4.0, width_ratios=[0.95, 1]
+        )
+        left.set_axis_off()  # it keeps the place free
+        # beside the layout, else the pictures would move whenever the surface turns
+        self.surface: Axes3D = self.figure.add_axes(SPACE, projection="3d")
+        self._eye = -60.0, 30.0
 
     def look_from(self, azimuth: float, elevation: float) -> None:
         """Return nothing; turn the surface (degrees)."""
@@ -42,7 +45,8 @@ class SurfacePicture:
         azimuth, elevation = self._eye
         space = self.surface
         figures.surface(space, objective, points=31, azimuth=azimuth, elevation=elevation)
-        x, y, values = figures.grid(objective, 121)
+        #: x, y and f over the map; made once, as a learner's own function is slow to ask.
+        self.heights = x, y, values = figures.grid(objective, 121)
         low, high = float(np.nanmin(values)), float(np.nanmax(values))
         #: The height of the floor that the map is drawn on, under the surface.
         self.floor = low - CELLAR * (high - low or 1.0)
@@ -51,15 +55,16 @@ class SurfacePicture:
         space.set_ylim(*objective.domain[1])
         space.set_zlim(self.floor, high)
         sides = np.ptp(objective.domain, axis=1)
-        space.set_box_aspect((*(sides / sides.max()), TALL), zoom=1.0)
+        space.set_box_aspect((*(sides / sides.max()), TALL), zoom=0.9)
         for axis in (space.xaxis, space.yaxis, space.zaxis):
+            axis.labelpad = 2
             axis.pane.set_visible(False)
-            axis.set_major_locator(MaxNLocator(4, integer=axis is not space.zaxis))
+            axis.set_major_locator(MaxNLocator(3, integer=axis is not space.zaxis))
         space.grid(False)
-        heights = MaxNLocator(4).tick_values(low, high)
+        heights = np.asarray(MaxNLocator(4).tick_values(low, high))
         space.set_zticks(heights[(heights >= low) & (heights <= high)])
         space.set_zlabel("")
-        figures.title(space, "The surface, its height is $f$")
+        space.set_title("The surface, its height is $f$", loc="left", weight="bold", y=0.94)
         figures.contour_map(self.map, objective, minimisers=False)
         figures.title(self.map, "The map, seen from above")
         with np.errstate(all="ignore"):

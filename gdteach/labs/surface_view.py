@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gdteach._arguments import number_within, truth
 from gdteach.captions import number, vector
+from gdteach.checked import Checked
 from gdteach.labs.contour_walk import contour_walk
 from gdteach.labs.point_lab import PointLab
 from gdteach.labs.sizes import px
@@ -19,6 +20,7 @@ from gdteach.objectives import Objective
 
 Array = NDArray[np.float64]
 STEPS = 48
+HIGHEST = 80  # degrees: from straight above, the surface would hide its own map
 
 
 class SurfaceView(PointLab):
@@ -35,7 +37,7 @@ class SurfaceView(PointLab):
     azimuth : float
         Where the eye is around the vertical, in degrees, -180 to 180.
     elevation : float
-        Where the eye is above the floor, in degrees, 0 to 90.
+        Where the eye is above the floor, in degrees, 0 to 80.
     show_gradient : bool
         Whether ∇f is drawn on the map and in the floor under the surface.
 
@@ -50,9 +52,9 @@ class SurfaceView(PointLab):
         The places on the contour that are played.
     """
 
-    azimuth = traitlets.Float(-60.0)
-    elevation = traitlets.Float(32.0)
-    show_gradient = traitlets.Bool(False)
+    azimuth = Checked(-60.0, lambda _, degrees: _azimuth(degrees))
+    elevation = Checked(30.0, lambda _, degrees: _elevation(degrees))
+    show_gradient = Checked(False, lambda _, value: truth("show_gradient", value))
     walk: Array
 
     def __init__(
@@ -60,17 +62,14 @@ class SurfaceView(PointLab):
         *objectives: Objective | str,
         point: tuple[float, float] | None = None,
         azimuth: float = -60.0,
-        elevation: float = 32.0,
+        elevation: float = 30.0,
         show_gradient: bool = False,
     ) -> None:
         self._picture = SurfacePicture()
         self.walk = np.empty((0, 2))
-        self._picture.look_from(
-            number_within("azimuth", azimuth, at_least=-180, at_most=180),
-            number_within("elevation", elevation, at_least=0, at_most=90),
-        )
+        self._picture.look_from(_azimuth(azimuth), _elevation(elevation))
         self._turn = _slider("turn (azimuth)", -180, 180)
-        self._tilt = _slider("tilt (elevation)", 0, 90)
+        self._tilt = _slider("tilt (elevation)", 0, HIGHEST)
         self._switch = widgets.Checkbox(
             description="show ∇f", indent=False,
             layout=widgets.Layout(width=px(110), margin=f"2px 0 2px {px(16)}"),
@@ -95,15 +94,6 @@ class SurfaceView(PointLab):
         self._turn.value, self._tilt.value = self.azimuth, self.elevation
         self.show_gradient = show_gradient
         self._begin()
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "azimuth":
-            value = number_within(name, value, at_least=-180, at_most=180)
-        elif name == "elevation":
-            value = number_within(name, value, at_least=0, at_most=90)
-        elif name == "show_gradient":
-            value = truth(name, value)
-        super().__setattr__(name, value)
 
     def _moved(self, name: str, value: Any) -> None:
         if not self._quiet:
@@ -131,7 +121,8 @@ class SurfaceView(PointLab):
         }
 
     def _look(self, here: Array, value: float, gradient: Array) -> None:
-        self.walk = contour_walk(self.objective, here, STEPS)
+        heights = self._picture.heights
+        self.walk = contour_walk(self.objective, here, STEPS, heights=heights)
         slopes = self.objective.gradient(self.walk)
         layers = self._picture.layers(self.walk, value, slopes, gradients=self.show_gradient)
         captions = [
@@ -152,6 +143,14 @@ class SurfaceView(PointLab):
     def _caption(self, place: Array, value: float, slope: Array) -> str:
         line = f"(x, y) = {vector(place)}   height f = {number(value)}"
         return f"{line}   ∇f = {vector(slope)}" if self.show_gradient else line
+
+
+def _azimuth(degrees: Any) -> float:
+    return number_within("azimuth", degrees, at_least=-180, at_most=180)
+
+
+def _elevation(degrees: Any) -> float:
+    return number_within("elevation", degrees, at_least=0, at_most=HIGHEST)
 
 
 def _slider(name: str, low: float, high: float) -> widgets.FloatSlider:

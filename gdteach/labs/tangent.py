@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gdteach._arguments import number_within, truth
 from gdteach.captions import number
+from gdteach.checked import Checked
 from gdteach.labs.point_lab import PointLab
 from gdteach.labs.sizes import px
 from gdteach.labs.tangent_picture import TangentPicture
@@ -52,8 +53,8 @@ class TangentLab(PointLab):
     """
 
     names = ("point w",)
-    h = traitlets.Float(1.0)
-    both_sides = traitlets.Bool(False)
+    h = Checked(1.0, lambda lab, h: lab._nearest_played(h))
+    both_sides = Checked(False, lambda _, value: truth("both_sides", value))
     secant_slopes: NDArray[np.float64]
 
     def __init__(
@@ -80,9 +81,8 @@ class TangentLab(PointLab):
         if h is not None:
             self.h = h
 
-    @traitlets.validate("h")
-    def _valid_h(self, proposal: dict[str, Any]) -> float:
-        h = number_within("h", proposal["value"], above=0)
+    def _nearest_played(self, h: Any) -> float:
+        h = number_within("h", h, above=0)
         played = self._picture.widths
         return float(played[np.abs(np.log(played / h)).argmin()])
 
@@ -93,11 +93,6 @@ class TangentLab(PointLab):
     def _stepped(self, change: dict[str, Any]) -> None:
         if not self._quiet:
             self.h = float(self._picture.widths[change["new"]])
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name == "both_sides":
-            value = truth(name, value)
-        super().__setattr__(name, value)
 
     @traitlets.observe("both_sides")
     def _both_sides_changed(self, change: dict[str, Any]) -> None:
