@@ -38,6 +38,11 @@ def test_the_table_lists_the_notebooks_and_their_own_minutes():
         assert outcome.strip()
 
 
+def test_without_make_the_first_notebook_opens_too():
+    first = min(NOTEBOOKS.glob("*.ipynb")).name
+    assert f"--LabApp.default_url=/lab/tree/notebooks/{first}\n" in README
+
+
 @each_page
 def test_commands_are_targets_of_make(page):
     text = page.read_text(encoding="utf-8")
