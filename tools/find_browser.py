@@ -17,8 +17,9 @@ ON_MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 ADVICE = (
-    "No Chromium was found, so the browser tests cannot run. Install one "
-    "(Debian: apt install chromium; anywhere: .venv/bin/python -m playwright install chromium) "
+    "No Chromium that Playwright can drive was found, so the browser tests cannot run. Install one "
+    "(Debian: apt install chromium libatomic1; "
+    "anywhere: .venv/bin/python -m playwright install chromium) "
     f"or name one: {VARIABLE}=/path/to/chromium make test"
 )
 
@@ -30,15 +31,21 @@ def find() -> str | None:
     """
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
-    if _playwright_has_its_own():
-        return PLAYWRIGHTS_OWN
-    return _on_this_system()
+    own = _playwrights_place()
+    if own is None:
+        return None
+    return PLAYWRIGHTS_OWN if own.is_file() else _on_this_system()
 
 
 def install() -> str | None:
     """Return a browser that was fetched just now, or None when none could be had."""
     playwright = [sys.executable, "-m", "playwright"]
     may_use_apt = getattr(os, "geteuid", lambda: 1)() == 0 and shutil.which("apt-get") is not None
+    if may_use_apt and _playwrights_place() is None:
+        print("Installing a library that Playwright's driver lacks ...", file=sys.stderr)
+        _apt_install("libatomic1")
+        if (found := find()) is not None:
+            return found
     print("No Chromium found; fetching Playwright's own (a minute or two) ...", file=sys.stderr)
     # Without a network the download must give up soon; with one it may well take minutes.
     patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "5000"}
@@ -48,13 +55,18 @@ def install() -> str | None:
         return PLAYWRIGHTS_OWN
     if may_use_apt:
         print("It cannot be downloaded here; installing the system's package ...", file=sys.stderr)
-        apt = ["apt-get", "--quiet=2", "--yes", "--no-install-recommends"]
-        _runs([*apt, "update"], seconds=300)
-        _runs([*apt, "install", "chromium", "fonts-dejavu-core"], seconds=600)
-    return _on_this_system()
+        _apt_install("chromium", "fonts-dejavu-core")
+    return find()
 
 
-def _playwright_has_its_own() -> bool:
+def _apt_install(*packages: str) -> None:
+    apt = ["apt-get", "--quiet=2", "--yes", "--no-install-recommends"]
+    _runs([*apt, "update"], seconds=300)
+    _runs([*apt, "install", *packages], seconds=600)
+
+
+def _playwrights_place() -> Path | None:
+    """Return where Playwright's own Chromium is or would be; None when its driver cannot start."""
     # In a process of its own: a caller may be inside Playwright's event loop already.
     question = (
         "from playwright.sync_api import sync_playwright\n"
@@ -63,7 +75,7 @@ def _playwright_has_its_own() -> bool:
     answer = subprocess.run(
         [sys.executable, "-c", question], capture_output=True, text=True, timeout=60, check=False
     )
-    return answer.returncode == 0 and Path(answer.stdout.strip()).is_file()
+    return Path(answer.stdout.strip()) if answer.returncode == 0 else None
 
 
 def _on_this_system() -> str | None:
