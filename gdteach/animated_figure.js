@@ -578,6 +578,13 @@ function initialize({ model }) {
   model.save_changes();
 }
 
+/** Read JSON that Python has deflated and written in base64. @returns {Promise<any>} */
+function inflate(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).json();
+}
+
 /** Draw one view of the model; returns the clean-up. */
 function render({ model, el }) {
   const listeners = new AbortController();
@@ -595,6 +602,7 @@ function render({ model, el }) {
   const tallest = add(captions, "div", { class: "gdteach-tallest", "aria-hidden": "true" });
   const live = add(card, "div", { class: "gdteach-live", "aria-live": "polite" });
 
+  let texts = [];
   let shown = null;
   const move = (position, rest) => {
     stage.paint(position);
@@ -603,7 +611,6 @@ function render({ model, el }) {
     if (state === shown) return;
     shown = state;
     transport.show(step);
-    const texts = model.get("captions");
     const text = texts[Math.min(step, texts.length - 1)] ?? "";
     caption.textContent = text;
     if (!rest || model.get("playing")) return; // a view that follows rests at every step
@@ -626,10 +633,14 @@ function render({ model, el }) {
     shown = null;
     move(player.position, !model.get("playing"));
   };
-  const retell = () => {
+  const retell = async () => {
+    const packed = model.get("_captions");
+    const unpacked = packed ? await inflate(packed) : (model.get("captions") ?? []);
+    if (signal.aborted || packed !== model.get("_captions")) return; // a newer run is on its way
+    texts = unpacked;
     // the tallest caption keeps its room from the start, so that no button moves away
     const height = (text) => 1000 * text.split("\n").length + text.length;
-    tallest.textContent = model.get("captions").reduce((a, b) => (height(b) > height(a) ? b : a), "");
+    tallest.textContent = texts.reduce((a, b) => (height(b) > height(a) ? b : a), "");
     refresh();
   };
   const subscriptions = {
@@ -637,7 +648,7 @@ function render({ model, el }) {
     "change:_sensitive": () => stage.picture(),
     "change:_pressed_only": () => stage.picture(),
     "change:_scene": () => { stage.scene(); player.stepChanged(); refresh(); },
-    "change:captions": retell,
+    "change:_captions": retell,
     "change:alt": refresh,
     "change:step": () => player.stepChanged(),
     "change:playing": () => player.playingChanged(),
@@ -648,6 +659,7 @@ function render({ model, el }) {
   stage.picture();
   stage.scene();
   transport.speeds();
+  refresh();
   retell();
   nameSliders(card, signal);
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import pathlib
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,9 +24,9 @@ from gdteach._arguments import function, instance, number_within, truth, whole_n
 from gdteach.captions import lines
 from gdteach.checked import Checked
 from gdteach.layer import Layer
-from gdteach.packing import layers_of, pack
+from gdteach.packing import deflated, layers_of, pack
 from gdteach.projection import boxes, picture_size, to_data
-from gdteach.stills import png
+from gdteach.stills import png, release_from_pyplot
 from gdteach.style import PIXELS_PER_INCH, STYLES, current_style, style
 
 HERE = pathlib.Path(__file__).parent
@@ -81,8 +80,9 @@ class AnimatedFigure(anywidget.AnyWidget):
     speed = Checked(5.0, lambda self, speed: number_within("speed", speed, above=0)).tag(
         sync=True, echo_update=False
     )
-    captions = Checked([], lambda self, captions: lines("captions", captions)).tag(sync=True)
+    captions = Checked([], lambda self, captions: lines("captions", captions))
     alt = Checked("", lambda self, alt: instance("alt", alt, str)).tag(sync=True)
+    _captions = traitlets.Unicode("").tag(sync=True)
     _driver = traitlets.Unicode("").tag(sync=True, echo_update=False)
     _picture = traitlets.Unicode("").tag(sync=True)
     _size = traitlets.List(traitlets.Float()).tag(sync=True)
@@ -101,7 +101,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         speed: float = 5.0,
     ) -> None:
         self.figure = instance("figure", figure, Figure)
-        self._release_from_pyplot()
+        release_from_pyplot(figure)
         if not isinstance(figure.canvas, FigureCanvasAgg):
             FigureCanvasAgg(figure)
         figure.set_dpi(PIXELS_PER_INCH)  # the layout makes room for labels by their pixels
@@ -181,6 +181,10 @@ class AnimatedFigure(anywidget.AnyWidget):
         """Return the step kept within the run: a link or a player may ask for one beyond."""
         below = isinstance(step, (int, np.integer)) and step < 0
         return min(whole_number("step", 0 if below else step), self.n_steps)
+
+    @traitlets.observe("captions")
+    def _captions_changed(self, change: dict[str, Any]) -> None:
+        self._captions = deflated(change["new"])
 
     def play(self) -> None:
         """Return nothing; start playing in the browser."""
@@ -290,8 +294,3 @@ class AnimatedFigure(anywidget.AnyWidget):
         """Return a short description without an address, so that stored outputs compare."""
         kinds = ", ".join(dict.fromkeys(layer.kind for layer in self.layers)) or "no layers"
         return f"AnimatedFigure({kinds}, step {self.step} of {self.n_steps})"
-
-    def _release_from_pyplot(self) -> None:
-        pyplot = sys.modules.get("matplotlib.pyplot")
-        if pyplot is not None and getattr(self.figure, "number", None) in pyplot.get_fignums():
-            pyplot.close(self.figure)

@@ -42,7 +42,7 @@ def page(figure: AnimatedFigure) -> str:
     """Return one HTML page that plays the figure offline, with neither kernel nor network."""
     names = ("captions", "alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
     state: dict[str, Any] = {name: getattr(figure, name) for name in names}
-    state |= {"step": 0, "playing": False, "_driver": "", "_sensitive": []}
+    state |= {"step": 0, "playing": False, "_captions": "", "_driver": "", "_sensitive": []}
     return PAGE.format(
         title=html.escape(figure.alt or "An animated figure"),
         css=figure._css,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import sys
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,13 @@ from gdteach._arguments import instance, wrong
 from gdteach.style import PIXELS_PER_INCH, style
 
 SHARPNESS = 2  # the picture has this many pixels per CSS pixel, for sharp screens
+
+
+def release_from_pyplot(figure: Figure) -> None:
+    """Return nothing; close a figure that pyplot made, so that it is not shown a second time."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None and getattr(figure, "number", None) in pyplot.get_fignums():
+        pyplot.close(figure)
 
 
 def png(figure: Figure) -> bytes:

@@ -108,7 +108,7 @@ def test_a_run_is_sent_in_one_message(player, axes, monkeypatch):
     player.show(run_on(axes, 20), captions=["here"] * 21, alt="Another walk.", step=3)
     (message,) = sent
     assert message["method"] == "update"
-    assert {"_scene", "n_steps", "captions", "step", "alt"} <= set(message["state"])
+    assert {"_scene", "n_steps", "_captions", "step", "alt"} <= set(message["state"])
     assert "_picture" not in message["state"]
 
 

@@ -331,7 +331,7 @@ def test_a_switch_is_one_message(lab, monkeypatch):
     lab.objective = "himmelblau"
     updates = [m for m in sent if m.get("method") == "update"]
     assert len(updates) == 1
-    assert {"_picture", "_scene", "captions"} <= set(updates[0]["state"])
+    assert {"_picture", "_scene", "_captions"} <= set(updates[0]["state"])
 
 
 def test_a_change_of_a_parameter_is_one_message_without_a_picture(lab, monkeypatch):
@@ -434,7 +434,7 @@ def test_extremes_leave_the_lab_usable(drawn, name):
     for rate, start in itertools.product((0.0, wall, 1e6, 1e9, 5e-324), starts):
         lab.learning_rate, lab.start = rate, start
         assert_consistent(lab)
-        json.dumps(lab.player.get_state(["_scene", "captions"]), allow_nan=False)
+        json.dumps(lab.player.get_state(["_scene", "_captions"]), allow_nan=False)
         for step in {0, lab.player.n_steps}:
             with lab.player.drawn(step):
                 pass
