@@ -15,7 +15,15 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
-from gdteach._arguments import instance, number_within, numbers, whole_number, wrong
+from gdteach._arguments import (
+    finite_number,
+    instance,
+    number_within,
+    numbers,
+    truth,
+    whole_number,
+    wrong,
+)
 from gdteach.objectives import Objective
 from gdteach.sampling import finite_or_nan, grid, levels, value_range
 from gdteach.style import LEVELS, colour, scale, styled
@@ -60,6 +68,7 @@ def contour_map(
     """
     instance("axes", axes, Axes)
     objective = _objective(objective, 2)
+    labels, minimisers = truth("labels", labels), truth("minimisers", minimisers)
     value_range(objective)
     x, y, values = grid(objective, whole_number("points", points, at_least=10))
     chosen = levels(values)
@@ -121,6 +130,7 @@ def curve(
     """
     instance("axes", axes, Axes)
     objective = _objective(objective, 1)
+    truth("minimisers", minimisers)
     value_range(objective)
     left, right = objective.domain[0]
     w = np.linspace(left, right, whole_number("points", points, at_least=10))
@@ -193,6 +203,7 @@ def loss_curve(axes: Axes, gaps: ArrayLike, *, role: str = "path", label: str = 
     """
     instance("axes", axes, Axes)
     tint = colour(role, "role")
+    instance("label", label, str)
     heights = numbers("gaps", gaps)
     if heights.ndim != 1:
         raise ValueError(
@@ -234,12 +245,13 @@ def surface(
     if not isinstance(axes, Axes3D):
         remedy = 'make it with subplot_kw={"projection": "3d"}'
         raise TypeError(wrong("axes", "3-D axes", axes, remedy))
+    eye = finite_number("elevation", elevation), finite_number("azimuth", azimuth)
     x, y, values = grid(_objective(objective, 2), whole_number("points", points, at_least=5))
     sheet = axes.plot_surface(
         x, y, values, cmap=LEVELS, rstride=1, cstride=1, linewidth=0.2,
         edgecolor="#7FA3C4", antialiased=True, alpha=0.9,
     )  # fmt: skip
-    axes.view_init(elev=elevation, azim=azimuth)
+    axes.view_init(elev=eye[0], azim=eye[1])
     axes.set_xlabel("$x$")
     axes.set_ylabel("$y$")
     axes.set_zlabel("$f(x, y)$")

@@ -21,7 +21,7 @@ def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
     remedy = "use Trail, Marker, Arrow, Segment, Curve, Label or Raster"
     if isinstance(layers, Layer):
         layers = [layers]
-    if not isinstance(layers, Iterable):
+    if isinstance(layers, str) or not isinstance(layers, Iterable):
         raise TypeError(wrong("layers", "a list of layers", layers, remedy))
     layers = tuple(instance("layers", layer, Layer, remedy) for layer in layers)
     for layer in layers:

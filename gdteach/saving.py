@@ -68,7 +68,7 @@ def save(
         raise TypeError(wrong("path", "a file name", path))
     if step is not None:
         whole_number("step", step)
-    path = pathlib.Path(path)
+    given, path = str(path), pathlib.Path(path)
     ending = path.suffix.lower()
     if ending == ".png":
         path.write_bytes(figure.still(step))
@@ -92,5 +92,5 @@ def save(
         )
     else:
         remedy = "end the name in .png, .gif, .mp4 or .html"
-        raise ValueError(wrong("path", "a kind of file this can write", str(path), remedy))
+        raise ValueError(wrong("path", "a kind of file this can write", given, remedy))
     return path
