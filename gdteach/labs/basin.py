@@ -115,6 +115,7 @@ class BasinLab(Lab):
         self.objective, self.learning_rate = menu[0], learning_rate
         if start is not None:
             self.start = start
+        self._control.value = self.learning_rate  # no event told it, if that is the default
         self._quiet = False
         self._map_anew()
 

@@ -130,7 +130,8 @@ class ChordLab(Lab):
         self._choice.value = objective
         self._choice.layout.display = None if len(self._menu) > 1 else "none"
         left, right = objective.domain[0]
-        self.ends = (left + 0.2 * (right - left), left + 0.8 * (right - left))
+        inset = 0.2 * (right - left)
+        self.ends = [float(f"{end:.3g}") for end in (left + inset, right - inset)]
         self._judging.layout.display = None if objective in self._candidates else "none"
         self.answer = self.answers.get(objective.name, UNDECIDED)
         self._verdict.value = self.answer

@@ -22,7 +22,7 @@ from gdteach.methods import GradientDescent
 from gdteach.objectives import saddle
 from gdteach.trajectory import Stopping, Trajectory
 
-START_X = -1.5
+START_X = 1.0
 NOWHERE = "0 exactly"  # the offset that no k stands for
 
 
@@ -34,7 +34,7 @@ class SaddleLab(Lab):
     learning_rate : float
         η ≥ 0, dimensionless here.
     offset : float
-        y₀ ≥ 0, the distance from the ridge y = 0; the ball starts at (−1.5, y₀).
+        y₀ ≥ 0, the distance from the ridge y = 0; the ball starts at (1, y₀).
 
     Attributes
     ----------
@@ -81,28 +81,29 @@ class SaddleLab(Lab):
         self._control.observe(self._turned, "value")
         self._control.suit(self._objective)
         self.learning_rate, self.offset = learning_rate, offset
+        self._to_controls()  # no event told them, if these are the defaults
         self._quiet = False
         self._show()
 
     # ------------------------------------------------------------------ parameters
 
-    @traitlets.observe("learning_rate")
-    def _rate_changed(self, change: dict[str, Any]) -> None:
-        self._control.value = change["new"]
+    @traitlets.observe("learning_rate", "offset")
+    def _changed(self, _: dict[str, Any]) -> None:
+        self._to_controls()
         self._show()
 
-    @traitlets.observe("offset")
-    def _offset_changed(self, change: dict[str, Any]) -> None:
+    def _to_controls(self) -> None:
+        """Let the controls say what the parameters are; the slider, the nearest k."""
         quiet, self._quiet = self._quiet, True
-        self._zero.value = change["new"] == 0
-        self._slider.disabled = self._zero.value
-        if change["new"] > 0:
-            self._slider.value = int(np.clip(np.round(-np.log10(change["new"])), 0, SMALLEST))
+        self._control.value = self.learning_rate
+        self._zero.value = self._slider.disabled = self.offset == 0
+        if self.offset > 0:
+            self._slider.value = int(np.clip(np.round(-np.log10(self.offset)), 0, SMALLEST))
         self._quiet = quiet
-        self._show()
 
     def _turned(self, change: dict[str, Any]) -> None:
-        self.learning_rate = change["new"]
+        if not self._quiet:
+            self.learning_rate = change["new"]
 
     def _slid(self, _: dict[str, Any]) -> None:
         if not self._quiet:

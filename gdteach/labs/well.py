@@ -91,6 +91,7 @@ class WellLab(Lab):
         self.objective, self.learning_rate = self._valleys.objective, learning_rate
         if start is not None:
             self.start = start
+        self._control.value = self.learning_rate  # no event told it, if that is the default
         self._quiet = False
         self._sort()
 
