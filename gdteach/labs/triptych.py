@@ -28,7 +28,7 @@ from gdteach.objectives import Objective
 from gdteach.sampling import value_range
 from gdteach.trajectory import Stopping, Trajectory
 
-ARRIVED = 1e-3  # of the height at the start: less is "there"
+ARRIVED = 1e-2  # of the height at the start: less is "there"
 
 
 def verdict(run: Trajectory) -> str:
