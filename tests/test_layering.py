@@ -17,7 +17,7 @@ LAYERS = {
     "objectives": {"convexity", "objective", "quadratics", "own_function", "objectives", "two_houses", "hills"},
     "methods": {"methods"},
     "trajectory": {"trajectory"},
-    "descent": {"batch", "sweep", "stationary", "valleys", "basins", "descent", "hike"},
+    "descent": {"batch", "stop_tests", "rates", "fooling", "sweep", "stationary", "valleys", "basins", "descent", "hike"},
     "models": {"models"},
     "figures": {"style", "sampling", "figures"},
     "animated figure": {
