@@ -29,8 +29,10 @@ def lab(quick) -> FogHike:
 
 
 def control(lab: FogHike, name: str) -> widgets.Widget:
-    rows = lab.children[0].children
-    return next(part for row in rows for part in row.children if part.description == name)
+    (row,) = lab.children[0].children
+    return next(
+        part for group in row.children for part in group.children if part.description == name
+    )
 
 
 def click(lab: FogHike, x: float, y: float) -> None:

@@ -107,9 +107,11 @@ class FogHike(Lab):
         self._number.observe(self._numbered, "value")
         for box in (self._direction, self._length):
             box.observe(self._aimed, "value")
-        row = [self._number, self._another, self._again, self._lift]
-        row += [self._direction, self._length, self._walk]
-        return [widgets.HBox(row, layout=widgets.Layout(flex_flow="row wrap", overflow="visible"))]
+        groups = [
+            _row([self._number, self._another, self._again, self._lift]),
+            _row([self._direction, self._length, self._walk]),
+        ]
+        return [_row(groups, flex_flow="row wrap")]
 
     # ------------------------------------------------------------------ what is felt
 
@@ -246,3 +248,7 @@ def _button(name: str, action: Any) -> widgets.Button:
     button = widgets.Button(description=name, layout=widgets.Layout(width="auto"))
     button.on_click(lambda _: action())
     return button
+
+
+def _row(parts: list[widgets.Widget], **layout: str) -> widgets.HBox:
+    return widgets.HBox(parts, layout=widgets.Layout(overflow="visible", **layout))
