@@ -47,9 +47,12 @@ from gdteach.labs import (
     DescentLab,
     FactorLab,
     FogHike,
+    FoolingTable,
     Lab,
+    RatesLab,
     SaddleLab,
     SliceLab,
+    StopLightsLab,
     SurfaceView,
     SweepLab,
     TangentLab,
@@ -58,6 +61,7 @@ from gdteach.labs import (
     WellLab,
 )
 from gdteach.layers import Arrow, Curve, Layer, Marker, Segment, Trail
+from gdteach.library_defaults import library_defaults
 from gdteach.methods import GradientDescent, Method
 from gdteach.objectives import (
     OBJECTIVES,
@@ -75,9 +79,11 @@ from gdteach.objectives import (
 )
 from gdteach.questions import Prediction, predict
 from gdteach.raster import Raster
+from gdteach.rates import Bounds, bounds
 from gdteach.self_test import self_test
 from gdteach.stationary import StationaryPoints, stationary_points
 from gdteach.stills import Picture, picture
+from gdteach.stop_tests import stop_steps
 from gdteach.style import subplots, use_style
 from gdteach.sweep import Sweep, sweep_learning_rates
 from gdteach.trajectory import Stop, Stopping, Trajectory
@@ -92,6 +98,7 @@ __all__ = [
     "ArrowTask",
     "BasinLab",
     "BasinMap",
+    "Bounds",
     "ChordLab",
     "CompassLab",
     "Curve",
@@ -100,6 +107,7 @@ __all__ = [
     "FactorLab",
     "Feedback",
     "FogHike",
+    "FoolingTable",
     "GradientCheck",
     "GradientDescent",
     "Lab",
@@ -111,11 +119,13 @@ __all__ = [
     "Picture",
     "Prediction",
     "Raster",
+    "RatesLab",
     "SaddleLab",
     "Segment",
     "SliceLab",
     "StationaryPoints",
     "Stop",
+    "StopLightsLab",
     "Stopping",
     "SurfaceView",
     "Sweep",
@@ -129,6 +139,7 @@ __all__ = [
     "WellLab",
     "as_objective",
     "basin_map",
+    "bounds",
     "broken_paths",
     "central_difference_gradient",
     "central_difference_hessian",
@@ -157,6 +168,7 @@ __all__ = [
     "get_objective",
     "gradient_descent",
     "himmelblau",
+    "library_defaults",
     "loss_curve",
     "loss_logs",
     "parabola",
@@ -170,6 +182,7 @@ __all__ = [
     "saddle",
     "self_test",
     "stationary_points",
+    "stop_steps",
     "subplots",
     "surface",
     "suspects",

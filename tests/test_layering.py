@@ -37,7 +37,7 @@ LAYERS = {
     "labs": {"labs"},
     "questions": {"question_bank", "questions"},
     "exercises": {"exercises"},
-    "self test": {"self_test"},
+    "self test": {"self_test", "library_defaults"},
 }
 RANK = {module: rank for rank, modules in enumerate(LAYERS.values()) for module in modules}
 NUMERICS = {m for name in list(LAYERS)[: list(LAYERS).index("figures")] for m in LAYERS[name]}

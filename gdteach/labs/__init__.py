@@ -7,9 +7,12 @@ from gdteach.labs.compass import CompassLab
 from gdteach.labs.descent import DescentLab
 from gdteach.labs.factor import FactorLab
 from gdteach.labs.fog_hike import FogHike
+from gdteach.labs.fooling import FoolingTable
 from gdteach.labs.lab import Lab
+from gdteach.labs.rates import RatesLab
 from gdteach.labs.saddle import SaddleLab
 from gdteach.labs.slices import SliceLab
+from gdteach.labs.stop_lights import StopLightsLab
 from gdteach.labs.surface_view import SurfaceView
 from gdteach.labs.sweep import SweepLab
 from gdteach.labs.tangent import TangentLab
@@ -25,9 +28,12 @@ __all__ = [
     "DescentLab",
     "FactorLab",
     "FogHike",
+    "FoolingTable",
     "Lab",
+    "RatesLab",
     "SaddleLab",
     "SliceLab",
+    "StopLightsLab",
     "SurfaceView",
     "SweepLab",
     "TangentLab",
