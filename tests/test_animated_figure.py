@@ -3,8 +3,10 @@
 import base64
 import gc
 import io
+import json
 import warnings
 import weakref
+import zlib
 
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -126,6 +128,13 @@ def test_what_the_browser_says_is_not_sent_back(player, monkeypatch):
     player._handle_msg({"content": {"data": data}, "buffers": []})
     assert player.step == 4
     assert [m for m in sent if "step" in m.get("state", {})] == []
+
+
+@given(st.lists(st.text(), max_size=5))
+def test_captions_are_sent_deflated(captions):
+    PLAYER.captions = captions
+    sent = PLAYER._captions
+    assert (json.loads(zlib.decompress(base64.b64decode(sent))) if sent else []) == captions
 
 
 def test_everything_that_is_sent_is_plain_json(player):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import gdteach as gd
 from gdteach.packing import pack
 from gdteach.projection import FAR, box_of, boxes, picture_size, to_data, to_pixels
-from tests.seeing import size
+from tests.seeing import messages, size
 
 FIGURE, ALL = gd.subplots(1, 3, width=9, height=3)
 LINEAR, LOG, MIXED = ALL
@@ -271,8 +271,10 @@ def test_no_layers_are_an_empty_scene():
 @pytest.mark.parametrize(
     ("name", "rate"), [("parabola", 0.05), ("double_well", 0.002), ("himmelblau", 0.0005)]
 )
-def test_a_run_of_a_hundred_steps_is_a_small_message(name, rate):
-    lab = gd.DescentLab(name, learning_rate=rate, max_steps=100)
+def test_a_run_of_a_hundred_steps_is_a_small_message(name, rate, monkeypatch):
+    lab = gd.DescentLab(name, max_steps=100)
+    sent = messages(lab.player, monkeypatch)
+    lab.learning_rate = rate
     assert lab.player.n_steps == 100
-    state = lab.player.get_state(["_scene", "_captions", "n_steps", "step", "alt"])
-    assert size(state) <= 14_000  # with what Jupyter adds, under 20 kB
+    (message,) = sent
+    assert size(message) <= 14_000  # with what Jupyter adds, under 20 kB

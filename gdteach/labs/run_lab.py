@@ -77,18 +77,22 @@ class RunLab(Lab):
         self._named: dict[str, Objective] = {}
         for objective in objectives:
             self._menu.append(self._known(objective))
+        first = self._menu[0]
+        # all that may be wrong, before a picture is drawn
+        whole_number("max_steps", max_steps, at_least=1)
+        checked_rate(learning_rate)
+        w = first.start if start is None else point("start", start, first.dimension)
         self._control = LearningRateControl()
         self._choice = widgets.Dropdown(
             description="function", style={"description_width": px(LABEL_WIDTH)},
             layout=widgets.Layout(width=px(360)),
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
-        self._picture = self._make_picture(whole_number("max_steps", max_steps, at_least=1))
+        self._picture = self._make_picture(max_steps)
         row = widgets.HBox(
             [self._choice, *self._boxes], layout=widgets.Layout(flex_flow="row wrap")
         )
         controls = [row, self._control, *self._more_controls()]
-        first = self._menu[0]
         self._picture.dress(first)
         super().__init__(controls, AnimatedFigure(self._picture.figure))
         if self._picture.map is not None:
@@ -100,8 +104,7 @@ class RunLab(Lab):
         self.objective = first
         self.learning_rate = learning_rate
         self.max_steps = max_steps
-        if start is not None:
-            self.start = start
+        self.start = w
         self._control.suit(first)
         self._quiet = False
         self._run()
