@@ -32,7 +32,7 @@ class TriptychPicture:
     def __init__(self, max_steps: int) -> None:
         self.max_steps = max_steps
         self.figure, (self.maps, self.heights) = subplots(
-            2, PANELS, width=9.2, height=4.5, height_ratios=[1.5, 1], sharey="row"
+            2, PANELS, width=9.2, height=4.25, height_ratios=[1.6, 1], sharey="row"
         )
 
     @styled
