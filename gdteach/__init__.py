@@ -18,6 +18,7 @@ from gdteach.convexity import chord_gaps, convexity_gallery
 from gdteach.descent import Endpoints, descend, descend_many, gradient_descent
 from gdteach.exercises import (
     DIAGNOSES,
+    OUTCOMES,
     Feedback,
     broken_paths,
     check_convex_sum,
@@ -30,10 +31,14 @@ from gdteach.exercises import (
     check_largest_learning_rate,
     check_one_step,
     check_restarts,
+    check_run_diagnosis,
+    check_should_stop,
+    check_stopping_rule,
     check_two_parameter_descent,
     check_which_valley,
     check_wrong_gradient,
     loss_logs,
+    mystery_runs,
     suspects,
 )
 from gdteach.figures import contour_map, curve, gap_axes, loss_curve, surface, title
@@ -93,6 +98,7 @@ from gdteach.valleys import Valleys
 __all__ = [
     "DIAGNOSES",
     "OBJECTIVES",
+    "OUTCOMES",
     "AnimatedFigure",
     "Arrow",
     "ArrowTask",
@@ -154,6 +160,9 @@ __all__ = [
     "check_largest_learning_rate",
     "check_one_step",
     "check_restarts",
+    "check_run_diagnosis",
+    "check_should_stop",
+    "check_stopping_rule",
     "check_two_parameter_descent",
     "check_which_valley",
     "check_wrong_gradient",
@@ -171,6 +180,7 @@ __all__ = [
     "library_defaults",
     "loss_curve",
     "loss_logs",
+    "mystery_runs",
     "parabola",
     "picture",
     "plateau",
