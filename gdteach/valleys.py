@@ -83,6 +83,8 @@ class Valleys:
     def _extremes(self) -> tuple[Array, Array]:
         """Return the smallest and largest curvature in each ball tried, both (m, radii)."""
         m, d = self.points.shape
+        if m == 0:
+            return np.empty((0, _RADII)), np.empty((0, _RADII))
         angles = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
         circle = np.column_stack([np.cos(angles), np.sin(angles)])
         around = np.array([[-1.0], [1.0]]) if d == 1 else circle
