@@ -35,8 +35,8 @@ class Search:
         return f"p = {number(self.p)} and certainty = {number(self.certainty)}"
 
 
-# 16.01, 6.95, 28.4 and 3.3 starts before rounding: up, down and to the nearest all differ
-_SEARCHES = (Search(0.25, 0.99), Search(0.35, 0.95), Search(0.1, 0.95), Search(0.5, 0.9))
+# 16.01, 6.95, 28.4 and 2.6 starts before rounding: up, down and to the nearest all differ
+_SEARCHES = (Search(0.25, 0.99), Search(0.35, 0.95), Search(0.1, 0.95), Search(0.3, 0.6))
 
 _ADDS = (
     "You let the chances add up, and get {yours} for {problem}: but {yours} starts can all go "
@@ -149,8 +149,8 @@ def _known(attempts: Sequence[Attempt[Search]]) -> Feedback | None:
         "certainty": number(first.problem.certainty),
         "yours": number(yours),
         "expected": number(expected),
-        "chance": number(100 * first.problem.chance(yours), 4),
-        "enough": number(100 * first.problem.chance(expected), 4),
+        "chance": number(100 * first.problem.chance(yours), 5),
+        "enough": number(100 * first.problem.chance(expected), 5),
     }
     return Feedback(False, mistake.message.format(**facts), mistake.slug)
 
