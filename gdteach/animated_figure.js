@@ -549,7 +549,7 @@ function nameSliders(card, signal) {
   let lab = null;
   const name = () => {
     for (const handle of lab.querySelectorAll(".noUi-handle:not([aria-label])")) {
-      const label = handle.closest(".jupyter-widgets").querySelector(".widget-label");
+      const label = handle.closest(".widget-slider").querySelector(".widget-label");
       handle.setAttribute("aria-label", label?.textContent || "value");
     }
   };
