@@ -75,15 +75,15 @@ def test_a_press_points_the_arrow_there(task):
     np.testing.assert_array_equal(arrows(task)["yours"].tails, [[4, 1]])
     press(task, 4, 1)  # on the point itself there is no direction
     assert task.angle == pytest.approx(194.0)
-    assert control(task, "angle of your arrow (°)").value == 194
+    assert control(task, "your arrow at (°)").value == 194
 
 
 def test_the_keyboards_way_does_the_same(task):
-    control(task, "angle of your arrow (°)").value = 250
+    control(task, "your arrow at (°)").value = 250
     assert task.angle == 250
     control(task, "Show −∇f").click()
     assert task.revealed
-    assert control(task, "angle of your arrow (°)").disabled
+    assert control(task, "your arrow at (°)").disabled
     assert set(arrows(task)) == {"yours", "−∇f"}
 
 
@@ -229,7 +229,7 @@ def test_angles_are_between_0_and_180(first, second, angle):
 
 
 def test_two_thousand_turns_of_the_controls_break_and_leak_nothing(task):
-    box, slider = control(task, "angle of your arrow (°)"), control(task, "stretch κ")
+    box, slider = control(task, "your arrow at (°)"), control(task, "stretch κ")
     show, again = control(task, "Show −∇f"), control(task, "Another place")
     random_walk(
         [

@@ -87,11 +87,11 @@ class ArrowTask(Lab):
         self._picture = ArrowPicture()
         self._kappa = widgets.SelectionSlider(
             options=[(f"{kappa:g}", kappa) for kappa in KAPPAS], description="stretch κ",
-            style={"description_width": px(64)}, layout=widgets.Layout(width=px(330)),
+            style={"description_width": px(64)}, layout=widgets.Layout(width=px(300)),
         )  # fmt: skip
         self._box = widgets.BoundedIntText(
-            min=0, max=360, step=5, description="angle of your arrow (°)",
-            style={"description_width": px(156)}, layout=widgets.Layout(width=px(236)),
+            min=0, max=360, step=5, description="your arrow at (°)",
+            style={"description_width": px(112)}, layout=widgets.Layout(width=px(190)),
         )  # fmt: skip
         self._reveal = _button("Show −∇f", "check")
         self._again = _button("Another place", "refresh")
@@ -200,7 +200,7 @@ class ArrowTask(Lab):
     def _invitation(self) -> str:
         where = f"You stand at {vector(self.point)} on f = ½(x² + {self.condition_number:g}y²)."
         if self.angle is None:
-            return f"{where} Which way does −∇f point? Press on the map and drag, or type an angle."
+            return f"{where} Draw −∇f: press on the map and drag, or type an angle."
         return f"{where} Your arrow points to {self.angle:.0f}°. Turn it until you are content."
 
     def _verdict(self, here: Array, kappa: float) -> str:
@@ -243,4 +243,4 @@ def _direction(degrees: Any) -> float | None:
 
 
 def _button(name: str, icon: str) -> widgets.Button:
-    return widgets.Button(description=name, icon=icon, layout=widgets.Layout(width=px(140)))
+    return widgets.Button(description=name, icon=icon, layout=widgets.Layout(width=px(134)))

@@ -21,7 +21,7 @@ class SlicesPicture:
 
     @styled
     def __init__(self) -> None:
-        self.figure, axes = subplots(2, 2, width=9.2, height=4.4, width_ratios=[1.35, 1])
+        self.figure, axes = subplots(2, 2, width=9.2, height=4.2, width_ratios=[1.35, 1])
         grid = axes[0, 0].get_gridspec()
         for old in axes[:, 0]:
             old.remove()

@@ -146,11 +146,12 @@ class SurfaceView(PointLab):
 
 
 def _azimuth(degrees: Any) -> float:
-    return number_within("azimuth", degrees, at_least=-180, at_most=180)
+    # sliders count in floats: five steps of 5 from -75 are -50.00000000000003
+    return round(number_within("azimuth", degrees, at_least=-180, at_most=180), 6)
 
 
 def _elevation(degrees: Any) -> float:
-    return number_within("elevation", degrees, at_least=0, at_most=HIGHEST)
+    return round(number_within("elevation", degrees, at_least=0, at_most=HIGHEST), 6)
 
 
 def _slider(name: str, low: float, high: float) -> widgets.FloatSlider:
