@@ -12,6 +12,7 @@ from matplotlib.text import Annotation
 
 import gdteach as gd
 from gdteach.projection import box_of, to_pixels
+from gdteach.style import COLOURS
 from tests.seeing import pixels, place_of, rgb
 
 STEPS = 4
@@ -141,6 +142,17 @@ def test_later_layers_lie_over_earlier_ones_and_all_over_the_still_part():
             x, y = to_pixels(axes, points[step][None])[0]
             middle = pixels(player.still(step))[int(2 * y), int(2 * x)]
             assert np.abs(middle - rgb(order[1].colour)).max() < 12
+
+
+def test_few_colours_do_not_cost_a_small_mark_its_own():
+    axes = gd.subplots(width=5, height=4, subplot_kw={"projection": "3d"})[1]
+    gd.surface(axes, gd.himmelblau())
+    roles = list(COLOURS)
+    marks = [gd.Marker(axes, [[0.75 * i - 3, 1, 800]], colour=c) for i, c in enumerate(roles)]
+    still = pixels(player_of(*marks).still())
+    for role, mark in zip(roles, marks, strict=True):
+        x, y = to_pixels(axes, mark.points)[0]
+        assert np.abs(still[round(2 * y), round(2 * x)] - rgb(role)).max() <= 8
 
 
 # ----------------------------------------------------------------------------------- at a step
