@@ -129,7 +129,9 @@ def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPo
     found = _distinct(w[flat & ((w >= low) & (w <= high)).all(axis=1)], _SAME * width)
     values = np.asarray(objective.function(found)).reshape(len(found))
     order = np.argsort(values, kind="stable")
-    curvatures = np.linalg.eigvalsh(hessians(objective, found[order])) if len(found) else found
+    curvatures = np.empty(found.shape)
+    if len(found):
+        curvatures[:] = np.linalg.eigvalsh(hessians(objective, found[order]))
     kinds = tuple(_kind(row, sharpest) for row in curvatures)
     return StationaryPoints(found[order], values[order], curvatures, kinds)
 

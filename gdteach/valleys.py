@@ -61,8 +61,9 @@ class Valleys:
         self.values: Array = np.asarray(objective.function(points)).reshape(len(points))
         self._radii = _LARGEST * np.ptp(objective.domain, axis=1).max() / 2.0 ** np.arange(_RADII)
         self._lowest, self._highest = self._extremes()
-        at_floor = np.linalg.eigvalsh(hessians(objective, points)) if len(points) else points
-        self.curvatures: Array = at_floor[:, -1] if len(points) else np.empty(0)
+        self.curvatures: Array = np.empty(len(points))
+        if len(points):
+            self.curvatures[:] = np.linalg.eigvalsh(hessians(objective, points))[:, -1]
 
     def __len__(self) -> int:
         return len(self.points)

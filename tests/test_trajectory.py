@@ -114,6 +114,7 @@ def test_summary_shows_at_most_four_coordinates():
         function=lambda w: w.sum(axis=-1),
         gradient=np.ones_like,
         dimension=5,
+        coordinates=(),
         domain=[[-1, 1]] * 5,
         minimisers=[],
         local_minimisers=[],

@@ -18,7 +18,6 @@ from gdteach.descent import descend
 from gdteach.labs.lab import Lab
 from gdteach.labs.learning_rate import LearningRateControl, checked_rate
 from gdteach.labs.sizes import LABEL_WIDTH, px
-from gdteach.layers import Layer
 from gdteach.methods import GradientDescent
 from gdteach.objectives import OBJECTIVES, Objective, get_objective
 from gdteach.sampling import value_range
@@ -26,7 +25,10 @@ from gdteach.trajectory import Stopping, Trajectory
 
 
 class RunPicture(Protocol):
-    """A figure for runs: its still part for an objective, and the layers of a run on it."""
+    """A figure for runs: its still part for an objective.
+
+    It also has `layers`, which returns what moves, from whatever `_show` hands it.
+    """
 
     figure: Figure
     map: Axes | None  # where a press sets the start
@@ -34,9 +36,6 @@ class RunPicture(Protocol):
 
     def dress(self, objective: Objective) -> None:
         """Draw the still part."""
-
-    def layers(self, run: Trajectory, learning_rate: float) -> list[Layer]:
-        """Return what moves."""
 
 
 class RunLab(Lab):
@@ -88,7 +87,7 @@ class RunLab(Lab):
             layout=widgets.Layout(width=px(360)),
         )  # fmt: skip
         self._boxes = [_coordinate_box(), _coordinate_box()]
-        self._picture = self._make_picture(max_steps)
+        self._picture: Any = self._make_picture(max_steps)
         row = widgets.HBox(
             [self._choice, *self._boxes], layout=widgets.Layout(flex_flow="row wrap")
         )
