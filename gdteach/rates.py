@@ -18,6 +18,7 @@ from gdteach.trajectory import Trajectory
 Array = NDArray[np.float64]
 
 _POINTS = 2001  # where a curvature without a formula for its extremes is looked up
+_FLAT = 1e-9  # of the largest curvature: below that a curvature counts as none
 _ROUNDING = 1e-12  # relative: a learning rate of 1/L, computed, may be a little above 1/L
 
 
@@ -67,9 +68,10 @@ def curvatures(objective: Objective, start: Array) -> Curvatures | None:
     with np.errstate(all="ignore"):
         w = np.linspace(centre - reach, centre + reach, _POINTS)
         curved = np.asarray(objective.hessian(w[:, np.newaxis])).ravel()
-    if not np.isfinite(curved).all() or curved.max() <= 0 or curved.min() < -1e-9 * curved.max():
+    largest, smallest = float(curved.max()), float(curved.min())
+    if not (np.isfinite(largest) and largest > 0 and smallest >= -_FLAT * largest):
         return None
-    return Curvatures(float(curved.max()), float(max(curved.min(), 0.0)))
+    return Curvatures(largest, smallest if smallest > _FLAT * largest else 0.0)
 
 
 @dataclass(frozen=True, eq=False)
