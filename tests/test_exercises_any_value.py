@@ -77,3 +77,18 @@ def test_any_first_step_gets_a_reply(check, a, b, c):
     feedback = check(strange)
     assert not feedback
     assert feedback.mistake
+
+
+@pytest.mark.parametrize("leap", [1e90, 1e120, 9e307])
+def test_a_leap_to_the_edge_of_the_numbers_gets_a_reply(leap):
+    def gradient_descent(gradient, start, learning_rate, n_steps):
+        w = np.array(start, dtype=float)
+        iterates = [w]
+        for t in range(n_steps):
+            w = w - learning_rate * gradient(w) + (leap if t == 0 else 0.0)
+            iterates.append(w)
+        return np.array(iterates)
+
+    reply = check_gradient_descent(gradient_descent)
+    assert not reply.passed
+    assert reply.message

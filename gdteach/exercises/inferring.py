@@ -18,6 +18,7 @@ from .mistakes import Attempt, alike, first_departure
 from .walks import RIGHT, Program, Vector, Walk
 from .wording import number
 
+_HUGE = 1e100  # beyond it least squares would overflow, and no ball rolls there
 _AGREE = 1e-7  # of two inferred numbers: a quotient of differences loses two digits
 _MOST_ROWS = 1000  # that are compared with a walk of their length
 
@@ -73,6 +74,8 @@ def memory(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
             return None
         carried = np.vstack([np.zeros_like(steps[:1]), steps[:-1]])
         columns = np.stack([slopes.ravel(), carried.ravel()], axis=1)
+        if np.abs(columns).max() > _HUGE:
+            return None
         (share_of_slope, share_kept), *_ = np.linalg.lstsq(columns, steps.ravel(), rcond=None)
         program = Program(memory=share_kept, schedule=lambda t, a=share_of_slope: a)  # type: ignore[misc]
         walk = program.returns(attempt.problem)
