@@ -1,46 +1,51 @@
 """axe-core finds no violation in a lab or a prediction, in either theme, at rest and in use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
+from playwright.sync_api import expect
 
 from .accessibility import violations
-from .jupyterlab_page import JupyterLabPage, NotebookPage
+from .jupyterlab_page import NotebookPage
 
 MakeNotebook = Callable[..., NotebookPage]
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
 
 
-@pytest.fixture(params=["JupyterLab Light", "JupyterLab Dark"])
-def theme(lab_page: JupyterLabPage, request: pytest.FixtureRequest) -> Iterator[str]:
-    lab_page.use_theme(request.param)
-    yield request.param
-    lab_page.use_theme("JupyterLab Light")
-
-
-def test_the_lab(notebook: MakeNotebook, theme: str) -> None:
+def test_the_labs(notebook: MakeNotebook) -> None:
     page = notebook(
         "import gdteach as gd",
         "gd.DescentLab(gd.quadratic_bowl(10.0), gd.double_well(), learning_rate=0.02)",
         "gd.DescentLab(gd.parabola(smoothness=2.0), max_steps=20)",
     )
-    labs = page.node.locator(".jp-OutputArea-output .jupyter-widgets.widget-vbox").filter(
-        has=page.page.locator(".gdteach-figure")
-    )
+    labs = page.node.locator(".gdteach-lab")
     page.figure(1).to_be_at(0, of=20)
-    assert violations(page.page, labs) == []
+    assert labs.count() == 2
+    for theme in THEMES:
+        page.jupyterlab.use_theme(theme)
+        assert violations(page.page, labs) == [], f"at the first step, {theme}"
     page.figure(0).scrubber.press("End")
     page.figure(1).scrubber.press("ArrowRight")
     page.figure(1).to_be_at(1, of=20)
-    assert violations(page.page, labs) == []
+    for theme in reversed(THEMES):
+        page.jupyterlab.use_theme(theme)
+        assert violations(page.page, labs) == [], f"on the way, {theme}"
 
 
-def test_the_prediction(notebook: MakeNotebook, theme: str) -> None:
+def test_the_predictions(notebook: MakeNotebook) -> None:
     page = notebook(
-        "import gdteach as gd\nfrom gdteach.questions import predict",
-        'question = predict("algorithm/first_step")\nquestion',
+        "import gdteach as gd",
+        'question = gd.predict("algorithm/first_step")\nquestion',
+        'gd.predict("algorithm/which_is_gradient_descent")',
     )
-    card = page.node.locator(".jp-OutputArea-output .jupyter-widgets.widget-vbox").first
-    assert violations(page.page, card) == []
+    cards = page.node.locator(".jp-OutputArea-output > .jupyter-widgets")
+    expect(page.node.get_by_role("button", name="Just show me")).to_have_count(2)
+    for theme in THEMES:
+        page.jupyterlab.use_theme(theme)
+        assert violations(page.page, cards) == [], f"before an answer, {theme}"
     for option in page.python("[option.id for option in question.question.options]"):
         page.execute(f"question.answer = {option!r}")
-    assert violations(page.page, card) == []
+    page.node.get_by_role("button", name="Just show me").last.click()
+    expect(cards.nth(1)).to_contain_text("The other options have replies too.")
+    for theme in reversed(THEMES):
+        page.jupyterlab.use_theme(theme)
+        assert violations(page.page, cards) == [], f"after all answers, {theme}"

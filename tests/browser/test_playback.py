@@ -31,12 +31,13 @@ def places_at_whole_steps(lab: NotebookPage) -> list[str]:
     return [f"translate({x:.2f} {y:.2f})" for x, y in zip(xy[::2], xy[1::2], strict=True)]
 
 
-def test_play_glides_through_the_steps_to_the_last(lab: NotebookPage) -> None:
+def test_play_glides_to_the_last_step_and_then_tells_python(lab: NotebookPage) -> None:
     figure = lab.figure()
     figure.to_be_at(0, of=20)
     whole = places_at_whole_steps(lab)
     assert figure.place() == whole[0]
     figure.record()
+    lab.jupyterlab.forget()
     figure.play.click()
     expect(figure.pause).to_be_visible()
     figure.to_be_at(20, of=20)
@@ -46,14 +47,6 @@ def test_play_glides_through_the_steps_to_the_last(lab: NotebookPage) -> None:
     between = set(seen["positions"]) - set(whole)
     assert len(between) > 20, "it jumped from step to step instead of gliding between them"
     assert figure.place() == whole[20]
-
-
-def test_python_hears_of_a_play_when_it_ends_and_not_per_frame(lab: NotebookPage) -> None:
-    figure = lab.figure()
-    figure.to_be_at(0, of=20)
-    lab.jupyterlab.forget()
-    figure.play.click()
-    figure.to_be_at(20, of=20)
     assert lab.python("[lab.player.step, lab.player.playing]") == [20, False]
     assert len(lab.jupyterlab.widget_messages()) <= MESSAGES
 
