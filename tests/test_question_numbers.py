@@ -213,6 +213,21 @@ def test_algorithm_aim():
         says(f"algorithm/aim#{option}", "(−4, −4)", "(−4, −0.4)", f"{degrees:.0f}° apart")
 
 
+def test_algorithm_zigzag():
+    path = run(lambda w: w * [1, 10], (4, 0.4), 0.15, 2)
+    assert path[:, 1] == pytest.approx([0.4, -0.2, 0.1])
+    says(
+        "algorithm/zigzag#hops",
+        written(-0.2),
+        written(0.1),
+        written(path[1, 0]),
+        written(path[2, 0]),
+    )
+    says("algorithm/zigzag#lands", written(-0.15 * 4))
+    says("algorithm/zigzag#same", "η = 0.1", written(1 - 10 * 0.15))
+    says("algorithm/zigzag#below", "−2", "+0.3", written(path[2, 1]))
+
+
 def test_stays_put():
     slope = np.array([[2, 1], [1, 2]]) @ [4, 0]
     assert slope[1] == 4
