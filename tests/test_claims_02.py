@@ -70,3 +70,8 @@ def test_one_by_one_and_together_may_end_in_the_same_place() -> None:
             x = new_x
         ends.append((x, y))
     np.testing.assert_allclose(ends, 0, atol=1e-4)
+
+
+def test_a_step_multiplies_x_by_0_85_and_y_by_minus_a_half() -> None:
+    run = gd.gradient_descent(gd.quadratic_bowl(10), (4, 0.4), 0.15, max_steps=1)
+    np.testing.assert_allclose(run.end / run.start, [0.85, -0.5])
