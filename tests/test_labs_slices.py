@@ -144,6 +144,7 @@ def test_wrong_values_are_refused_by_name(lab):
 
 def test_it_is_described_in_a_line(lab):
     assert repr(lab) == "SliceLab(objective=x²y, point=(1, 3))"
+    assert repr(gd.SliceLab("saddle", point=(1, 0))) == "SliceLab(objective=Saddle, point=(1, 0))"
     assert "Slices of x²y" in lab.player.alt
 
 
