@@ -98,7 +98,15 @@ def contour_map(
 
 @styled
 def minimiser_stars(axes: Axes, objective: Objective) -> Line2D | None:
-    """Return the green stars drawn on the known minimisers, or None if none is known."""
+    """Return the green stars drawn on the known minimisers, or None if none is known.
+
+    Parameters
+    ----------
+    axes : Axes
+        A map (two dimensions) or a graph (one).
+    objective : Objective
+        Its ``minimisers`` and ``local_minimisers`` get a star each.
+    """
     known = [p for p in (objective.minimisers, objective.local_minimisers) if len(p)]
     if not known:
         return None
@@ -152,7 +160,15 @@ def curve(
 
 @styled
 def title(axes: Axes, text: str) -> None:
-    """Return nothing; write a heading over an axes, flush left, in the house look."""
+    """Return nothing; write a heading over an axes, flush left, in the house look.
+
+    Parameters
+    ----------
+    axes : Axes
+        Flat or 3-D.
+    text : str
+        The heading.
+    """
     instance("axes", axes, Axes).set_title(instance("text", text, str), loc="left", weight="bold")
 
 

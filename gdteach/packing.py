@@ -33,6 +33,15 @@ def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
 def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:
     """Return layers as plain JSON: each distinct array of positions once, then who uses it.
 
+    Parameters
+    ----------
+    figure : Figure
+        Laid out, as it will be drawn.
+    layers : sequence of Layer
+        On axes of that figure.
+
+    Notes
+    -----
     Positions are rounded to 0.1 pixel. A hundred iterates shown as a trail, a marker and an arrow
     cost 2 to 4 kB, because the three share their positions.
     """

@@ -71,7 +71,15 @@ def _projected(axes: Axes3D, positions: NDArray[np.float64]) -> NDArray[np.float
 
 
 def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
-    """Return the data coordinates, shape (2,), of a pixel of the picture."""
+    """Return the data coordinates, shape (2,), of a pixel of the picture.
+
+    Parameters
+    ----------
+    axes : Axes
+        Flat axes; the pixel need not lie on them.
+    x, y : float
+        In CSS pixels, to the right and down from the picture's upper left corner.
+    """
     figure = figure_of(axes)
     _, height = picture_size(figure)
     display = np.array([x, height - y]) * (figure.dpi / PIXELS_PER_INCH)

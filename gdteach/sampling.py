@@ -18,7 +18,15 @@ def finite_or_nan(values: ArrayLike) -> NDArray[np.float64]:
 
 
 def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], ...]:
-    """Return x, y and f over the domain of a two-dimensional objective, each (points, points)."""
+    """Return x, y and f over the domain of a two-dimensional objective, each (points, points).
+
+    Parameters
+    ----------
+    objective : Objective
+        With ``dimension == 2``.
+    points : int
+        Grid points along each side.
+    """
     (left, right), (low, high) = objective.domain
     x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
     with np.errstate(all="ignore"):
@@ -53,8 +61,20 @@ def levels(values: ArrayLike) -> NDArray[np.float64]:
     The first and the last level enclose all values, for the filled bands; isolines are drawn at
     those between. Values that are all the same have none.
 
+    Parameters
+    ----------
+    values : array_like
+        Of any shape; NaN and infinities are passed over.
+
+    Notes
+    -----
     Values that span more than two decades above a minimum near 0 get 1-2-5 steps (each decade
     the same number of lines, else a valley would be one flat colour); other values get even steps.
+
+    Examples
+    --------
+    >>> levels([1.0, 6.0])[1:-1]
+    array([1.5, 2. , 2.5, 3. , 3.5, 4. , 4.5, 5. , 5.5])
     """
     given = np.asarray(values, dtype=np.float64)
     finite = given[np.isfinite(given)]
