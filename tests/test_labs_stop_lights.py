@@ -1,0 +1,164 @@
+"""The stop-lights lab: four tests read one run, and each lamp says where it would have ended it."""
+
+import numpy as np
+import pytest
+
+import gdteach as gd
+from tests.lab_walks import any_place, any_rate, random_walk
+
+OBJECTIVES = ("parabola", "plateau", "quadratic_bowl", "saddle")
+TOLERANCES = ("gradient_tolerance", "step_tolerance", "value_tolerance")
+
+
+@pytest.fixture
+def lab():
+    return gd.StopLightsLab(
+        gd.parabola(2.0), *OBJECTIVES[1:], learning_rate=0.1, start=10, max_steps=100
+    )
+
+
+def texts(lab):
+    return [line for layer in lab.player.layers if layer.kind == "label" for line in layer.texts]
+
+
+def lamps_on(lab, step):
+    """Return how many filled lamps are somewhere at a step."""
+    strip = lab._picture.lamps
+    lamps = [
+        layer
+        for layer in lab.player.layers
+        if layer.axes is strip and layer.kind == "marker" and layer.shape == "circle"
+    ]
+    return sum(bool(np.isfinite(layer._row("points", step)).all()) for layer in lamps)
+
+
+def test_lamps_go_on_at_the_step_that_each_test_names(lab):
+    assert lab.stops == {"gradient": 76, "step": 67, "value": 40, "limit": 50}
+    assert [lamps_on(lab, step) for step in (0, 39, 40, 50, 66, 67, 76, 100)] == [
+        0, 0, 1, 2, 2, 3, 4, 4,
+    ]  # fmt: skip
+    assert "stops at step 76" in texts(lab)
+    assert "4.3×10⁻⁷ away" in texts(lab)
+    assert lab.player.captions[45].endswith("lamps on: |Δf|")
+    assert lab.player.captions[39].endswith("lamps on: none")
+
+
+def test_at_two_over_l_one_lamp_alone(lab):
+    lab.learning_rate = 1
+    assert lab.stops == {"gradient": None, "step": None, "value": 1, "limit": 50}
+    assert texts(lab).count("never") == 2
+    assert "10 away" in texts(lab)
+
+
+def test_a_threshold_moves_without_a_new_picture_or_run(lab):
+    picture, run = lab.player._picture, lab.trajectory
+    lab.value_tolerance = 1e-2
+    assert lab.stops["value"] < 40
+    lab.step_limit = 7
+    assert lab.stops["limit"] == 7
+    assert lab.player._picture is picture
+    assert lab.trajectory is run
+
+
+@pytest.mark.parametrize("name", TOLERANCES)
+def test_controls_do_what_the_traits_do(lab, name):
+    setattr(lab, name, 3e-4)
+    assert lab._controls[name].box.value == 3e-4
+    assert lab._controls[name].slider.value == pytest.approx(3e-4, rel=0.15)
+    lab._controls[name].slider.value = 1e-2
+    assert getattr(lab, name) == pytest.approx(1e-2)
+    lab._controls[name].box.value = 5e-5
+    assert getattr(lab, name) == 5e-5
+
+
+def test_the_step_limit_has_its_box(lab):
+    lab._limit.value = 33
+    assert lab.step_limit == lab.stops["limit"] == 33
+    lab.step_limit = 44
+    assert lab._limit.value == 44
+
+
+def test_a_higher_tolerance_never_stops_later(lab):
+    stops = []
+    for decades in range(-10, 2):
+        lab.gradient_tolerance = 10.0**decades
+        stop = lab.stops["gradient"]
+        stops.append(np.inf if stop is None else stop)
+    assert stops == sorted(stops, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"learning_rate": 0}, "η = 0 it never moves"),
+        ({"learning_rate": 1e6}, "diverged"),
+        ({"start": 0}, "lamps on: ‖∇f‖"),
+        ({"start": 1e200}, "No descent from here"),
+        ({"step_limit": 1_000_000}, "lamps on: ‖∇f‖, ‖Δw‖, |Δf|"),
+        ({"max_steps": 1}, "lamps on: none"),
+    ],
+)
+def test_extremes_are_explained(lab, changes, words):
+    for name, value in changes.items():
+        setattr(lab, name, value)
+    assert words in lab.player.captions[-1]
+    assert lab.player.still().startswith(b"\x89PNG")
+    lab.max_steps, lab.start, lab.learning_rate, lab.step_limit = 100, 10, 0.1, 50  # and it goes on
+    assert lab.stops["gradient"] == 76
+
+
+def test_without_a_minimiser_it_says_how_high(lab):
+    lab.objective = "saddle"
+    assert any(line.startswith("f = ") for line in texts(lab))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        *((name, 0, ValueError) for name in TOLERANCES),
+        *((name, "small", TypeError) for name in TOLERANCES),
+        ("step_limit", 0, ValueError),
+        ("step_limit", 2.5, TypeError),
+    ],
+)
+def test_bad_values_are_named(lab, name, value, error):
+    before = getattr(lab, name)
+    with pytest.raises(error, match=name):
+        setattr(lab, name, value)
+    assert getattr(lab, name) == before
+
+
+def test_bad_values_are_named_in_the_constructor():
+    with pytest.raises(ValueError, match="tolerance"):
+        gd.StopLightsLab("parabola", tolerance=-1)
+    with pytest.raises(ValueError, match="step_limit"):
+        gd.StopLightsLab("parabola", step_limit=0)
+
+
+def test_a_random_walk_raises_nothing_and_leaves_nothing():
+    lab = gd.StopLightsLab("parabola", *OBJECTIVES[1:], max_steps=20)
+    slider = lab._controls["step_tolerance"].slider
+
+    def tolerance(generator):
+        name = TOLERANCES[generator.integers(3)]
+        setattr(lab, name, float(10 ** generator.uniform(-12, 2)))
+
+    def start(generator):
+        place = any_place(generator)
+        lab.start = place[: lab.objective.dimension]
+
+    def objective(generator):
+        if generator.integers(60) == 0:  # a new picture each time: seldom
+            lab._choice.index = int(generator.integers(4))
+
+    random_walk(
+        [
+            tolerance,
+            lambda g: setattr(lab, "step_limit", int(g.integers(1, 30))),
+            lambda g: setattr(lab, "learning_rate", any_rate(g)),
+            lambda g: setattr(slider, "value", 10.0 ** -int(g.integers(9))),
+            start,
+            objective,
+            lambda g: setattr(lab.player, "step", int(g.integers(25))),
+        ]
+    )  # fmt: skip
