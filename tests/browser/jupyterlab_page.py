@@ -146,6 +146,7 @@ class JupyterLabPage:
         )
         light = "true" if name == "JupyterLab Light" else "false"
         self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)  # it covers everything
 
 
 class NotebookPage:
