@@ -8,10 +8,10 @@ PICTURE = Path(__file__).resolve().parent.parent / "docs" / "descent.png"
 
 
 def main() -> None:
-    bowl = gd.quadratic_bowl(condition_number=5.0)
-    lab = gd.DescentLab(bowl, start=(-3.6, 1.9), learning_rate=0.32, max_steps=40)
+    bowl = gd.quadratic_bowl(condition_number=10.0)
+    lab = gd.DescentLab(bowl, start=(-4.2, 2.3), learning_rate=0.17, max_steps=40)
     PICTURE.parent.mkdir(exist_ok=True)
-    lab.player.save(PICTURE, step=5)
+    lab.player.save(PICTURE, step=3)
     print(PICTURE.relative_to(PICTURE.parent.parent))
 
 
