@@ -300,9 +300,9 @@ def test_a_flat_function_can_be_looked_at(drawn):
 
 def test_one_dimension_and_two_take_turns(lab):
     for name, kinds in [
-        ("parabola", ["segment", "segment", "arrow", "trail", "marker", "marker"]),
+        ("parabola", ["segment", "segment", "trail", "arrow", "marker", "marker"]),
         ("himmelblau", ["trail", "arrow", "arrow", "marker", "marker"]),
-        ("double_well", ["segment", "segment", "arrow", "trail", "marker", "marker"]),
+        ("double_well", ["segment", "segment", "trail", "arrow", "marker", "marker"]),
     ]:
         lab.objective = name
         assert [layer.kind for layer in lab.player.layers] == [*kinds, "trail", "marker"]
@@ -349,7 +349,7 @@ def test_a_change_of_a_parameter_is_one_message_without_a_picture(lab, monkeypat
 
 def test_the_arrow_is_the_step_and_the_tangent_has_the_slope(lab):
     lab.learning_rate = 0.6
-    tangent, drop, arrow = lab.player.layers[:3]
+    tangent, drop, _, arrow = lab.player.layers[:4]
     run = lab.trajectory
     w, f, slope = run.iterates[:, 0], run.values, run.gradients[:, 0]
     rise = tangent.ends - tangent.starts

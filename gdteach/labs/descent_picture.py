@@ -98,8 +98,8 @@ class DescentPicture:
         return [
             Segment(self.map, *tangent),
             Segment(self.map, level, below, colour="quiet", dashed=True),
-            Arrow(self.map, here, level, colour="path", label="−η f′(w)"),
             Trail(self.map, here, width=2.0),
+            Arrow(self.map, here, level, colour="path", label="−η f′(w)"),  # over the path
             Marker(self.map, here[:1], shape="ring"),
             Marker(self.map, here),
         ]
