@@ -43,12 +43,15 @@ def test_there_are_six_checks() -> None:
     assert "Six lines" in PROSE
 
 
-def test_in_a_hurry_one_is_ahead_until_step_5_and_hops_afterwards() -> None:
+def test_in_a_hurry_one_is_ahead_until_step_7_and_hops_from_step_5_on() -> None:
     hike = hurried(23)
     blue, orange = rest(hike), hike.descent().values - hike.ground.minimum_value
-    assert (blue[1:6] < orange[1:6]).all()
-    assert round(blue[6]) == 5
-    assert round(blue[8]) == 4
+    assert (blue[1:8] < orange[1:8]).all()
+    assert (blue[8:] > orange[8:]).all()
+    assert np.diff(blue)[5:9].round().tolist() == [5, -4, 3, -3]
+    assert "ahead until step 7, though from step 5 on" in PROSE
+    assert "5 m up, 4 m down, 3 m up, 3 m down" in PROSE
+    assert (np.diff(blue)[:5] < 0).all()
     assert (blue[[6, 8, 10, 12]] > 3.5).all()
     assert (blue[[5, 7, 9, 11]] < 1).all()
     assert (np.diff(orange) < 0).all()

@@ -26,7 +26,7 @@ RULES: list[Rule] = []
 
 CODE_CELLS = (15, 25)
 WORDS = (1200, 2000)
-# The opening is shorter: ten minutes.
+# The opening is shorter: twenty minutes.
 SHORTER = {"00_start_here": {"code": (3, 15), "words": (400, 1200)}}
 LONGEST_CELL = 15
 MEDIAN_CELL = 4
