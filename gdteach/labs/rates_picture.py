@@ -14,7 +14,7 @@ from gdteach.rates import Bounds
 from gdteach.style import styled, subplots
 from gdteach.trajectory import Trajectory
 
-LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of gaps, for every run
+LOWEST, HIGHEST = 1e-12, 1e6  # of the axis of gaps, for every run
 
 
 class RatesPicture:

@@ -23,9 +23,9 @@ from gdteach.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.trajectory import Stopping, Trajectory
 
 _TOLERANCES = {
-    "gradient_tolerance": "slope ‖∇f‖",
-    "step_tolerance": "step ‖Δw‖",
-    "value_tolerance": "change |Δf|",
+    "gradient_tolerance": ("slope", "‖∇f‖"),
+    "step_tolerance": ("step", "‖Δw‖"),
+    "value_tolerance": ("change", "|Δf|"),
 }
 
 
@@ -84,11 +84,11 @@ class StopLightsLab(RunLab):
         step_limit: int | None = None,
     ) -> None:
         self.stops: dict[str, int | None] = dict.fromkeys(TESTS)
-        self._controls = {name: ToleranceControl(word) for name, word in _TOLERANCES.items()}
+        self._controls = {name: ToleranceControl(*words) for name, words in _TOLERANCES.items()}
         self._limit = widgets.BoundedIntText(
             value=100, min=1, max=1_000_000, description="step limit",
-            style={"description_width": px(96)},
-            layout=widgets.Layout(flex="1 1 330px", max_width=px(200)),
+            style={"description_width": px(72)},
+            layout=widgets.Layout(flex="1 1 330px", max_width=px(180)),
         )  # fmt: skip
         super().__init__(*objectives, learning_rate=learning_rate, start=start, max_steps=max_steps)
         self._quiet = True

@@ -18,7 +18,7 @@ from gdteach.stop_tests import TESTS, distance, measured
 from gdteach.style import styled, subplots
 from gdteach.trajectory import Stopping, Trajectory
 
-LOWEST, HIGHEST = 1e-12, 1e4  # of the axis of what the tests read, for every run
+LOWEST, HIGHEST = 1e-12, 1e6  # of the axis of what the tests read, for every run
 #: The colour of each test's curve, threshold and lamp; a dash and a name tell them apart as well.
 LOOKS = {"gradient": "gradient", "step": "path", "value": "second", "limit": "curve"}
 NAMES = {"gradient": "slope ‖∇f‖", "step": "step ‖Δw‖", "value": "change |Δf|"}

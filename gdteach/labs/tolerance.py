@@ -21,22 +21,24 @@ class ToleranceControl(widgets.HBox):
     ----------
     name : str
         What the slider is called.
+    symbol : str
+        What is compared with the tolerance.
     """
 
     value = Checked(1e-6, lambda _, value: checked_tolerance("tolerance", value))
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, symbol: str) -> None:
         self._busy = False
         self.slider = widgets.FloatLogSlider(
             value=1e-6, min=np.log10(SMALLEST), max=np.log10(LARGEST), step=SLIDER_STEP,
             readout=False, description=name,
-            style={"description_width": px(96)},
+            style={"description_width": px(64)},
             layout=widgets.Layout(flex="1 1 150px", min_width="0", margin="0"),
         )  # fmt: skip
         self.box = widgets.BoundedFloatText(
-            value=1e-6, min=SMALLEST, max=LARGEST, step=None, description="≤",
-            style={"description_width": px(18)},
-            layout=widgets.Layout(width=px(104), flex="0 0 auto"),
+            value=1e-6, min=SMALLEST, max=LARGEST, step=None, description=f"{symbol} ≤",
+            style={"description_width": px(54)},
+            layout=widgets.Layout(width=px(140), flex="0 0 auto"),
         )  # fmt: skip
         super().__init__(
             [self.slider, self.box],
