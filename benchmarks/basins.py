@@ -190,7 +190,7 @@ def report(rounds: int, load: float) -> str:
         "",
         f"Gradient descent on Himmelblau's function, η = {LEARNING_RATE}, {STEPS} steps from",
         "each of 100² to 800² starts. Seconds of compute on one core, the best of the rounds. The",
-        f"loops are timed on {SAMPLE} of the starts and multiplied. `basin_map` does more and less:",
+        f"loops are timed on {SAMPLE} of the starts, and multiplied. `basin_map` does another job:",
         "it names the fate of every start, and follows none for longer than that takes.",
         "",
         "| | " + " | ".join(f"{side}², s" for side in SIDES) + " | at 400², × gdteach |",
