@@ -59,7 +59,7 @@ def number(value: float, digits: int = 3) -> str:
     return text.replace("-", "−")
 
 
-def vector(values: ArrayLike) -> str:
+def vector(values: ArrayLike, digits: int = 3) -> str:
     """Return a point as it is written: a bare number in one dimension, else (x, y).
 
     Examples
@@ -67,7 +67,7 @@ def vector(values: ArrayLike) -> str:
     >>> vector([0.25]), vector([1.0, -2.0])
     ('0.25', '(1, −2)')
     """
-    parts = [number(float(value)) for value in np.ravel(values)]
+    parts = [number(float(value), digits) for value in np.ravel(values)]
     return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
 
 
@@ -87,13 +87,31 @@ def update_captions(trajectory: Trajectory, learning_rate: float) -> list[str]:
     lines = [f"start: w₀ = {vector(iterates[0])}   f = {number(trajectory.values[0])}"]
     for t in range(1, len(iterates)):
         new, old = f"w{subscript(t)}", f"w{subscript(t - 1)}"
+        before, after = told_apart(iterates[t - 1], iterates[t])
         lines.append(
-            f"{new} = {old} − {eta}·{gradient}({old}) = {vector(iterates[t - 1])} − "
-            f"{eta}·{signed(slopes[t - 1])} = {vector(iterates[t])}   "
+            f"{new} = {old} − {eta}·{gradient}({old}) = {before} − "
+            f"{eta}·{signed(slopes[t - 1])} = {after}   "
             f"f = {number(trajectory.values[t])}"
         )
     lines[-1] += f"\n{trajectory.summary()}"
     return lines
+
+
+def told_apart(before: ArrayLike, after: ArrayLike) -> tuple[str, str]:
+    """Return two points with as many digits as it takes to see a step from one to the other.
+
+    Examples
+    --------
+    >>> told_apart([-1.29], [-1.2862])
+    ('−1.29', '−1.2862')
+    """
+    for digits in (3, 5, 7):
+        texts = vector(before, digits), vector(after, digits)
+        if texts[0] != texts[1]:
+            break
+    else:  # a step too small to print, or none
+        texts = vector(before), vector(after)
+    return texts
 
 
 def signed(values: ArrayLike) -> str:

@@ -190,3 +190,15 @@ def test_lines_are_a_fresh_list():
     assert lines("captions", mine) == mine
     assert lines("captions", mine) is not mine
     assert lines("captions", (line for line in mine)) == mine
+
+
+def test_a_small_step_is_seen_in_the_line():
+    run = gd.gradient_descent(gd.quartic(), 1.0, 1e-4, max_steps=5)
+    for caption in update_captions(run, 1e-4)[1:]:
+        found = LINE.match(caption.splitlines()[0])
+        assert found["before"] != found["after"]
+
+
+def test_a_step_of_no_length_is_not_made_up():
+    run = gd.gradient_descent(gd.parabola(), 1.0, 1e-300, max_steps=1)
+    assert "= 1 − " in update_captions(run, 1e-300)[1]
