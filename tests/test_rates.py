@@ -42,8 +42,8 @@ def test_the_convex_promise_is_kept_on_random_quadratics(made):
 def test_the_linear_promise_is_kept_on_random_quadratics(made):
     run, rate = made
     promised = gd.bounds(run, rate)
-    # the promise is tight, so rounding of w shows near the minimiser: |w| is at most 10, a step adds
-    # 2e-15 at most, 80 steps less than 1e-12; √gap is a distance times √(L/2)
+    # the promise is tight, so rounding of w shows near the minimiser: |w| is at most 10, a step
+    # adds 2e-15 at most, 80 steps less than 1e-12; √gap is a distance times √(L/2)
     rounding = 1e-12 * np.sqrt(run.objective.smoothness)
     assert (np.sqrt(promised.gaps) <= np.sqrt(promised.linear) * ROUNDING + rounding).all()
 
