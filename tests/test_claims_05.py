@@ -27,6 +27,16 @@ def test_near_a_learning_rate_of_a_tenth_one_step_leaps_the_hilltop():
     assert gd.basin_map(WELL, 0.05).share(0) < gd.basin_map(WELL, 0.1).share(0)
 
 
+def test_from_0_08_on_starts_at_the_ends_of_the_strip_change_colour():
+    usual = gd.basin_map(WELL, 0.05, points=400).fates
+    below, above, further = (
+        gd.basin_map(WELL, eta, points=400).fates for eta in (0.079, 0.08, 0.09)
+    )
+    np.testing.assert_array_equal(below, usual)
+    assert np.flatnonzero(above != usual).min() > 390
+    assert (further[[0, -1]] != usual[[0, -1]]).all()
+
+
 def test_at_a_quarter_the_deep_valley_gets_no_start():
     basins = gd.basin_map(WELL, 0.25, points=2000)
     assert basins.share(0) == 0

@@ -87,7 +87,7 @@ class BasinPicture:
         self.limits.tick_params(axis="y", length=0)
         self.limits.xaxis.set_major_locator(MaxNLocator(4))
         self.limits.set_xlabel("learning rate $\\eta$")
-        figures.title(self.limits, "A valley holds while $\\eta < 2/\\lambda$")
+        figures.title(self.limits, "Holds while $\\eta < 2/\\lambda$")
 
     # ------------------------------------------------------------------ what moves
 

@@ -50,8 +50,7 @@ class ChordPicture:
         self.gap.xaxis.set_major_locator(MaxNLocator(4))
         self.gap.yaxis.set_major_locator(MaxNLocator(5))
         self.gap.set_xlabel("$s$, from A to B")
-        self.gap.set_ylabel("chord $-$ graph")
-        figures.title(self.gap, "How far it is above the graph")
+        figures.title(self.gap, "Chord minus graph")
 
     def _range(self) -> tuple[float, float]:
         """Return the smallest and largest gap of the chords across the picture."""
