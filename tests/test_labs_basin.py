@@ -8,7 +8,6 @@ import pytest
 import gdteach as gd
 from gdteach.labs import rest
 from gdteach.labs.fate_look import COLOURS, fate_cells
-from gdteach.labs.rest import AfterRest
 from tests.lab_walks import any_place, any_rate, random_walk
 from tests.seeing import messages, size
 
@@ -256,42 +255,6 @@ def test_a_random_walk_raises_nothing_and_leaves_nothing():
     )
     lab.learning_rate = 0.015
     assert lab.basins.share(2) == 0
-
-
-# Work that waits for the hand
-
-
-def test_work_is_dropped_when_the_hand_moves_on(monkeypatch):
-    monkeypatch.setattr(rest, "SECONDS", 0)
-    done = []
-
-    def work():
-        for portion in range(3):
-            done.append(portion)
-            yield
-
-    waiting = AfterRest(work)
-
-    async def hand():
-        waiting.moved()
-        while len(done) < 2:
-            await asyncio.sleep(0)
-        waiting.moved()
-        assert waiting.waiting
-        await until_rested(waiting)
-        waiting.moved()
-        waiting.cancel()
-        await asyncio.sleep(0)
-
-    in_a_kernel(hand)
-    assert done == [0, 1, 0, 1, 2]
-    assert not waiting.waiting
-
-
-def test_without_an_event_loop_there_is_no_hand_to_wait_for():
-    done = []
-    AfterRest(lambda: map(done.append, range(3))).moved()
-    assert done == [0, 1, 2]
 
 
 def test_patterns_tell_fates_apart_without_colour():
