@@ -34,9 +34,10 @@ test: .venv/.test ## everything a change must pass: style, types, notebooks, uni
 notebooks: .venv/.test ## runs every notebook afresh and stores it in its normal form
 	@$(VENV_PYTHON) -m tools.refresh_notebooks $(ARGS)
 
-bench: .venv/.bench ## compares playback with what people would use instead; writes benchmarks/README.md
+bench: .venv/.bench ## compares playback and basin maps with what people would use instead; writes benchmarks/README.md
 	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) || exit 1; \
 	GDTEACH_CHROMIUM="$$browser" $(VENV_PYTHON) benchmarks/playback.py $(ARGS)
+	@$(VENV_PYTHON) benchmarks/basins.py
 
 readme-picture: .venv/.lab ## draws docs/descent.png
 	@$(VENV_PYTHON) -m tools.readme_picture $(ARGS)
