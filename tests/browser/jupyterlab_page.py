@@ -11,60 +11,13 @@ import nbformat
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from .figure_view import FigureView
+from .jupyterlab_scripts import CLOSE, COUNT_FRAMES, EXECUTE, LEAF_THROUGH, OPEN
 
 VIEWPORT = {"width": 1280, "height": 1000}
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 # What ipywidgets logs when a widget changes and the kernel is gone; the widget itself goes on.
 NO_KERNEL_TO_TELL = "Could not send widget sync message Error: Cannot send"
-
-# Counts the animation frames that widget code asks for: anywidget loads it from a blob.
-COUNT_FRAMES = """
-  window.widgetFrames = 0;
-  const request = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (action) => {
-    if (new Error().stack.includes("blob:")) window.widgetFrames += 1;
-    return request(action);
-  };
-"""
-
-OPEN = """async (path) => {
-  const panel = await jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook" });
-  await panel.context.ready;
-  await panel.sessionContext.ready;
-}"""
-
-LEAF_THROUGH = """async () => {
-  const { content } = jupyterapp.shell.currentWidget;
-  for (let i = 0; i < content.widgets.length; i += 1) {
-    await content.scrollToItem(i, "start");
-    await content.widgets[i].ready;
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  }
-}"""
-
-CLOSE = """async () => {
-  for (const panel of [...jupyterapp.shell.widgets("main")]) {
-    if (!panel.sessionContext) continue;
-    const { session } = panel.sessionContext;
-    const id = session?.id;
-    panel.dispose();
-    if (id) await jupyterapp.serviceManager.sessions.shutdown(id);
-  }
-}"""
-
-EXECUTE = """async (code) => {
-  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const future = kernel.requestExecute({ code, store_history: false });
-  let printed = "";
-  future.onIOPub = ({ header, content }) => {
-    if (header.msg_type === "stream") printed += content.text;
-    if (header.msg_type === "error") throw new Error(content.traceback.join("\\n"));
-  };
-  const { content } = await future.done;
-  if (content.status !== "ok") throw new Error(content.traceback.join("\\n"));
-  return printed.trim();
-}"""
 
 
 def _message(payload: bytes) -> tuple[str, dict[str, Any]]:

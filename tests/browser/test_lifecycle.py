@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from .jupyterlab_page import NotebookPage
+from .jupyterlab_scripts import MANAGER
 
 MakeNotebook = Callable[..., NotebookPage]
 IMPORT = "import gdteach as gd"
@@ -14,20 +15,12 @@ lab.player.speed = 5
 lab
 """
 # The model that draws a player, as the browser's widget manager knows it.
-LISTENERS = """async (id) => {
-  let manager;
-  const visit = (widget) => {
-    manager ??= widget._manager;
-    for (const child of widget.layout ?? []) visit(child);
-  };
-  for (const cell of jupyterapp.shell.currentWidget.content.widgets) {
-    if (cell.outputArea) visit(cell.outputArea);
-  }
-  const model = await (await manager.promise).get_model(id);
+LISTENERS = f"""async (id) => {{
+  const model = await (await ({MANAGER})()).get_model(id);
   return Object.entries(model._events)
     .filter(([event]) => event.startsWith("change:") || event === "msg:custom")
     .reduce((count, [, listeners]) => count + listeners.length, 0);
-}"""
+}}"""
 
 
 def frames_stop(page: NotebookPage) -> None:
