@@ -165,12 +165,7 @@ class NotebookPage:
         )
 
     def python(self, expression: str) -> Any:
-        """Return what an expression is worth in the kernel, once it has heard of every control.
-
-        While the kernel is busy with a widget's message, the browser holds the next one back:
-        an empty request first lets that one out before the question.
-        """
-        self.execute("pass")
+        """Return what an expression is worth in the kernel."""
         code = f"import json; print(json.dumps({expression}))"
         return json.loads(self.page.evaluate(EXECUTE, code))
 
