@@ -12,9 +12,9 @@ from time import process_time
 
 import numpy as np
 
-from gdteach.descent import Stopping, descend, descend_many
-from gdteach.methods import GradientDescent
-from gdteach.objectives import himmelblau
+from gdteach.numerics.catalogue import himmelblau
+from gdteach.numerics.descent import Stopping, descend, descend_many
+from gdteach.numerics.methods import GradientDescent
 
 
 def main(repeats: int = 9) -> None:

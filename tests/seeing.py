@@ -6,7 +6,7 @@ import json
 import numpy as np
 from PIL import Image
 
-import gdteach.style
+import gdteach.figure.style
 
 
 def pixels(png):
@@ -16,7 +16,7 @@ def pixels(png):
 
 def rgb(role):
     """Return the colour of a role as three integers."""
-    return np.array([int(gdteach.style.colour(role)[i : i + 2], 16) for i in (1, 3, 5)])
+    return np.array([int(gdteach.figure.style.colour(role)[i : i + 2], 16) for i in (1, 3, 5)])
 
 
 def place_of(role, png, tolerance=30):
@@ -24,7 +24,7 @@ def place_of(role, png, tolerance=30):
     rows, columns = np.nonzero(np.abs(pixels(png) - rgb(role)).max(axis=-1) <= tolerance)
     assert rows.size, f"nothing in the colour of {role}"
     ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
-    return (ends.mean(axis=0) + 0.5) / gdteach.stills.SHARPNESS
+    return (ends.mean(axis=0) + 0.5) / gdteach.figure.stills.SHARPNESS
 
 
 def messages(widget, monkeypatch):

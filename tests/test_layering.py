@@ -10,64 +10,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "gdteach"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-# From the bottom up: a module imports from its own layer or from those above it in this list.
-LAYERS = {
-    "arguments": {"_arguments"},
-    "calculus": {"differences", "calculus"},
-    "objectives": {
-        "convexity",
-        "objective",
-        "quadratics",
-        "own_function",
-        "objectives",
-        "two_houses",
-        "hills",
-    },
-    "methods": {"methods"},
-    "trajectory": {"trajectory"},
-    "descent": {
-        "batch",
-        "stop_tests",
-        "rates",
-        "fooling",
-        "sweep",
-        "stationary",
-        "valleys",
-        "basins",
-        "descent",
-        "hike",
-    },
-    "models": {"models"},
-    "figures": {"style", "sampling", "figures"},
-    "animated figure": {
-        "checked",
-        "projection",
-        "layer",
-        "arrow",
-        "layers",
-        "label",
-        "raster",
-        "packing",
-        "stills",
-        "saving",
-        "captions",
-        "animated_figure",
-    },
-    "labs": {"labs"},
-    "questions": {"question_bank", "questions"},
-    "exercises": {"exercises"},
-    "self test": {"self_test", "library_defaults"},
+# What each room may import from, itself included. Above them all stands gdteach/__init__.py.
+ROOMS = {
+    "numerics": {"numerics"},
+    "figure": {"numerics", "figure"},
+    "lab": {"numerics", "figure", "lab"},
+    "ask": {"numerics", "ask"},
+    "course": {"numerics", "figure", "lab", "ask", "course"},
 }
-RANK = {module: rank for rank, modules in enumerate(LAYERS.values()) for module in modules}
-NUMERICS = {m for name in list(LAYERS)[: list(LAYERS).index("figures")] for m in LAYERS[name]}
-# Checkers run in a learner's cell: they reach the numerics, never a figure or a widget.
-NUMPY_ONLY = NUMERICS | LAYERS["exercises"]
+# A question is shown in the size of type that is in force; checks reach the numerics, no figure.
+SHOWS_A_QUESTION = "questions.py"
 LONGEST = 300
-
-
-def module_of(path: Path) -> str:
-    """Return the module or subpackage of gdteach that `path` belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def imports(path: Path) -> set[str]:
@@ -84,36 +37,47 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def own_modules(names: set[str]) -> set[str]:
-    """Return which of gdteach's modules stand among dotted `names`."""
-    parts = (name.split(".") for name in names)
-    return {part[1] for part in parts if part[0] == "gdteach" and len(part) > 1}
+def rooms(names: set[str], depth: int = 1) -> set[str]:
+    """Return which of gdteach's rooms, or folders of the course, stand among dotted `names`."""
+    parts = [name.split(".") for name in names]
+    return {part[depth] for part in parts if part[0] == "gdteach" and len(part) > depth}
 
 
 def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-LIBRARY = [path for path in FILES if module_of(path) != "__init__"]
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0]
 
 
-def test_there_is_something_to_test():
-    assert {module_of(path) for path in LIBRARY} >= {"objectives", "descent", "figures", "labs"}
+LIBRARY = [path for path in FILES if path.parent != PACKAGE]
+
+
+def test_the_package_is_five_rooms():
+    assert {room_of(path) for path in LIBRARY} == set(ROOMS)
+    assert [path.name for path in FILES if path.parent == PACKAGE] == ["__init__.py"]
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_a_module_imports_only_from_layers_below_it(path):
-    own = module_of(path)
-    assert own in RANK, f"give {own} its place in LAYERS"
-    above = {name for name in own_modules(imports(path)) if RANK.get(name, 99) > RANK[own]}
-    assert not above
+def test_a_file_imports_only_from_rooms_below_its_own(path):
+    allowed = ROOMS[room_of(path)] | ({"figure"} if path.name == SHOWS_A_QUESTION else set())
+    assert rooms(imports(path)) <= allowed
 
 
-@pytest.mark.parametrize("path", [p for p in LIBRARY if module_of(p) in NUMPY_ONLY], ids=name_of)
-def test_numerics_import_numpy_alone(path):
+@pytest.mark.parametrize("path", [p for p in LIBRARY if room_of(p) == "course"], ids=name_of)
+def test_no_folder_of_the_course_imports_from_another(path):
+    of_the_course = {name for name in imports(path) if name.startswith("gdteach.course.")}
+    assert rooms(of_the_course, depth=2) <= {path.parent.name}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in LIBRARY if room_of(p) in {"numerics", "ask"}], ids=name_of
+)
+def test_numerics_and_checks_import_numpy_alone(path):
     foreign = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names)
-    assert foreign <= {"numpy", "gdteach"}
-    assert own_modules(imports(path)) <= NUMPY_ONLY
+    widgets = {"ipywidgets", "traitlets"} if path.name == SHOWS_A_QUESTION else set()
+    assert foreign <= {"numpy", "gdteach"} | widgets
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -1,7 +1,7 @@
 """The rules every notebook keeps: how it is built, stored and linked.
 
 Each rule takes the notebook and its path and returns a list of complaints.
-`tests/test_notebooks.py` gates on them;
+`tests/notebooks/test_notebooks.py` gates on them;
 `python -m tools.notebook_rules notebooks/02_algorithm.ipynb`
 lists them for an author.
 """

@@ -1,0 +1,195 @@
+"""Running a learner's function: what it returned, or a reply that says where it stopped.
+
+The function may be unfinished, endless or wrong in any way. It is called with the learner's own
+warnings set aside (they are not what the check is about), and it cannot hang the notebook easily:
+the functions it is handed count their calls, and its own lines are counted too while no debugger
+or coverage tool is watching.
+"""
+
+from __future__ import annotations
+
+import linecache
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from gdteach.ask.attempted import source_of
+from gdteach.ask.feedback import Feedback, not_attempted
+
+MOST_CALLS = 10_000  # of a function handed in; honest solutions need about ten
+MOST_LINES = 200_000  # of the learner's own code; honest solutions need about a hundred
+MOST_ITEMS = 10_000  # taken from a generator
+_OURS = __name__.rpartition(".")[0]
+
+
+class Endless(BaseException):
+    """Raised inside a learner's loop that does not stop; no `except Exception` swallows it."""
+
+
+class Unfinished(BaseException):
+    """Raised when a `...` reaches one of our functions."""
+
+
+class Watched:
+    """A function handed to the learner: it counts its calls and never shares its arrays.
+
+    Parameters
+    ----------
+    function : callable
+        What is computed, from copies of the arguments.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.calls = 0
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Return the function's value at copies of the arguments."""
+        self.calls += 1
+        if self.calls > MOST_CALLS:
+            raise Endless
+        if any(argument is ... for argument in (*arguments, *named.values())):
+            raise Unfinished
+        return self._function(*arguments, **named)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one call: a value, or the reply to a call that did not get that far."""
+
+    value: Any
+    feedback: Feedback | None = None
+
+
+def run_learner(function: Callable[..., Any], *arguments: Any, when: str = "") -> Run:
+    """Return what a learner's function returned, or the reply to the exception it raised.
+
+    Parameters
+    ----------
+    function : callable
+        The learner's function.
+    *arguments
+        Its arguments, by position: the learner may name them as they like.
+    when : str, optional
+        The call in words, such as "start = 3", for the reply to an exception.
+
+    Returns
+    -------
+    Run
+        A generator or another iterator is returned as the list of its items.
+    """
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"), _LineLimit(function):
+            warnings.simplefilter("ignore")
+            value = function(*arguments)
+            if isinstance(value, Iterator):
+                value = list(islice(value, MOST_ITEMS + 1))
+                if len(value) > MOST_ITEMS:
+                    raise Endless
+        return Run(value)
+    except Unfinished:
+        return Run(None, not_attempted())
+    except Endless:
+        return Run(
+            None,
+            Feedback(
+                False,
+                "Your loop was stopped: after several thousand rounds it showed no sign of ending. "
+                "Which line counts the steps, and what tells the loop that they are done?",
+                "endless",
+            ),
+        )
+    except Exception as error:
+        return Run(None, _reply_to(error, function, when))
+
+
+class _LineLimit:
+    """Stops a learner's function after many lines, unless a debugger or coverage is tracing."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._globals = source_of(function)[1]
+        self._lines = 0
+        self._active = False
+
+    def __enter__(self) -> None:
+        self._active = self._globals is not None and sys.gettrace() is None
+        if self._active:
+            sys.settrace(self._enter_frame)
+
+    def __exit__(self, *_: object) -> None:
+        if self._active:
+            sys.settrace(None)
+
+    def _enter_frame(self, frame: FrameType, event: str, argument: Any) -> Any:
+        return self._count_line if frame.f_globals is self._globals else None
+
+    def _count_line(self, frame: FrameType, event: str, argument: Any) -> Any:
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            raise Endless
+        return self._count_line
+
+
+# The question that follows an exception, by kind; the first that fits.
+_QUESTIONS: tuple[tuple[type[Exception], str, str], ...] = (
+    (NameError, "", "Is that name an argument of your function, or set on a line before this one?"),
+    (
+        AttributeError,
+        "NoneType.*append",
+        "A list's `append` changes the list and returns None: does `=` belong on that line?",
+    ),
+    (IndexError, "", "How many entries are there, and at which number does counting begin?"),
+    (
+        ValueError,
+        "shape|dimension|coordinate|broadcast",
+        "What are the shapes of the things that meet on that line?",
+    ),
+    (TypeError, "argument", "With how many arguments is that function called, and in which order?"),
+    (TypeError, "", "What kind of thing does each name on that line stand for?"),
+    (RecursionError, "", "At which call does your function stop calling itself?"),
+    (Exception, "", "Which values did you expect to meet on that line?"),
+)
+
+
+def _reply_to(error: Exception, function: Callable[..., Any], when: str) -> Feedback:
+    """Return the reply to an exception in the learner's code, with its line."""
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
+    if isinstance(error, NotImplementedError) or "ellipsis" in text:
+        return not_attempted()
+    kind = next(c.__name__ for c in type(error).__mro__ if not c.__name__.startswith("_"))
+    what = f"{kind}: {text}" if text else kind
+    question = next(
+        question
+        for family, pattern, question in _QUESTIONS
+        if isinstance(error, family) and re.search(pattern, text)
+    )
+    circumstance = f" (called with {when})" if when else ""
+    return Feedback(
+        False,
+        f"Your function stopped{_place(error, function)}{circumstance}: {what.rstrip('.')}. "
+        f"{question}",
+        "exception",
+    )
+
+
+def _place(error: Exception, function: Callable[..., Any]) -> str:
+    """Return where the learner's code stopped: its innermost line, with the text if it is known."""
+    home = source_of(function)[1]
+    found: tuple[str, int] | None = None
+    trace = error.__traceback__
+    while trace is not None:
+        names = trace.tb_frame.f_globals
+        if names is home or (home is None and not names.get("__name__", "").startswith(_OURS)):
+            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    if found is None:
+        return ""
+    text = linecache.getline(*found).strip().replace("`", "'")
+    return f" at line {found[1]}, `{text}`" if text else f" at line {found[1]}"

@@ -1,0 +1,1 @@
+"""Notebook 04: how fast, and when to stop."""

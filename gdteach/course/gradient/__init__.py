@@ -1,0 +1,1 @@
+"""Notebook 01: slopes, slices, the gradient and its direction."""

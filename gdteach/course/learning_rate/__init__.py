@@ -1,0 +1,1 @@
+"""Notebook 03: too small, too large, and what decides it."""

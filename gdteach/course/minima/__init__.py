@@ -1,0 +1,1 @@
+"""Notebook 05: local and global minima, basins, saddles, convexity."""

@@ -1,0 +1,86 @@
+"""How fates look and read: a colour for every valley, a pattern for the others, a sentence each.
+
+The same cells fill the maps, the strips and the bars beside them, so that a pattern needs no
+legend. Two greys take turns along a diagonal where runs hop between two points; among more points
+they make a chequerboard; diverged is nearly black; still on its way is white with thin lines.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.numerics.basins import (
+    CYCLE,
+    DIVERGED,
+    FATES,
+    MAX_STEPS,
+    RESTLESS,
+    UNDECIDED,
+    BasinMap,
+    Fates,
+    fates,
+)
+from gdteach.numerics.trajectory import Trajectory
+from gdteach.numerics.valleys import Valleys
+
+VALLEYS = ("third", "fourth", "second", "#F0E442", "minimiser", "saddle")  # then over again
+_DARK, _MIDDLE, _PALE, _BLACK = "#4A4E54", "#8A8F98", "#D3D6DA", "#16181B"
+COLOURS = (*VALLEYS, _DARK, _MIDDLE, _PALE, _BLACK, "#FFFFFF")
+WHITE = len(COLOURS) - 1
+_FIRST_GREY = len(VALLEYS)
+STRIPES = 44  # across a map
+
+
+def valley_colour(number: int) -> str:
+    """Return the colour of the n-th valley, a role or hexadecimal digits."""
+    return VALLEYS[number % len(VALLEYS)]
+
+
+def fate_cells(found: Fates, *, stripe: float | None = None) -> NDArray[np.uint8]:
+    """Return which of `COLOURS` each cell of a map has.
+
+    Parameters
+    ----------
+    found : integer array, shape (rows, columns)
+        The fates.
+    stripe : float, optional
+        Width of the patterns' stripes in cells; by default they look alike on any grid.
+    """
+    rows, columns = np.indices(found.shape)
+    width = found.shape[1] / STRIPES if stripe is None else stripe
+    across = ((rows + columns) // max(width, 1)).astype(int) % 2
+    board = (rows // max(width, 1) + columns // max(width, 1)).astype(int) % 2
+    lines = ((rows - columns) // max(width, 1)).astype(int) % 3 == 0
+    cells = np.where(found >= 0, found % len(VALLEYS), WHITE)
+    for fate, pattern in (
+        (CYCLE, np.where(across, _FIRST_GREY, _FIRST_GREY + 1)),
+        (RESTLESS, np.where(board, _FIRST_GREY + 1, _FIRST_GREY + 2)),
+        (DIVERGED, np.full(found.shape, _FIRST_GREY + 3)),
+        (UNDECIDED, np.where(lines, _FIRST_GREY + 2, WHITE)),
+    ):
+        cells = np.where(found == fate, pattern, cells)
+    return cells.astype(np.uint8)
+
+
+def fate_sentence(valleys: Valleys, run: Trajectory, learning_rate: float) -> str:
+    """Return what becomes of a run's start in the long run, in a sentence."""
+    if learning_rate == 0:
+        return "η = 0: nobody moves, and every start is still on its way."
+    (fate,) = fates(valleys, run.start[np.newaxis], learning_rate)
+    if fate >= 0:
+        return f"This start ends in the valley at {valleys.name(int(fate), FATES)}."
+    if run.diverged_at is not None:
+        return f"This start diverges: it leaves the numbers at step {run.diverged_at}."
+    if fate == CYCLE:
+        return "This start ends in a 2-cycle: it hops between two points for ever."
+    return f"This start: {FATES[int(fate)]} after {MAX_STEPS} steps."
+
+
+def shares_listed(basins: BasinMap) -> str:
+    """Return the shares of all valleys, and of the other fates that were met, as a list."""
+    return "; ".join(
+        f"{100 * share:.1f} % {basins.valleys.name(fate, FATES)}"
+        for fate, share in basins.shares.items()
+        if fate >= 0 or share > 0
+    )

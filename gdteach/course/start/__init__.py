@@ -1,0 +1,1 @@
+"""Notebook 00: a hike in the fog, and one step."""

@@ -1,0 +1,296 @@
+"""A Matplotlib figure with a time axis.
+
+The figure is drawn once; what moves is given as layers (see `gdteach.figure.layers`), sent to the
+browser once per run, and played there at the screen's frame rate, however far away the kernel is.
+"""
+
+from __future__ import annotations
+
+import base64
+import pathlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from gdteach.figure.captions import lines
+from gdteach.figure.checked import Checked
+from gdteach.figure.layer import Layer
+from gdteach.figure.packing import deflated, layers_of, pack
+from gdteach.figure.projection import boxes, picture_size, to_data
+from gdteach.figure.stills import png, release_from_pyplot
+from gdteach.figure.style import PIXELS_PER_INCH, STYLES, current_style, style
+from gdteach.numerics.arguments import function, instance, number_within, truth, whole_number, wrong
+
+HERE = pathlib.Path(__file__).parent
+
+
+class AnimatedFigure(anywidget.AnyWidget):
+    """A figure whose layers move with `step`, played by the browser.
+
+    Parameters
+    ----------
+    figure : Figure
+        The still part, already drawn. It is taken over: a pyplot figure is closed, so that it is
+        not shown a second time, and its layout is frozen.
+    layers : sequence of Layer
+        What moves: Trail, Marker, Arrow, Segment, Curve, Label, on any axes of the figure.
+    captions : sequence of str
+        One line per step, shown under the picture and read out by screen readers.
+    alt : str
+        What the picture shows, in a sentence, for those who do not see it.
+
+    Attributes
+    ----------
+    step : int
+        The step on screen, kept within 0 … `n_steps`. Set it, link it (``jslink``) or observe it;
+        it is told to Python when a play or a scrub ends.
+    playing : bool
+        Whether the browser is playing.
+    speed : float
+        Steps per second.
+    captions : list of str
+    alt : str
+
+    Examples
+    --------
+    >>> from gdteach.figure.layers import Marker
+    >>> from gdteach.figure.style import subplots
+    >>> figure, axes = subplots()
+    >>> AnimatedFigure(figure, [Marker(axes, [[0, 0], [0.5, 0.5], [1, 1]])])
+    AnimatedFigure(marker, step 0 of 2)
+    """
+
+    # as text: for a path, anywidget keeps every figure ever made, in case the file changes
+    _esm = (HERE / "animated_figure.js").read_text(encoding="utf-8")
+    _css = (HERE / "animated_figure.css").read_text(encoding="utf-8")
+
+    step = Checked(0, lambda self, step: self._within_run(step)).tag(sync=True, echo_update=False)
+    n_steps = Checked(0, lambda self, last: whole_number("n_steps", last)).tag(sync=True)
+    playing = Checked(False, lambda self, playing: truth("playing", playing)).tag(
+        sync=True, echo_update=False
+    )
+    speed = Checked(5.0, lambda self, speed: number_within("speed", speed, above=0)).tag(
+        sync=True, echo_update=False
+    )
+    captions = Checked([], lambda self, captions: lines("captions", captions))
+    alt = Checked("", lambda self, alt: instance("alt", alt, str)).tag(sync=True)
+    _captions = traitlets.Unicode("").tag(sync=True)
+    _driver = traitlets.Unicode("").tag(sync=True, echo_update=False)
+    _picture = traitlets.Unicode("").tag(sync=True)
+    _size = traitlets.List(traitlets.Float()).tag(sync=True)
+    _boxes = traitlets.List().tag(sync=True)
+    _sensitive = traitlets.List(traitlets.Int()).tag(sync=True)
+    _pressed_only = traitlets.List(traitlets.Int()).tag(sync=True)
+    _scene = traitlets.Dict({"tracks": [], "layers": []}).tag(sync=True)
+
+    def __init__(
+        self,
+        figure: Figure,
+        layers: Iterable[Layer] = (),
+        *,
+        captions: Iterable[str] = (),
+        alt: str = "",
+        speed: float = 5.0,
+    ) -> None:
+        self.figure = instance("figure", figure, Figure)
+        release_from_pyplot(figure)
+        if not isinstance(figure.canvas, FigureCanvasAgg):
+            FigureCanvasAgg(figure)
+        figure.set_dpi(PIXELS_PER_INCH)  # the layout makes room for labels by their pixels
+        self._engine = figure.get_layout_engine()
+        self.layers: tuple[Layer, ...] = ()
+        self._callbacks: dict[int, Callable[[NDArray[np.float64]], Any]] = {}
+        super().__init__(alt=alt, speed=speed)
+        self.on_msg(self._hear)
+        self.redraw()
+        self.show(layers, captions=captions)
+
+    # ------------------------------------------------------------------ what is on screen
+
+    def show(
+        self,
+        layers: Iterable[Layer],
+        *,
+        captions: Iterable[str] = (),
+        step: int | None = None,
+        alt: str | None = None,
+    ) -> None:
+        """Return nothing; replace the run on screen, in one message to the browser.
+
+        Parameters
+        ----------
+        layers : sequence of Layer
+            All layers of the new run.
+        captions : sequence of str
+            One line per step.
+        step : int, optional
+            The step to show. By default a figure that stood at its last step stands at the new
+            last step, and any other stays where it is.
+        alt : str, optional
+            The new text alternative.
+        """
+        layers, captions = layers_of(self.figure, layers), lines("captions", captions)
+        alt = self.alt if alt is None else instance("alt", alt, str)
+        last = max([layer.n_steps for layer in layers] + [len(captions) - 1, 0])
+        was_last = self.step == self.n_steps > 0
+        if step is None:
+            step = last if was_last else min(self.step, last)
+        step = whole_number("step", step)
+        scene = pack(self.figure, layers)
+        with self.hold_sync():
+            self.layers = layers
+            self.n_steps = last
+            self._scene = scene
+            self.captions = captions
+            self.step = step
+            self.alt = alt
+
+    def redraw(self) -> None:
+        """Return nothing; draw the still part again after it was changed, and send it."""
+        if self._engine is not None:
+            self.figure.set_layout_engine(self._engine)
+        with style():
+            self.figure.draw_without_rendering()
+        # From here on the layout is frozen, else the layers and the picture could drift apart.
+        self.figure.set_layout_engine("none")
+        type_size = STYLES[current_style()]["font.size"] * PIXELS_PER_INCH / 72
+        with self.hold_sync():
+            self._size = [*picture_size(self.figure), type_size]
+            self._boxes = boxes(self.figure)
+            data = base64.b64encode(png(self.figure)).decode()
+            self._picture = "data:image/png;base64," + data
+            if self.layers:
+                self._scene = pack(self.figure, self.layers)
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Return nothing; take over what the browser says."""
+        if "step" in sync_data:  # past our end if linked to a longer figure: an answer to that
+            # would pull the other one back, again and again
+            sync_data = {**sync_data, "step": self._within_run(sync_data["step"])}
+        super().set_state(sync_data)
+
+    def _within_run(self, step: object) -> int:
+        """Return the step kept within the run: a link or a player may ask for one beyond."""
+        below = isinstance(step, (int, np.integer)) and step < 0
+        return min(whole_number("step", 0 if below else step), self.n_steps)
+
+    @traitlets.observe("captions")
+    def _captions_changed(self, change: dict[str, Any]) -> None:
+        self._captions = deflated(change["new"])
+
+    def play(self) -> None:
+        """Return nothing; start playing in the browser."""
+        self.playing = True
+
+    def pause(self) -> None:
+        """Return nothing; stop playing."""
+        self.playing = False
+
+    # ------------------------------------------------------------------ presses and drags
+
+    def on_point(
+        self, axes: Axes, callback: Callable[[NDArray[np.float64]], Any], *, drags: bool = True
+    ) -> None:
+        """Return nothing; call back when a pointer presses or drags inside an axes.
+
+        Parameters
+        ----------
+        axes : Axes
+            Flat axes of this figure (a 3-D axes has no one point under the pointer).
+        callback : function
+            Gets the point in data coordinates, shape (2,). While it works, the browser keeps
+            only the newest position, so that a slow callback lags but is never flooded.
+        drags : bool
+            Whether a drag calls back too. Without, a press does one thing, however the hand shakes.
+        """
+        instance("axes", axes, Axes)
+        if axes not in self.figure.axes or axes.name == "3d":
+            raise ValueError(wrong("axes", "flat axes of this figure", axes))
+        place = self.figure.axes.index(axes)
+        self._callbacks[place] = function("callback", callback)
+        pressed_only = {*self._pressed_only, place} - ({place} if truth("drags", drags) else set())
+        self._pressed_only, self._sensitive = sorted(pressed_only), sorted(self._callbacks)
+
+    def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        if message.get("type") != "point":
+            return
+        try:
+            place = message["axes"]
+            point = to_data(self.figure.axes[place], message["x"], message["y"])
+            self._callbacks[place](point)
+        finally:
+            self.send({"type": "pointed"})
+
+    # ------------------------------------------------------------------ stills and files
+
+    def still(self, step: int | None = None) -> bytes:
+        """Return a PNG of the figure with its layers at a step (the last one by default)."""
+        with self.drawn(self.n_steps if step is None else whole_number("step", step)):
+            return png(self.figure)
+
+    @contextmanager
+    def drawn(self, step: int) -> Iterator[None]:
+        """Return a context in which the layers are on the figure, over all that is still."""
+        artists = []
+        try:
+            with style():
+                for place, layer in enumerate(self.layers):
+                    for artist in layer.draw(step):
+                        artist.set_zorder(100 + place)  # in the order of the layers
+                        artists.append(artist)
+            yield
+        finally:
+            for artist in artists:
+                artist.remove()
+
+    def save(self, path: str | pathlib.Path, *, step: int | None = None) -> pathlib.Path:
+        """Return the path of the file written: a picture, a film, or a page that plays.
+
+        Parameters
+        ----------
+        path : str or Path
+            The ending decides: ``.png`` (the last step, or ``step``), ``.gif`` and ``.mp4`` (the
+            whole run at `speed`), ``.html`` (one self-contained page with the transport).
+        step : int, optional
+            For ``.png``, the step to show.
+
+        Raises
+        ------
+        ValueError
+            If the ending is none of these.
+        RuntimeError
+            For ``.mp4``, if ffmpeg is not installed.
+        """
+        from gdteach.figure.saving import save
+
+        return save(self, path, step=step)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Return the widget, and beside it the still picture for readers without a kernel."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return self.with_still(data or {}, metadata or {})
+
+    def with_still(
+        self, data: dict[str, Any], metadata: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return a mime bundle with this figure's still picture added."""
+        width = round(picture_size(self.figure)[0])
+        still = base64.b64encode(self.still()).decode()
+        return (
+            {**data, "image/png": still},
+            {**metadata, "image/png": {"width": width, "alt": self.alt or repr(self)}},
+        )
+
+    def __repr__(self) -> str:
+        """Return a short description without an address, so that stored outputs compare."""
+        kinds = ", ".join(dict.fromkeys(layer.kind for layer in self.layers)) or "no layers"
+        return f"AnimatedFigure({kinds}, step {self.step} of {self.n_steps})"

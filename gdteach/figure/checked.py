@@ -1,0 +1,50 @@
+"""A trait that says what is wrong with a value in the package's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+
+class Checked(traitlets.TraitType):
+    """A trait whose every new value goes through a check, from a cell or from the browser.
+
+    The types that come with traitlets raise their own ``TraitError``, which names neither the
+    remedy nor the argument as the constructor calls it; and a check made with
+    ``@traitlets.validate`` comes too late to keep a wrong value out when several change at once.
+
+    Parameters
+    ----------
+    default : object
+        The first value; one that passes the check.
+    check : function of the owner and the value
+        Returns the value in the form in which it is kept, or raises ``TypeError`` or
+        ``ValueError``.
+
+    Examples
+    --------
+    >>> from gdteach.numerics.arguments import number_within
+    >>> class Ball(traitlets.HasTraits):
+    ...     radius = Checked(1.0, lambda ball, value: number_within("radius", value, above=0))
+    >>> ball = Ball(radius=2)
+    >>> ball.radius
+    2.0
+    >>> ball.radius = -1
+    Traceback (most recent call last):
+    ValueError: radius must be positive, got -1
+    """
+
+    def __init__(self, default: Any, check: Callable[[Any, Any], Any]) -> None:
+        super().__init__(default)
+        self.check = check
+
+    def validate(self, owner: Any, value: Any) -> Any:
+        """Return the value as it is kept."""
+        return self.check(owner, value)
+
+    if TYPE_CHECKING:  # what a descriptor does, for type checkers
+
+        def __get__(self, owner: Any, kind: Any = None) -> Any: ...
+        def __set__(self, owner: Any, value: Any) -> None: ...

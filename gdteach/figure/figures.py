@@ -1,0 +1,274 @@
+"""Drawing on a Matplotlib Axes: contour maps, curves, loss curves, surfaces, in the house look.
+
+Every function takes an Axes, draws the *still* part of a picture on it, dresses it (symbols and
+meanings on both axes) and returns the main artist. Nothing here computes a descent.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib import ticker
+from matplotlib.axes import Axes
+from matplotlib.contour import QuadContourSet
+from matplotlib.lines import Line2D
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
+from mpl_toolkits.mplot3d.axes3d import Axes3D
+from numpy.typing import ArrayLike
+
+from gdteach.figure.sampling import finite_or_nan, grid, levels, value_range
+from gdteach.figure.style import LEVELS, colour, scale, styled
+from gdteach.numerics.arguments import (
+    finite_number,
+    instance,
+    number_within,
+    numbers,
+    truth,
+    whole_number,
+    wrong,
+)
+from gdteach.numerics.catalogue import Objective
+
+GAP_FLOOR = 1e-6  # the bottom of a log axis of gaps: below it a run has visibly arrived
+
+
+def _objective(value: object, dimension: int) -> Objective:
+    objective: Objective = instance(
+        "objective", value, Objective, "make one of your function with as_objective"
+    )
+    if objective.dimension != dimension:
+        raise ValueError(
+            wrong("objective", f"of {dimension} dimension{'s' * (dimension > 1)}", objective)
+        )
+    return objective
+
+
+@styled
+def contour_map(
+    axes: Axes,
+    objective: Objective,
+    *,
+    points: int = 161,
+    labels: bool = True,
+    minimisers: bool = True,
+) -> QuadContourSet:
+    """Return the isolines drawn: a map of a two-dimensional objective, low is dark.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    objective : Objective
+        With ``dimension == 2``; its domain is what the map shows.
+    points : int
+        Grid points along each side.
+    labels : bool
+        Whether isolines carry their value.
+    minimisers : bool
+        Whether known minimisers get a green star.
+    """
+    instance("axes", axes, Axes)
+    objective = _objective(objective, 2)
+    labels, minimisers = truth("labels", labels), truth("minimisers", minimisers)
+    value_range(objective)
+    x, y, values = grid(objective, whole_number("points", points, at_least=10))
+    chosen = levels(values)
+    middle = 0.5 * (np.arange(len(chosen) - 1) / max(len(chosen) - 2, 1)) + 0.5
+    shades = LEVELS(2 * middle - 1)
+    axes.contourf(x, y, values, levels=chosen, colors=list(shades), antialiased=True)
+    lines = axes.contour(
+        x, y, values, levels=chosen[1:-1], colors="white", linewidths=1.0, linestyles="solid"
+    )
+    if labels:
+        labelled = np.asarray(lines.levels)[2::2]
+        for text in axes.clabel(lines, labelled, fmt="%g", fontsize=10 * scale()):
+            text.set_color("#24425F")
+    if minimisers:
+        minimiser_stars(axes, objective)
+    axes.set_aspect("equal", adjustable="box")
+    axes.set_xlim(*objective.domain[0])
+    axes.set_ylim(*objective.domain[1])
+    across, up = objective.coordinates
+    axes.set_xlabel(f"${across}$")
+    axes.set_ylabel(f"${up}$", rotation=0, va="center")
+    whole = bool(np.ptp(objective.domain, axis=1).min() >= 4)  # else hardly a number would be left
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(ticker.MaxNLocator(5, integer=whole))
+    return lines
+
+
+@styled
+def minimiser_stars(axes: Axes, objective: Objective) -> Line2D | None:
+    """Return the green stars drawn on the known minimisers, or None if none is known.
+
+    Parameters
+    ----------
+    axes : Axes
+        A map (two dimensions) or a graph (one).
+    objective : Objective
+        Its ``minimisers`` and ``local_minimisers`` get a star each.
+    """
+    known = [p for p in (objective.minimisers, objective.local_minimisers) if len(p)]
+    if not known:
+        return None
+    stars = np.concatenate(known)
+    heights = objective.function(stars) if objective.dimension == 1 else stars[:, 1]
+    (line,) = axes.plot(
+        stars[:, 0], heights, "*", color=colour("minimiser"), markersize=17 * scale(),
+        markeredgecolor="white", markeredgewidth=1.2, linestyle="", zorder=4,
+    )  # fmt: skip
+    return line
+
+
+@styled
+def curve(
+    axes: Axes, objective: Objective, *, points: int = 401, minimisers: bool = True
+) -> Line2D:
+    """Return the line drawn: the graph of a one-dimensional objective over its domain.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where to draw.
+    objective : Objective
+        With ``dimension == 1``.
+    points : int
+        Number of points the line goes through.
+    minimisers : bool
+        Whether known minimisers get a green star.
+    """
+    instance("axes", axes, Axes)
+    objective = _objective(objective, 1)
+    truth("minimisers", minimisers)
+    value_range(objective)
+    left, right = objective.domain[0]
+    w = np.linspace(left, right, whole_number("points", points, at_least=10))
+    with np.errstate(all="ignore"):
+        values = finite_or_nan(objective.function(w[:, None]))
+    (line,) = axes.plot(w, values, color=colour("curve"))
+    low, high = np.nanmin(values), np.nanmax(values)
+    room = 0.08 * (high - low) or 1.0
+    axes.set_xlim(left, right)
+    axes.set_ylim(low - room, high + room)
+    if minimisers:
+        minimiser_stars(axes, objective)
+    axes.set_xlabel("$w$")
+    axes.set_ylabel("$f(w)$")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(ticker.MaxNLocator(6))
+    return line
+
+
+@styled
+def title(axes: Axes, text: str) -> None:
+    """Return nothing; write a heading over an axes, flush left, in the house look.
+
+    Parameters
+    ----------
+    axes : Axes
+        Flat or 3-D.
+    text : str
+        The heading.
+    """
+    instance("axes", axes, Axes).set_title(instance("text", text, str), loc="left", weight="bold")
+
+
+@styled
+def gap_axes(axes: Axes, highest: float, n_steps: int, *, name: str = "f(w_t)") -> Axes:
+    r"""Return the axes dressed for a gap against the step, on a log axis whose limits stay put.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where curves of gaps (values minus the minimum value, or gradient norms) will be drawn.
+    highest : float
+        A typical large value; the axis ends at the next power of ten.
+    n_steps : int
+        The axis of steps ends here.
+    name : str
+        The symbol of what is shown, in LaTeX.
+    """
+    instance("axes", axes, Axes)
+    top = 10 ** np.ceil(np.log10(number_within("highest", highest, above=0)))
+    axes.set_yscale("log")
+    axes.set_ylim(GAP_FLOOR, max(top, 10 * GAP_FLOOR))
+    axes.set_xlim(0, max(whole_number("n_steps", n_steps), 1))
+    axes.xaxis.set_major_locator(ticker.MaxNLocator(5, integer=True))
+    axes.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
+    axes.yaxis.set_minor_locator(ticker.NullLocator())
+    axes.grid(axis="y", color="#E3E6E9", linewidth=1)
+    axes.set_axisbelow(True)
+    axes.set_xlabel("step $t$")
+    axes.set_ylabel(f"${instance('name', name, str)}$")
+    return axes
+
+
+@styled
+def loss_curve(axes: Axes, gaps: ArrayLike, *, role: str = "path", label: str = "") -> Line2D:
+    """Return the line drawn: one gap per step, on whatever scale the axes have.
+
+    Parameters
+    ----------
+    axes : Axes
+        Dressed with `gap_axes`, or with a plain scale.
+    gaps : array_like, shape (T + 1,)
+        Values minus the minimum value (or values, or gradient norms), one per step.
+    role : str
+        A colour role.
+    label : str
+        Written at the end of the line.
+    """
+    instance("axes", axes, Axes)
+    tint = colour(role, "role")
+    instance("label", label, str)
+    heights = numbers("gaps", gaps)
+    if heights.ndim != 1:
+        raise ValueError(
+            wrong("gaps", "one number per step", gaps, f"its shape is {heights.shape}")
+        )
+    shown = np.where(heights > 0, heights, np.nan) if axes.get_yscale() == "log" else heights
+    (line,) = axes.plot(np.arange(len(shown)), shown, color=tint)
+    seen = np.flatnonzero(np.isfinite(shown))
+    if label and seen.size:
+        axes.annotate(
+            label, (seen[-1], shown[seen[-1]]), xytext=(6, 0), textcoords="offset points",
+            color=tint, va="center", annotation_clip=False,
+        )  # fmt: skip
+    return line
+
+
+@styled
+def surface(
+    axes: Axes3D,
+    objective: Objective,
+    *,
+    points: int = 61,
+    elevation: float = 32,
+    azimuth: float = -60,
+) -> Poly3DCollection:
+    """Return the surface drawn: the graph of a two-dimensional objective.
+
+    Parameters
+    ----------
+    axes : Axes3D
+        Made with ``subplot_kw={"projection": "3d"}``.
+    objective : Objective
+        With ``dimension == 2``.
+    points : int
+        Grid points along each side.
+    elevation, azimuth : float
+        Where the eye is, in degrees above the floor and around the vertical.
+    """
+    if not isinstance(axes, Axes3D):
+        remedy = 'make it with subplot_kw={"projection": "3d"}'
+        raise TypeError(wrong("axes", "3-D axes", axes, remedy))
+    eye = finite_number("elevation", elevation), finite_number("azimuth", azimuth)
+    x, y, values = grid(_objective(objective, 2), whole_number("points", points, at_least=5))
+    sheet = axes.plot_surface(
+        x, y, values, cmap=LEVELS, rstride=1, cstride=1, linewidth=0.2,
+        edgecolor="#7FA3C4", antialiased=True, alpha=0.9,
+    )  # fmt: skip
+    axes.view_init(elev=eye[0], azim=eye[1])
+    axes.set_xlabel("$x$")
+    axes.set_ylabel("$y$")
+    axes.set_zlabel("$f(x, y)$")
+    return sheet

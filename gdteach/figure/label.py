@@ -1,0 +1,102 @@
+"""The sixth layer: words and numbers in the picture, a line per step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, ClassVar
+
+from matplotlib.artist import Artist
+from matplotlib.patheffects import withStroke
+from numpy.typing import ArrayLike
+
+from gdteach.figure.layer import Layer
+from gdteach.figure.projection import figure_of, picture_size, to_pixels
+from gdteach.figure.style import colour
+from gdteach.numerics.arguments import instance, one_of, wrong
+
+__all__ = ["Label"]
+
+ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+
+
+@dataclass(frozen=True, eq=False)
+class Label(Layer):
+    """A short text per step, such as a number card in a corner or the name of a curve.
+
+    Parameters
+    ----------
+    points : array_like, shape (steps + 1, 2), or (1, 2) if it stays where it is
+        Where the text begins, on its baseline, in data coordinates.
+    texts : str or sequence of str
+        One line per step, or one for all steps; after its last step a label stays as it is.
+    colour : str
+        A role or a colour.
+    anchor : {"start", "middle", "end"}
+        Which part of the text stands at the point.
+    bold : bool
+        Whether it is a heading.
+
+    Examples
+    --------
+    >>> from gdteach.figure.style import subplots
+    >>> figure, axes = subplots()
+    >>> Label(axes, [[0, 0]], ["f = 4", "f = 1", "f = 0.25"]).n_steps
+    2
+    """
+
+    points: ArrayLike
+    texts: str | Sequence[str]
+    _: KW_ONLY
+    colour: str = "gradient"
+    anchor: str = "start"
+    bold: bool = False
+    kind: ClassVar[str] = "label"
+    _tracks: ClassVar[tuple[str, ...]] = ("points",)
+    _measures: ClassVar[tuple[str, ...]] = ()
+    _switches: ClassVar[tuple[str, ...]] = ("bold",)
+
+    def __post_init__(self) -> None:
+        """Check the texts and the anchor as well."""
+        super().__post_init__()
+        one_of("anchor", self.anchor, ANCHORS)
+        if not isinstance(self.texts, Iterable):
+            raise TypeError(wrong("texts", "a line of text, or one per step", self.texts))
+        lines = [self.texts] if isinstance(self.texts, str) else list(self.texts)
+        for line in lines:
+            instance("texts", line, str, "give one line per step")
+        rows = len(self.tracks()[0])
+        if not lines or (rows > 1 and len(lines) not in (1, rows)):
+            raise ValueError(wrong("texts", f"one line, or one for each of {rows} rows", lines))
+        object.__setattr__(self, "texts", tuple(lines))
+
+    @property
+    def n_steps(self) -> int:
+        """Return the last step this layer has a position or a text for."""
+        return max(len(self.tracks()[0]), len(self.texts)) - 1
+
+    def look(self) -> dict[str, Any]:
+        """Return what the browser needs to draw it."""
+        return super().look() | {"texts": list(self.texts), "anchor": self.anchor}
+
+    def draw(self, step: int) -> Sequence[Artist]:
+        """Return the text at the step; what has no place is not shown."""
+        # in shares of the figure, as 3-D axes have no place for a flat text
+        width, height = picture_size(figure_of(self.axes))
+        x, y = to_pixels(self.axes, self._row("points", step)[None])[0]
+        if not abs(x) + abs(y) < 1e4:  # out of sight, or NaN
+            return []
+        text = self.axes.annotate(
+            self.texts[min(step, len(self.texts) - 1)],
+            xy=(x / width, 1 - y / height),
+            xycoords="figure fraction",
+            ha=ANCHORS[self.anchor],
+            va="baseline",
+            weight="bold" if self.bold else "normal",
+            color=colour(self.colour),
+            annotation_clip=False,
+            path_effects=[withStroke(linewidth=3, foreground="white")],
+        )
+        text.set_clip_box(self.axes.bbox)
+        text.set_clip_on(True)
+        return [text]

@@ -1,0 +1,99 @@
+"""From data coordinates to pixels of the picture and back."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from mpl_toolkits.mplot3d.axes3d import Axes3D
+from numpy.typing import NDArray
+
+from gdteach.figure.style import PIXELS_PER_INCH
+
+#: Farther than this from the picture's middle, in pixels, nothing can be seen: positions are
+#: drawn in to this distance, so that 10³⁰⁰ is still a direction and still JSON.
+FAR = 20_000.0
+
+
+def picture_size(figure: Figure) -> tuple[float, float]:
+    """Return width and height of a figure in CSS pixels."""
+    width, height = figure.get_size_inches() * PIXELS_PER_INCH
+    return float(width), float(height)
+
+
+def figure_of(axes: Axes) -> Figure:
+    """Return the whole figure that an axes is on, also from within a subfigure."""
+    return cast(Figure, axes.get_figure(root=True))
+
+
+def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return pixels, shape (..., 2), x to the right and y *down* from the upper left corner.
+
+    The axes' own transform does the work, so log scales and 3-D projections are right. Positions
+    out of sight are drawn in towards the middle (0 on a log axis lies far below); what has no
+    place (NaN, or a point behind the eye of 3-D axes) is NaN.
+
+    Parameters
+    ----------
+    axes : Axes
+        Where the positions live.
+    positions : array, shape (..., 2), or (..., 3) on 3-D axes
+        In data coordinates.
+    """
+    figure = figure_of(axes)
+    width, height = picture_size(figure)
+    flat = np.array(positions.reshape(-1, positions.shape[-1]))
+    with np.errstate(all="ignore"):
+        flat = np.clip(flat, -1e150, 1e150)
+        if isinstance(axes, Axes3D):
+            flat = _projected(axes, flat)
+        display = np.asarray(axes.transData.transform(flat), dtype=np.float64)
+        display = np.clip(display, -1e150, 1e150) * (PIXELS_PER_INCH / figure.dpi)
+        middle = np.array([width / 2, height / 2])
+        away = display - middle
+        distance = np.hypot(*away.T)[:, None]
+        away *= np.minimum(1.0, FAR / np.maximum(distance, 1.0))
+        pixels = (middle + away) * [1, -1] + [0, height]
+    return pixels.reshape(*positions.shape[:-1], 2)
+
+
+def _projected(axes: Axes3D, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return where 3-D positions, shape (n, 3), fall on the plane of the picture, shape (n, 2)."""
+    scaled = [
+        axis.get_transform().transform(column)
+        for axis, column in zip((axes.xaxis, axes.yaxis, axes.zaxis), positions.T, strict=True)
+    ]
+    x, y, _, depth = axes.get_proj() @ np.array([*scaled, np.ones(len(positions))])
+    depth = np.where(depth > 0, depth, np.nan)  # behind the eye all is upside down
+    return np.column_stack([x / depth, y / depth])
+
+
+def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
+    """Return the data coordinates, shape (2,), of a pixel of the picture.
+
+    Parameters
+    ----------
+    axes : Axes
+        Flat axes; the pixel need not lie on them.
+    x, y : float
+        In CSS pixels, to the right and down from the picture's upper left corner.
+    """
+    figure = figure_of(axes)
+    _, height = picture_size(figure)
+    display = np.array([x, height - y]) * (figure.dpi / PIXELS_PER_INCH)
+    return np.asarray(axes.transData.inverted().transform(display), dtype=np.float64)
+
+
+def box_of(axes: Axes) -> NDArray[np.float64]:
+    """Return left, top, width and height of an axes in pixels, shape (4,)."""
+    figure = figure_of(axes)
+    # not get_position(), which in a subfigure is a share of the subfigure
+    left, bottom, right, top = np.array(axes.bbox.extents) * (PIXELS_PER_INCH / figure.dpi)
+    return np.array([left, picture_size(figure)[1] - top, right - left, top - bottom])
+
+
+def boxes(figure: Figure) -> list[list[float]]:
+    """Return, for every axes of a figure, [left, top, width, height] in pixels."""
+    return [[round(float(value), 1) for value in box_of(axes)] for axes in figure.axes]

@@ -1,0 +1,98 @@
+"""An objective sampled over its domain: grids of values, their range, and the levels of a map."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib import ticker
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach.numerics.arguments import wrong
+from gdteach.numerics.catalogue import Objective
+
+
+def finite_or_nan(values: ArrayLike) -> NDArray[np.float64]:
+    """Return values with NaN, which no curve goes through, for every infinity."""
+    with np.errstate(all="ignore"):
+        array = np.asarray(values, dtype=np.float64)
+    return np.where(np.isfinite(array), array, np.nan)
+
+
+def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], ...]:
+    """Return x, y and f over the domain of a two-dimensional objective, each (points, points).
+
+    Parameters
+    ----------
+    objective : Objective
+        With ``dimension == 2``.
+    points : int
+        Grid points along each side.
+    """
+    (left, right), (low, high) = objective.domain
+    x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
+    with np.errstate(all="ignore"):
+        values = objective.function(np.stack([x, y], axis=-1))
+    return x, y, finite_or_nan(values)
+
+
+def value_range(objective: Objective) -> tuple[float, float]:
+    """Return the smallest and the largest finite value of an objective over its domain.
+
+    Raises
+    ------
+    ValueError
+        If it has none: there is nothing to draw.
+    """
+    if objective.dimension == 2:
+        values = grid(objective, 41)[2]
+    else:
+        left, right = objective.domain[0]
+        with np.errstate(all="ignore"):
+            values = finite_or_nan(objective.function(np.linspace(left, right, 101)[:, None]))
+    finite = values[np.isfinite(values)]
+    if finite.size == 0:
+        remedy = f"its domain is {objective.domain.tolist()}"
+        raise ValueError(wrong("objective", "finite somewhere in its domain", objective, remedy))
+    return float(finite.min()), float(finite.max())
+
+
+def levels(values: ArrayLike) -> NDArray[np.float64]:
+    """Return round numbers at which to draw isolines, so that a map shows its valleys.
+
+    The first and the last level enclose all values, for the filled bands; isolines are drawn at
+    those between. Values that are all the same have none.
+
+    Parameters
+    ----------
+    values : array_like
+        Of any shape; NaN and infinities are passed over.
+
+    Notes
+    -----
+    Values that span more than two decades above a minimum near 0 get 1-2-5 steps (each decade
+    the same number of lines, else a valley would be one flat colour); other values get even steps.
+
+    Examples
+    --------
+    >>> levels([1.0, 6.0])[1:-1]
+    array([1.5, 2. , 2.5, 3. , 3.5, 4. , 4.5, 5. , 5.5])
+    """
+    given = np.asarray(values, dtype=np.float64)
+    finite = given[np.isfinite(given)]
+    if finite.size == 0:
+        raise ValueError(wrong("values", "finite somewhere", values))
+    low, high = float(finite.min()), float(finite.max())
+    if low == high:
+        room = abs(low) or 1.0
+        return np.array([low - room, high + room])
+    typical = float(np.quantile(finite, 0.01))
+    if low > -1e-3 * high and high > 50 * max(typical, 0.0):
+        floor = max(typical, high * 1e-5)
+        decades = np.arange(np.floor(np.log10(floor)), np.ceil(np.log10(high)) + 1)
+        steps = (1, 2, 5) if len(decades) < 6 else (1, 3)
+        rungs = np.ravel([[step * 10.0**decade for step in steps] for decade in decades])
+        rungs = rungs[rungs >= 0.5 * floor]
+    else:
+        rungs = np.asarray(ticker.MaxNLocator(10, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+    between = np.unique(rungs[(rungs > low) & (rungs < high)])
+    # bands do not include their lower end, and the lowest value is to be in the lowest band
+    return np.array([low - 1e-9 * (high - low), *between, high])

@@ -1,0 +1,96 @@
+"""Files made from an animated figure: a picture, a film, or a page that plays by itself."""
+
+from __future__ import annotations
+
+import html
+import json
+import pathlib
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.animation import AbstractMovieWriter, FFMpegWriter, PillowWriter
+
+from gdteach.figure.style import PIXELS_PER_INCH, style
+from gdteach.numerics.arguments import whole_number, wrong
+
+if TYPE_CHECKING:
+    from gdteach.figure.animated_figure import AnimatedFigure
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ margin: 1rem; background: #fff; }}
+{css}
+</style>
+</head>
+<body>
+<main class="gdteach-page"></main>
+<noscript>{title}</noscript>
+<script type="module">
+{script}
+standalone({state}, document.querySelector(".gdteach-page"));
+</script>
+</body>
+</html>
+"""
+
+
+def page(figure: AnimatedFigure) -> str:
+    """Return one HTML page that plays the figure offline, with neither kernel nor network."""
+    names = ("captions", "alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
+    state: dict[str, Any] = {name: getattr(figure, name) for name in names}
+    state |= {"step": 0, "playing": False, "_captions": "", "_driver": "", "_sensitive": []}
+    return PAGE.format(
+        title=html.escape(figure.alt or "An animated figure"),
+        css=figure._css,
+        script=figure._esm,
+        # "</script>" would end the script and "<!--" could keep it from ending; JSON can spell "<"
+        state=json.dumps(state, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"),
+    )
+
+
+def film(figure: AnimatedFigure, path: pathlib.Path, writer: AbstractMovieWriter) -> None:
+    """Return nothing; write one frame a step."""
+    with style(), writer.saving(figure.figure, str(path), dpi=PIXELS_PER_INCH):
+        for step in range(figure.n_steps + 1):
+            with figure.drawn(step):
+                writer.grab_frame()
+
+
+def save(
+    figure: AnimatedFigure, path: str | pathlib.Path, *, step: int | None = None
+) -> pathlib.Path:
+    """Return the path of the file written; `AnimatedFigure.save` describes the parameters."""
+    if not isinstance(path, (str, pathlib.Path)):
+        raise TypeError(wrong("path", "a file name", path))
+    if step is not None:
+        whole_number("step", step)
+    given, path = str(path), pathlib.Path(path)
+    ending = path.suffix.lower()
+    if ending == ".png":
+        path.write_bytes(figure.still(step))
+    elif ending == ".html":
+        path.write_text(page(figure), encoding="utf-8")
+    elif ending == ".gif":
+        film(figure, path, PillowWriter(fps=figure.speed))
+    elif ending == ".mp4":
+        if not FFMpegWriter.isAvailable():
+            raise RuntimeError(
+                "an .mp4 needs ffmpeg, which was not found on this machine; "
+                "install ffmpeg, or save as .gif or .html"
+            )
+        film(
+            figure,
+            path,
+            FFMpegWriter(
+                fps=figure.speed,
+                extra_args=["-pix_fmt", "yuv420p", "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2"],
+            ),
+        )
+    else:
+        remedy = "end the name in .png, .gif, .mp4 or .html"
+        raise ValueError(wrong("path", "a kind of file this can write", given, remedy))
+    return path

@@ -1,0 +1,206 @@
+"""The house look: what each colour means, and the type sizes for a notebook and for a lecture.
+
+A colour stands for the same thing in every picture (Okabe and Ito's palette, told apart with any
+colour vision), and never alone: a marker or a dash differs too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap, is_color_like, to_hex, to_rgba
+from matplotlib.figure import Figure
+
+from gdteach.numerics.arguments import number_within, one_of, whole_number, wrong
+
+#: Role -> colour. Layers, curves and maps name the role, never the number.
+COLOURS = {
+    "path": "#D55E00",  # iterates, the path, the step −η∇f
+    "gradient": "#000000",
+    "minimiser": "#009E73",
+    "saddle": "#CC79A7",  # and maxima
+    "second": "#0072B2",
+    "third": "#E69F00",
+    "fourth": "#56B4E9",
+    "curve": "#33475B",  # the graph of the objective itself
+    "quiet": "#8A8F98",  # guide lines
+}
+
+#: Level sets: low is dark, and even the darkest lets a black arrow be seen.
+LEVELS = LinearSegmentedColormap.from_list(
+    "gdteach_levels", ["#5E8FC0", "#8DB3D8", "#B8D0E8", "#D9E6F3", "#EEF4FA", "#F8FBFE"]
+)
+
+PIXELS_PER_INCH = 96  # so that a point of type is 4/3 of a CSS pixel, as everywhere on a page
+
+
+def _look(type_size: float, line_width: float) -> dict[Any, Any]:
+    """Return the rcParams of one look from its type size and line width, both in points."""
+    return {
+        "font.family": "DejaVu Sans",
+        "font.size": type_size,
+        "axes.titlesize": type_size + 1,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.labelsize": type_size,
+        "xtick.labelsize": type_size,
+        "ytick.labelsize": type_size,
+        "legend.fontsize": type_size,
+        "figure.titlesize": type_size + 2,
+        "lines.linewidth": line_width,
+        "lines.markersize": 3 * line_width,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": "#3C4043",
+        "axes.linewidth": 1.0,
+        "xtick.color": "#3C4043",
+        "ytick.color": "#3C4043",
+        "axes.facecolor": "white",
+        "figure.facecolor": "white",
+        "savefig.facecolor": "white",
+        "savefig.transparent": False,
+        "savefig.bbox": None,  # a cropped picture would slide from under its layers
+        "figure.dpi": PIXELS_PER_INCH,
+        "mathtext.fontset": "dejavusans",
+        "axes.unicode_minus": True,
+        "legend.frameon": False,
+    }
+
+
+STYLES = {"notebook": _look(12, 2.25), "lecture": _look(18, 3.25)}
+_SCALE = {"notebook": 1.0, "lecture": 1.4}
+_current = "notebook"
+
+
+def use_style(name: str) -> None:
+    """Return nothing; set the look of every figure made from now on.
+
+    Parameters
+    ----------
+    name : {"notebook", "lecture"}
+        "notebook" has 12-point type; "lecture" has 18-point type, thicker lines and larger
+        figures, for a projector.
+
+    Raises
+    ------
+    ValueError
+        If the name is unknown.
+    """
+    global _current
+    _current = one_of("name", name, STYLES)
+    mpl.rcParams.update(STYLES[_current])
+
+
+def current_style() -> str:
+    """Return the name of the look in force."""
+    return _current
+
+
+def scale() -> float:
+    """Return how much larger than in a notebook lines and marks are drawn, dimensionless."""
+    return _SCALE[_current]
+
+
+def colour(role: str, argument: str = "colour") -> str:
+    """Return the colour of a role, or any Matplotlib colour, as hexadecimal digits.
+
+    The browser knows those, and neither "C0" nor "tab:blue".
+
+    Parameters
+    ----------
+    role : str
+        A key of `COLOURS`, or a colour.
+    argument : str
+        What an error message calls it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is neither.
+
+    Examples
+    --------
+    >>> colour("path"), colour("tab:blue")
+    ('#D55E00', '#1f77b4')
+    """
+    known = f"roles: {', '.join(COLOURS)}"
+    if not isinstance(role, str):
+        raise TypeError(wrong(argument, "a role or a colour (a string)", role, known))
+    if role in COLOURS:
+        return COLOURS[role]
+    if not is_color_like(role):
+        near = get_close_matches(role, COLOURS, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else known
+        raise ValueError(wrong(argument, "a role or a colour", role, remedy))
+    return to_hex(role, keep_alpha=to_rgba(role)[3] < 1)
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Return a context in which Matplotlib draws in the house look."""
+    with mpl.rc_context(STYLES[_current]):
+        yield
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def styled(draw: Callable[P, R]) -> Callable[P, R]:
+    """Return ``draw`` wrapped so that whatever it draws is drawn in the house look."""
+
+    @wraps(draw)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        with style():
+            return draw(*args, **kwargs)
+
+    return wrapper
+
+
+@styled
+def subplots(
+    rows: int = 1, columns: int = 1, *, width: float = 9.0, height: float = 4.0, **options: Any
+) -> tuple[Figure, Any]:
+    """Return a figure in the house look and its axes, like ``pyplot.subplots``.
+
+    The figure belongs to nobody else: pyplot does not know it, so it is not shown twice and it
+    is freed with its last reference.
+
+    Parameters
+    ----------
+    rows, columns : int
+        The grid of axes.
+    width, height : float
+        Size in inches of 96 CSS pixels, for the notebook look; the lecture look enlarges both.
+    **options
+        Passed to ``Figure.subplots`` (``sharey``, ``width_ratios``, ``subplot_kw``, ...).
+
+    Returns
+    -------
+    figure : matplotlib.figure.Figure
+    axes : matplotlib.axes.Axes or ndarray of Axes
+
+    Examples
+    --------
+    >>> figure, axes = subplots(width=6, height=4)
+    >>> axes.get_figure() is figure
+    True
+    """
+    rows, columns = (
+        whole_number("rows", rows, at_least=1),
+        whole_number("columns", columns, at_least=1),
+    )
+    size = np.array(
+        [number_within("width", width, above=0), number_within("height", height, above=0)]
+    )
+    factor = 1.3 if _current == "lecture" else 1.0
+    figure = Figure(figsize=tuple(size * factor), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure, figure.subplots(rows, columns, **options)

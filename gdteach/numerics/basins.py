@@ -1,0 +1,257 @@
+"""Which start ends where: the fate of every start of a grid under plain gradient descent.
+
+A start's fate is the number of the valley it ends in, or one of four others: it hops for ever
+between two points, or among more; it leaves the numbers; or it is still on its way when the steps
+run out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach.numerics import arguments
+from gdteach.numerics.batch import descend_many
+from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.objective import Objective
+from gdteach.numerics.trajectory import Stopping
+from gdteach.numerics.valleys import Valleys
+
+Array = NDArray[np.float64]
+Fates = NDArray[np.int8]
+
+#: The fates that are no valley.
+CYCLE, RESTLESS, DIVERGED, UNDECIDED = -1, -2, -3, -4
+FATES = {
+    CYCLE: "2-cycle",
+    RESTLESS: "longer cycle or chaos",
+    DIVERGED: "diverged",
+    UNDECIDED: "still on its way",
+}
+SHORT = FATES | {RESTLESS: "restless", UNDECIDED: "on its way"}
+
+MAX_STEPS = 1500
+_FIRST_LOOK, _GROWTH = 20, 1.6  # steps before the first look at the runs, and between the next ones
+_IN_CYCLE = 1e-4  # two steps that lead back this much nearer than one step leads away: a 2-cycle
+_NEARLY = 0.05  # the same when the steps run out
+_TO_AND_FRO = 1.5  # a run that drifts is two hops away after two; one that turns back is nearer
+_AS_LONG = 0.65  # hops that have shrunk to less than this are those of a run that comes to rest
+_WINDOW, _PATIENCE = 16, 64  # so many hops are compared, so many steps later
+_BAND = 20_000  # starts that are descended between two chances to stop
+
+
+def fates(
+    valleys: Valleys, starts: ArrayLike, learning_rate: float, *, max_steps: int = MAX_STEPS
+) -> Fates:
+    """Return the fate of each start: the number of its valley, or one of `FATES`.
+
+    Parameters
+    ----------
+    valleys : Valleys
+        Of the objective to descend on.
+    starts : array, shape (n, d)
+        One start per row (unit of w).
+    learning_rate : float, zero or positive
+        η.
+    max_steps : int
+        When to give up a start.
+
+    Returns
+    -------
+    integer array, shape (n,)
+
+    Notes
+    -----
+    Runs are looked at now and then, and leave once their fate is sealed: inside a ball around a
+    valley's floor where the step is a contraction (`Valleys.capture_radii`), or outside the
+    numbers. A run w ↦ T(w) is in a 2-cycle when ‖T(T(w)) − w‖ ≤ 10⁻⁴ ‖T(w) − w‖. When the steps
+    run out, a run whose hops have stopped to shrink is taken for a cycle that is nearly reached
+    (5 % instead of 10⁻⁴) or for a restless one; any other is still on its way.
+
+    Examples
+    --------
+    >>> from gdteach.numerics.catalogue import double_well
+    >>> fates(Valleys(double_well()), [[0.05], [0.1]], 0.01).tolist()
+    [0, 1]
+    """
+    arguments.instance("valleys", valleys, Valleys)
+    rule = GradientDescent(learning_rate)
+    limit = arguments.whole_number("max_steps", max_steps)
+    objective = valleys.objective
+    w = arguments.points("starts", starts, objective.dimension)
+    found = np.full(len(w), UNDECIDED, np.int8)
+    radii = valleys.capture_radii(rule.learning_rate)
+    running = np.arange(len(w))
+    walked, stride = 0, float(_FIRST_LOOK)
+    while running.size and walked < limit and rule.learning_rate > 0:
+        steps = min(int(stride), limit - walked)
+        ends = descend_many(objective, w, rule, Stopping(steps))
+        walked, stride = walked + steps, stride * _GROWTH
+        w = ends.points
+        fate = valleys.capturing(w, radii)
+        fate = np.where(ends.diverged, DIVERGED, np.where(fate < 0, UNDECIDED, fate))
+        free = fate == UNDECIDED
+        if free.any():
+            fate[free] = np.where(_cycling(objective, w[free], rule), CYCLE, UNDECIDED)
+        found[running] = fate
+        free = fate == UNDECIDED
+        running, w = running[free], w[free]
+    if running.size and walked:
+        found[running] = _at_the_end(objective, w, rule)
+    return found
+
+
+def _hops(objective: Objective, w: Array, rule: GradientDescent, count: int) -> Array:
+    """Return ‖T(w_t) − w_t‖ and ‖T(T(w_t)) − w_t‖ for t < count, shape (2, count, n)."""
+    path = [w]
+    with np.errstate(all="ignore"):
+        for _ in range(count + 1):
+            path.append(rule.update(path[-1], objective.gradient(path[-1]), ())[0])
+        lengths = [
+            np.linalg.norm(np.subtract(path[gap:], path[:-gap])[:count], axis=-1) for gap in (1, 2)
+        ]
+    return np.array(lengths)
+
+
+def _cycling(objective: Objective, w: Array, rule: GradientDescent) -> NDArray[np.bool_]:
+    """Return which points two steps lead back to, though one step leads away."""
+    hop, back = _hops(objective, w, rule, 1)[:, 0]
+    return (back <= _IN_CYCLE * hop) & (hop > _standstill(objective))
+
+
+def _at_the_end(objective: Objective, w: Array, rule: GradientDescent) -> Fates:
+    """Return what becomes of runs that no look has settled: judged by their last hops."""
+    before, back = _hops(objective, w, rule, _WINDOW).mean(axis=1)
+    later = descend_many(objective, w, rule, Stopping(_PATIENCE)).points
+    after, _ = _hops(objective, later, rule, _WINDOW).mean(axis=1)
+    hopping = (after >= _AS_LONG * before) & (after > _standstill(objective))
+    hopping &= back <= _TO_AND_FRO * before
+    verdict = np.where(back <= _NEARLY * before, CYCLE, RESTLESS)
+    return np.where(hopping, verdict, UNDECIDED).astype(np.int8)
+
+
+def _standstill(objective: Objective) -> float:
+    """Return the length below which a hop is none."""
+    return 1e-6 * float(np.ptp(objective.domain, axis=1).max())
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class BasinMap:
+    """The fates of a grid of starts, for one learning rate.
+
+    Parameters
+    ----------
+    valleys : Valleys
+        What the fates 0, 1, … stand for.
+    learning_rate : float
+        η.
+    fates : integer array, shape (points,) or (points, points)
+        In two dimensions a row per y, the lowest first, and a column per x.
+    max_steps : int
+        After which a start counts as undecided.
+    """
+
+    valleys: Valleys
+    learning_rate: float
+    fates: Fates
+    max_steps: int
+
+    def __post_init__(self) -> None:
+        """Make the array read-only."""
+        self.fates.setflags(write=False)
+
+    def share(self, fate: int) -> float:
+        """Return which part of all starts has a fate, between 0 and 1."""
+        return float(np.mean(self.fates == fate))
+
+    @property
+    def shares(self) -> dict[int, float]:
+        """The share of every fate, those that nobody met included; they add up to 1."""
+        return {fate: self.share(fate) for fate in (*range(len(self.valleys)), *FATES)}
+
+    def summary(self) -> str:
+        """Return the shares as a small table, one line per fate; rare fates are not hidden."""
+        count = f"{self.fates.size:,}".replace(",", " ")
+        lines = [f"η = {self.learning_rate:g}, {count} starts"]
+        for fate, share in self.shares.items():
+            if fate >= 0 or share > 0:
+                lines.append(f"  {100 * share:5.1f} %  {self.valleys.name(fate, FATES)}")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        shape = " × ".join(map(str, self.fates.shape))
+        return f"BasinMap({self.valleys.objective.name}, η = {self.learning_rate:g}, {shape})"
+
+
+def grid_of_starts(objective: Objective, points: int) -> Array:
+    """Return a grid over an objective's domain, shape (points, d) or (points², d), row by row."""
+    axes = [np.linspace(low, high, points) for low, high in objective.domain]
+    return np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, objective.dimension)
+
+
+def basin_map(
+    objective: Objective | Valleys,
+    learning_rate: float,
+    *,
+    points: int = 400,
+    max_steps: int = MAX_STEPS,
+) -> BasinMap:
+    """Return which start of a grid over the domain ends where.
+
+    Parameters
+    ----------
+    objective : Objective or Valleys
+        In one or two dimensions. `Valleys` saves looking for them again.
+    learning_rate : float, zero or positive
+        η.
+    points : int
+        Starts along each side of the domain.
+    max_steps : int
+        When to give up a start.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be.
+
+    Examples
+    --------
+    >>> from gdteach.numerics.catalogue import himmelblau
+    >>> print(basin_map(himmelblau(), 0.015, points=60).summary())
+    η = 0.015, 3 600 starts
+       26.5 %  (3, 2)
+       25.5 %  (−2.81, 3.13)
+        0.0 %  (−3.78, −3.28)
+       23.2 %  (3.58, −1.85)
+       24.5 %  2-cycle
+        0.3 %  diverged
+    """
+    for result in basin_bands(objective, learning_rate, points=points, max_steps=max_steps):
+        if result is not None:
+            return result
+    raise AssertionError("the last band brings the map")
+
+
+def basin_bands(
+    objective: Objective | Valleys,
+    learning_rate: float,
+    *,
+    points: int = 400,
+    max_steps: int = MAX_STEPS,
+) -> Iterator[BasinMap | None]:
+    """Yield None for every band of starts that is done, and the whole map at the end.
+
+    A lab lets go of it between two bands when the hand moves on.
+    """
+    valleys = objective if isinstance(objective, Valleys) else Valleys(objective)
+    starts = grid_of_starts(valleys.objective, arguments.whole_number("points", points, at_least=2))
+    found = np.empty(len(starts), np.int8)
+    for first in range(0, len(starts), _BAND):
+        band = slice(first, first + _BAND)
+        found[band] = fates(valleys, starts[band], learning_rate, max_steps=max_steps)
+        yield None
+    shape = (points,) * valleys.objective.dimension
+    yield BasinMap(valleys, float(learning_rate), found.reshape(shape), max_steps)

@@ -1,0 +1,211 @@
+"""The check of a gradient against central differences, with the likely mistake named.
+
+`central_difference_gradient` and `central_difference_hessian` can be imported from here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach.numerics import arguments
+from gdteach.numerics.differences import (
+    EPSILON,
+    central_difference_gradient,
+    central_difference_hessian,
+    difference_gradient,
+    of_one_coordinate,
+    returned,
+    values_at,
+)
+
+__all__ = [
+    "GradientCheck",
+    "central_difference_gradient",
+    "central_difference_hessian",
+    "check_gradient",
+]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, repr=False)
+class GradientCheck:
+    """What came out of comparing a gradient with central differences. True if it passed.
+
+    Parameters
+    ----------
+    passed : bool
+        Whether they agree at every point.
+    message : str
+        One or two sentences: how well they agree, or where they part and the likely mistake.
+    worst : float
+        The largest difference, relative to the size of the gradient there (dimensionless).
+    component : int or None
+        The component, counted from 0, in which the largest difference was found, if there is one.
+    """
+
+    passed: bool
+    message: str
+    worst: float
+    component: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+    def __str__(self) -> str:
+        return self.message
+
+    __repr__ = __str__
+
+
+def check_gradient(
+    function: Callable[..., Any],
+    gradient: Callable[..., Any],
+    w: ArrayLike,
+    *,
+    tolerance: float = 1e-6,
+) -> GradientCheck:
+    """Return whether ``gradient`` is the gradient of ``function``, judged by central differences.
+
+    Parameters
+    ----------
+    function, gradient : callable
+        f and ∇f. They get plain floats when ``w`` is a number, otherwise one array, shape (d,), at
+        a time.
+    w : float or array, shape (d,) or (n, d)
+        Where to compare: one point, or several. Several tell more: at a lucky point a wrong
+        gradient can be right.
+    tolerance : float, positive
+        The difference allowed, relative to the largest component at the point (dimensionless).
+
+    Returns
+    -------
+    GradientCheck
+        Truthy if it passed. A wrong gradient does not raise; the message names a flipped sign, a
+        factor, swapped or missing components where it recognises them.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be, or ``function`` is not finite around ``w``.
+
+    Notes
+    -----
+    Central differences are not exact either. Their own uncertainty, seen by doubling h, plus
+    rounding, is allowed on top of the tolerance, so that a stationary point is no special case and
+    multiplying f by a constant changes nothing.
+
+    Examples
+    --------
+    >>> check_gradient(lambda w: w**2, lambda w: 2 * w, 3.0).passed
+    True
+    >>> check_gradient(lambda w: w**2, lambda w: -2 * w, 3.0)
+    At w = 3 your gradient is -6; central differences give 6. It has the wrong sign.
+    """
+    arguments.function("function", function)
+    arguments.function("gradient", gradient)
+    tolerance = arguments.number_within("tolerance", tolerance, above=0)
+    at = arguments.numbers("w", w)
+    if at.ndim > 2:
+        raise ValueError(
+            arguments.wrong("w", "a number, a point (d,) or points (n, d)", w, f"shape {at.shape}")
+        )
+    scalar = at.ndim == 0
+    points = at.reshape(1, -1) if at.ndim < 2 else at
+    claimed = np.empty_like(points)
+    for point, row in zip(points, claimed, strict=True):
+        result = gradient(float(point[0]) if scalar else point.copy())
+        mistake = _not_a_gradient(result, len(point), scalar)
+        if mistake:
+            return GradientCheck(False, f"At w = {_shown(point)} {mistake}", np.inf)
+        row[:] = np.ravel(np.asarray(result, dtype=np.float64))
+    value = of_one_coordinate(function) if scalar else function
+    found = [_numerical(value, p) for p in points]
+    truth, doubt = (np.array(rows) for rows in zip(*found, strict=True))
+    size = np.maximum(abs(truth), abs(claimed)).max(axis=1, keepdims=True)
+    relative = np.maximum(abs(claimed - truth) - doubt, 0) / np.where(size > 0, size, 1.0)
+    worst = float(relative.max())
+    if worst <= tolerance:
+        where = "here" if len(points) == 1 else f"at all {len(points)} points"
+        message = f"Your gradient agrees with central differences {where}."
+        return GradientCheck(True, message, worst)
+    row, component = divmod(int(relative.argmax()), points.shape[1])
+    which = "your gradient" if points.shape[1] == 1 else f"component {component}"
+    mine, right = (_number(slopes[row, component], size[row, 0]) for slopes in (claimed, truth))
+    wrong = (relative > tolerance).any(axis=0)
+    message = (
+        f"At w = {_shown(points[row])} {which} is {mine}; central differences give {right}. "
+        f"{_likely_mistake(claimed, truth, wrong, max(tolerance, 1e-5))}"
+    )
+    return GradientCheck(False, message.strip(), worst, component)
+
+
+def _not_a_gradient(result: Any, d: int, scalar: bool) -> str:
+    """Return what is wrong with the shape or kind of a gradient, or an empty string."""
+    expected = "one number" if scalar or d == 1 else f"{d} numbers, one per coordinate"
+    if result is None:
+        return f"your gradient returns None instead of {expected}. Is a return missing?"
+    values = returned(result)
+    if values.dtype.kind not in "iuf":
+        return f"your gradient returns {result!r} instead of {expected}."
+    if values.size != d or (values.ndim != 1 and d > 1):
+        return f"your gradient returns an array of shape {values.shape} instead of {expected}."
+    if not np.isfinite(values).all():
+        return f"your gradient is not finite: {values.tolist()}."
+    return ""
+
+
+def _numerical(function: Callable[..., Any], point: Array) -> tuple[Array, Array]:
+    """Return the central-difference gradient, shape (d,), and how far it may be off."""
+    slope = difference_gradient(function, point)
+    with np.errstate(all="ignore"):
+        height = np.abs(values_at(function, point))
+    rounding = EPSILON ** (2 / 3) * height / np.maximum(1, abs(point))
+    doubt = abs(difference_gradient(function, point, widen=2.0) - slope) + 10 * rounding
+    if not np.isfinite(slope + doubt).all():
+        requirement = "a point around which function is finite"
+        raise ValueError(arguments.wrong("w", requirement, point, "choose another"))
+    return slope, doubt
+
+
+def _likely_mistake(claimed: Array, truth: Array, wrong: Array, tolerance: float) -> str:
+    """Return a sentence naming the mistake that explains every point, or an empty string."""
+    d = claimed.shape[1]
+    near = tolerance * np.abs(truth).max()
+
+    def explains(candidate: Array, columns: Any) -> bool:
+        return np.allclose(claimed[:, columns], candidate, rtol=tolerance, atol=near)
+
+    for i, j in combinations(range(d), 2):
+        if wrong[i] and wrong[j] and explains(truth[:, [j, i]], [i, j]):
+            return f"Components {i} and {j} are swapped."
+    affected = np.flatnonzero(wrong)
+    who = f"Component {affected[0]}" if len(affected) == 1 else "Each wrong component"
+    who = "It" if d == 1 else "Every component" if wrong.all() else who
+    known = truth[:, wrong]
+    if explains(-known, wrong):
+        return f"{who} has the wrong sign."
+    if explains(np.zeros_like(known), wrong):
+        return f"{who} is 0, although f is not flat in that direction."
+    factor = float((claimed[:, wrong] * known).sum() / (known * known).sum())
+    if explains(factor * known, wrong):
+        times = {2.0: "twice", 0.5: "half"}.get(round(factor, 4), f"{factor:.4g} times")
+        return f"{who} is {times} what it should be."
+    return ""
+
+
+def _number(value: float, size: float = 1.0) -> str:
+    """Return a number in print; beside numbers of the given size, rounding errors read 0."""
+    return f"{0.0 if abs(value) < 1e-9 * size else value:.6g}"
+
+
+def _shown(point: Array) -> str:
+    """Return a point in print."""
+    coordinates = [_number(float(x)) for x in point]
+    return coordinates[0] if len(coordinates) == 1 else f"({', '.join(coordinates)})"

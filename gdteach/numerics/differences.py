@@ -1,0 +1,186 @@
+"""Derivatives without a formula: central differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach.numerics import arguments
+
+Array = NDArray[np.float64]
+
+EPSILON = float(np.finfo(np.float64).eps)  # 2.2e-16: the spacing of floats near 1
+
+
+def central_difference_gradient(
+    function: Callable[..., Any], w: ArrayLike, *, step: float | None = None
+) -> Any:
+    r"""Return the gradient of ``function`` at ``w``, from values of ``function`` alone.
+
+    Parameters
+    ----------
+    function : callable
+        f. It gets a plain float when ``w`` is a number, otherwise an array shaped like ``w``.
+    w : float or array, shape (d,) or (..., d)
+        The point, or points if ``function`` maps ``(..., d)`` to ``(...)``.
+    step : float, positive, optional
+        h, the distance to either side (unit of w). Left out, it is ε^(1/3)·max(1, \|wᵢ\|) in
+        coordinate i, with ε = 2.2e-16.
+
+    Returns
+    -------
+    float or array
+        f′(w) for a number, otherwise the gradient, shaped like ``w``. Where f is not finite
+        the result is not either.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be, or f does not return one number per point.
+
+    Notes
+    -----
+    ∂f/∂wᵢ ≈ (f(w + h eᵢ) − f(w − h eᵢ)) / 2h. The formula errs by about h²f‴/6, rounding by about
+    ε|f|/h; the two balance near h = ε^(1/3) ≈ 6.06e-6 for numbers of order one. That h is then
+    rounded so that w + h is exact. A ``step`` of your own is used as it is, rounding and all.
+
+    References
+    ----------
+    W. H. Press et al., *Numerical Recipes*, 3rd edition (2007), section 5.7.
+
+    Examples
+    --------
+    >>> print(f"{central_difference_gradient(lambda w: w**2, 3.0):.6f}")
+    6.000000
+    >>> print(central_difference_gradient(lambda w: w[0] ** 2 + 3 * w[1], [1.0, 5.0]).round(6))
+    [2. 3.]
+    """
+    arguments.function("function", function)
+    at = arguments.numbers("w", w)
+    size = None if step is None else arguments.number_within("step", step, above=0)
+    if at.ndim == 0:
+        return float(difference_gradient(of_one_coordinate(function), at[np.newaxis], size)[0])
+    return difference_gradient(function, at, size)
+
+
+def central_difference_hessian(
+    function: Callable[..., Any], w: ArrayLike, *, step: float | None = None
+) -> Any:
+    r"""Return the Hessian of ``function`` at ``w``, from values of ``function`` alone.
+
+    Parameters
+    ----------
+    function : callable
+        f, called as in `central_difference_gradient`.
+    w : float or array, shape (d,) or (..., d)
+        The point or points.
+    step : float, positive, optional
+        h (unit of w). Left out, it is ε^(1/4)·max(1, \|wᵢ\|) in coordinate i.
+
+    Returns
+    -------
+    float or array
+        f″(w) for a number, otherwise symmetric matrices, shape ``(..., d, d)``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be, or f does not return one number per point.
+
+    Notes
+    -----
+    On the diagonal (f(w+h) − 2f(w) + f(w−h)) / h², beside it the four corners
+    (f₊₊ − f₊₋ − f₋₊ + f₋₋) / 4hᵢhⱼ. Expect about eight correct digits.
+
+    Examples
+    --------
+    >>> print(central_difference_hessian(lambda w: w[0] ** 2 * w[1], [1.0, 2.0]).round(4))
+    [[4. 2.]
+     [2. 0.]]
+    """
+    arguments.function("function", function)
+    at = arguments.numbers("w", w)
+    size = None if step is None else arguments.number_within("step", step, above=0)
+    if at.ndim == 0:
+        hessian = central_difference_hessian(of_one_coordinate(function), at[np.newaxis], step=step)
+        return float(hessian[0, 0])
+    h = _steps(at, EPSILON**0.25, size)
+    d = at.shape[-1]
+    hessian = np.empty((*at.shape, d))
+    with np.errstate(all="ignore"):
+        middle = values_at(function, at)
+        for i in range(d):
+            ahead, behind = (_moved(at, h, {i: sign}) for sign in (1, -1))
+            bend = values_at(function, ahead) - 2 * middle + values_at(function, behind)
+            hessian[..., i, i] = bend / h[..., i] ** 2
+            for j in range(i):
+                twist = sum(
+                    si * sj * values_at(function, _moved(at, h, {i: si, j: sj}))
+                    for si in (1, -1)
+                    for sj in (1, -1)
+                )
+                hessian[..., i, j] = hessian[..., j, i] = twist / (4 * h[..., i] * h[..., j])
+    return hessian
+
+
+def difference_gradient(
+    function: Callable[..., Any], w: Array, step: float | None = None, *, widen: float = 1.0
+) -> Array:
+    """Return the central-difference gradient at points that may well be infinite.
+
+    The step chosen when none is given is multiplied by ``widen``.
+    """
+    slope = np.empty_like(w)
+    with np.errstate(all="ignore"):
+        h = _steps(w, widen * EPSILON ** (1 / 3), step)
+        for i in range(w.shape[-1]):
+            ahead, behind = (values_at(function, _moved(w, h, {i: sign})) for sign in (1, -1))
+            slope[..., i] = (ahead - behind) / (2 * h[..., i])
+    return slope
+
+
+def _steps(w: Array, relative: float, step: float | None) -> Array:
+    """Return the step h for each coordinate, shaped like ``w``."""
+    if step is not None:
+        return np.full_like(w, step)
+    return (w + relative * np.maximum(1, np.abs(w))) - w  # the distance really covered
+
+
+def _moved(w: Array, h: Array, signs: dict[int, int]) -> Array:
+    """Return ``w`` with some coordinates moved by ±h."""
+    there = w.copy()
+    for i, sign in signs.items():
+        there[..., i] += sign * h[..., i]
+    return there
+
+
+def of_one_coordinate(function: Callable[..., Any]) -> Callable[[Array], Any]:
+    """Return ``function`` of a plain float as a function of a point, shape (1,)."""
+    return lambda w: function(float(w[0]))
+
+
+def values_at(function: Callable[..., Any], w: Array) -> Array:
+    """Return f at the points as an array, or say what it returned instead."""
+    result = function(w)
+    values = returned(result)
+    if values.dtype.kind not in "iuf":
+        remedy = "is a return missing?" if result is None else ""
+        raise TypeError(arguments.wrong("function's result", "a number", result, remedy))
+    if values.shape != w.shape[:-1]:
+        if values.size == 1 and w.ndim == 1:
+            return values.reshape(())
+        requirement = "one number" if w.ndim == 1 else f"of shape {w.shape[:-1]}, one per point"
+        remedy = f"its shape is {values.shape} at w of shape {w.shape}"
+        raise ValueError(arguments.wrong("function's result", requirement, result, remedy))
+    return values
+
+
+def returned(result: Any) -> NDArray[Any]:
+    """Return what a function returned as an array, of dtype object if it is no array at all."""
+    try:
+        return np.asarray(result)
+    except ValueError:  # ragged, such as [1.0, w]
+        return np.asarray(None)

@@ -1,0 +1,215 @@
+"""A learner's own Python function as an objective, in one call."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdteach.numerics import arguments
+from gdteach.numerics.differences import difference_gradient, returned
+from gdteach.numerics.objective import Array, Objective
+
+
+def as_objective(
+    function: Callable[..., Any] | Objective,
+    gradient: Callable[..., Any] | None = None,
+    *,
+    dimension: int | None = None,
+    domain: ArrayLike | None = None,
+    name: str | None = None,
+    minimisers: ArrayLike | None = None,
+    start: ArrayLike | None = None,
+) -> Objective:
+    """Return your own Python function as an `Objective`, its gradient numerical if you give none.
+
+    Parameters
+    ----------
+    function : callable
+        f, of plain numbers: ``f(w)`` is a function of one variable, ``f(x, y)`` of two, and so on.
+        With ``dimension=d``, ``f(w)`` gets an array of shape (d,). It is called for one point at a
+        time, so ``if`` and ``math.sin`` work. An `Objective` is handed back as it is.
+    gradient : callable, optional
+        ∇f, taking what ``function`` takes; returns one number per coordinate. Left out, central
+        differences stand in.
+    dimension : int, optional
+        d. Left out, the number of arguments that ``function`` needs.
+    domain : array, shape (2,) or (d, 2), optional
+        The box to show: (low, high), or one such row per coordinate. Default (−5, 5).
+    name : str, optional
+        What to call it. Default: the name of the function.
+    minimisers : array, shape (m, d), optional
+        The minimisers, if you know them.
+    start : array, shape (d,), optional
+        Where a demonstration begins. Default: off centre in the domain.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be, or the function does not return one number. A
+        result that is infinite or NaN is allowed: a descent that meets it has diverged.
+
+    Examples
+    --------
+    >>> as_objective(lambda w: w**4 - 2 * w**2)
+    Objective('your function', 1-D)
+    >>> def valley(x, y):
+    ...     return x**2 + 3 * y**2
+    >>> objective = as_objective(valley)
+    >>> objective
+    Objective('valley', 2-D)
+    >>> objective.gradient([1.0, 2.0]).round(6)
+    array([ 2., 12.])
+    """
+    if isinstance(function, Objective):
+        options = (gradient, dimension, domain, name, minimisers, start)
+        if any(option is not None for option in options):
+            remedy = "an Objective is complete; use dataclasses.replace to change it"
+            raise ValueError(
+                arguments.wrong("function", "your own if options are given", function, remedy)
+            )
+        return function
+    arguments.function("function", function)
+    d, separate = _calling_convention(function, dimension)
+    if name is None:
+        name = getattr(function, "__name__", "<lambda>")
+        name = "your function" if name == "<lambda>" else name
+    of_points = _pointwise(function, name, d, separate, ())
+    if gradient is None:
+        slope: Callable[..., Any] = partial(difference_gradient, of_points)
+    else:
+        arguments.function("gradient", gradient)
+        if _calling_convention(gradient, d, "gradient") != (d, separate):
+            mine, its = (", ".join(_signature(f)) for f in (function, gradient))
+            remedy = f"function takes ({mine}), gradient takes ({its})"
+            raise ValueError(arguments.wrong("gradient", "called like function", gradient, remedy))
+        slope = _pointwise(gradient, f"the gradient of {name}", d, separate, (d,))
+    box = np.array([-5.0, 5.0]) if domain is None else arguments.numbers("domain", domain)
+    if box.shape == (2,):
+        box = np.tile(box, (d, 1))
+    known = np.empty((0, d)) if minimisers is None else _as_points(minimisers, d)
+    if start is None and box.shape == (d, 2):
+        # Not on a diagonal, where symmetric functions look as if they had one variable.
+        start = box[:, 0] + np.resize([0.1, 0.8], d) * (box[:, 1] - box[:, 0])
+    letters = ", ".join(_signature(function)) if separate else "w"
+    objective = Objective(
+        name=name,
+        function=of_points,
+        gradient=slope,
+        dimension=d,
+        domain=box,
+        minimisers=known,
+        minimum_value=None,
+        formula=rf"f({letters})",
+        source="your own function",
+        start=np.zeros(d) if start is None else np.asarray(start),
+    )
+    _try_out(objective, dimension is None and d == 1)
+    lowest = float(np.min(objective(known))) if len(known) else None
+    if lowest is not None and not np.isfinite(lowest):
+        raise ValueError(arguments.wrong("minimisers", "points where f is finite", minimisers))
+    return replace(objective, minimum_value=lowest)
+
+
+def _try_out(objective: Objective, plain_number: bool) -> None:
+    """Call f and ∇f once: a function of the wrong kind says so now, not in the middle of a run."""
+    try:
+        objective(objective.start)
+        objective.gradient(objective.start)
+    except (TypeError, IndexError) as error:
+        if not plain_number or str(error).startswith("the result of"):
+            raise
+        raise TypeError(
+            f"function must take a plain number, got from {objective.name} at "
+            f"w = {objective.start[0]:g} the error {str(error)!r}; "
+            "if w is meant to be an array of d numbers, say dimension=d"
+        ) from error
+
+
+def _as_points(minimisers: ArrayLike, d: int) -> Array:
+    """Return minimisers, shape (m, d); one point, or for d = 1 one number, may come bare."""
+    array = arguments.numbers("minimisers", minimisers)
+    if array.ndim == 0 or (array.ndim == 1 and d != 1):
+        array = np.atleast_2d(array)
+    elif array.ndim == 1:
+        array = array[:, np.newaxis]
+    return arguments.points("minimisers", array, d)
+
+
+def _signature(function: Callable[..., Any]) -> Sequence[str]:
+    """Return the names of the arguments a function must be given; ("w",) where Python can't say."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):  # some built-in functions
+        return ("w",)
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    positional = [p for p in parameters if p.kind in kinds]
+    required = [p.name for p in positional if p.default is p.empty]
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return (*required, "*")
+    return required or [p.name for p in positional[:1]]
+
+
+def _calling_convention(
+    function: Callable[..., Any], dimension: int | None, argument: str = "function"
+) -> tuple[int, bool]:
+    """Return the dimension, and whether the coordinates are passed as separate arguments."""
+    names = _signature(function)
+    d = None if dimension is None else arguments.whole_number("dimension", dimension, at_least=1)
+    if names and names[-1] == "*":
+        if d is None:
+            raise ValueError(
+                arguments.wrong("dimension", "given for a function with *arguments", None)
+            )
+        return d, True
+    if not names:
+        raise ValueError(arguments.wrong(argument, "a function of the point w", function))
+    if d is not None and len(names) not in (1, d):
+        requirement = f"a function of 1 or {d} arguments (dimension={d})"
+        remedy = f"it needs {len(names)}: {', '.join(names)}"
+        raise ValueError(arguments.wrong(argument, requirement, function, remedy))
+    if len(names) == 1:
+        return d or 1, d in (None, 1)  # one variable: a plain number, not an array of one
+    return len(names), True
+
+
+def _pointwise(
+    function: Callable[..., Any], name: str, d: int, separate: bool, shape: tuple[int, ...]
+) -> Callable[[Array], Any]:
+    """Return a function of points, shape (..., d), that calls ``function`` for one at a time."""
+
+    def at_one(point: Array) -> Array:
+        try:
+            result = function(*point.tolist()) if separate else function(point.copy())
+        except ArithmeticError:  # 10.0**400 overflows, 1 / 0.0 divides by zero: not a number here
+            return np.full(shape, np.nan)
+        except ValueError as error:  # math.log(-1.0), in the words of Python ≤ 3.13 and later
+            if str(error).startswith(("math domain error", "expected a ")):
+                return np.full(shape, np.nan)
+            raise
+        return _checked(result, name, shape, point)
+
+    def at_all(w: Array) -> Any:
+        with np.errstate(all="ignore"):
+            results = [at_one(point) for point in w.reshape(-1, d)]
+        return np.reshape(results, w.shape[:-1] + shape)[()]
+
+    return at_all
+
+
+def _checked(result: Any, name: str, shape: tuple[int, ...], point: Array) -> Array:
+    """Return what the learner's function returned as numbers of the expected shape."""
+    count = "one number" if shape in ((), (1,)) else f"{shape[0]} numbers"
+    where = f"at w = {point.tolist() if point.size > 1 else point[0]}"
+    values = returned(result)
+    if values.dtype.kind not in "iuf":
+        remedy = f"{where}; is a return missing?" if result is None else where
+        raise TypeError(arguments.wrong(f"the result of {name}", count, result, remedy))
+    if values.size != int(np.prod(shape)):
+        raise ValueError(arguments.wrong(f"the result of {name}", count, result, where))
+    return values.astype(np.float64).reshape(shape)

@@ -1,0 +1,147 @@
+"""Quadratic objectives, on which every statement about gradient descent can be worked out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdteach.numerics import arguments
+from gdteach.numerics.objective import Array, Objective
+
+
+def parabola(smoothness: float = 1.0, minimiser: float = 0.0) -> Objective:
+    r"""Return ½L(w−c)², the function on which every claim about η can be worked out by hand.
+
+    Parameters
+    ----------
+    smoothness : float, positive
+        L = f″, the same everywhere (value per squared unit of w). L = 2 makes it w².
+    minimiser : float
+        c (unit of w).
+
+    Returns
+    -------
+    Objective
+        In one dimension, with L = μ = ``smoothness``.
+
+    Raises
+    ------
+    ValueError
+        If ``smoothness`` is not positive.
+
+    Notes
+    -----
+    Gradient descent multiplies the error w−c by 1−ηL at every step.
+
+    References
+    ----------
+    S. Boyd and L. Vandenberghe, *Convex Optimization* (2004), section 9.3.
+
+    Examples
+    --------
+    >>> float(parabola(smoothness=2.0)(3.0))
+    9.0
+    """
+    L = arguments.number_within("smoothness", smoothness, above=0)
+    c = arguments.finite_number("minimiser", minimiser)
+    factor = {1.0: r"\tfrac{1}{2}\,", 2.0: ""}.get(L, rf"{L / 2:g}\,")
+    inner = "w" if c == 0 else rf"(w {'-' if c > 0 else '+'} {abs(c):g})"
+    return Objective(
+        name="Parabola",
+        function=lambda w: (0.5 * L * (w - c) ** 2)[..., 0],
+        gradient=lambda w: L * (w - c),
+        hessian=lambda w: np.full((*w.shape, 1), L),
+        dimension=1,
+        domain=np.array([[c - 12, c + 12]]),
+        minimisers=np.array([[c]]),
+        minimum_value=0.0,
+        formula=f"{factor}{inner}^2",
+        source="Boyd and Vandenberghe, 2004, section 9.3",
+        start=np.array([c + 10]),
+        smoothness=L,
+        strong_convexity=L,
+    )
+
+
+def quadratic_bowl(
+    condition_number: float = 10.0,
+    *,
+    smoothness: float | None = None,
+    rotation: float = 0.0,
+    minimiser: ArrayLike = (0.0, 0.0),
+) -> Objective:
+    r"""Return ½(w−c)ᵀA(w−c) in two dimensions, as stretched and as turned as you like.
+
+    Parameters
+    ----------
+    condition_number : float, at least 1
+        κ = L/μ (dimensionless): 1 is a round bowl, 100 a long valley.
+    smoothness : float, positive, optional
+        L, the larger eigenvalue of A (value per squared unit of w). Left out, it is κ: μ = 1.
+    rotation : float
+        Angle in degrees, anticlockwise, from the x axis to the valley floor.
+    minimiser : array, shape (2,)
+        c (unit of w).
+
+    Returns
+    -------
+    Objective
+        In two dimensions; the eigenvalues of its Hessian A are L and μ = L/κ.
+
+    Raises
+    ------
+    ValueError
+        If κ is below 1 or L is not positive.
+
+    References
+    ----------
+    S. Boyd and L. Vandenberghe, *Convex Optimization* (2004), section 9.3.2.
+
+    Examples
+    --------
+    >>> bowl = quadratic_bowl(condition_number=25.0)
+    >>> bowl.smoothness, bowl.strong_convexity
+    (25.0, 1.0)
+    """
+    kappa = arguments.number_within("condition_number", condition_number, at_least=1)
+    L = kappa if smoothness is None else arguments.number_within("smoothness", smoothness, above=0)
+    angle = np.deg2rad(arguments.finite_number("rotation", rotation))
+    c = arguments.point("minimiser", minimiser, 2)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    mu = L / kappa
+    matrix = turn @ np.diag([mu, L]) @ turn.T
+    matrix = (matrix + matrix.T) / 2  # symmetric to the last bit
+    (a, b), (_, e) = matrix
+
+    def function(w: Array) -> Array:
+        x, y = w[..., 0] - c[0], w[..., 1] - c[1]
+        return 0.5 * (a * x * x + 2 * b * x * y + e * y * y)
+
+    def gradient(w: Array) -> Array:
+        x, y = w[..., 0] - c[0], w[..., 1] - c[1]
+        slope = np.empty_like(w)
+        slope[..., 0] = a * x + b * y
+        slope[..., 1] = b * x + e * y
+        return slope
+
+    flat, steep = ("" if k == 1 else rf"{k:.4g}\," for k in (mu, L))
+    straight = rf"\tfrac{{1}}{{2}}\,({flat}x^2 + {steep}y^2)"
+    half_box = np.array([5.0, 3.4])  # as wide as the space beside a curve of heights
+    start = turn @ np.array([-4.0, 2.0])  # off both axes of the bowl, so that it zigzags
+    start *= min(1.0, 0.9 * float((half_box / np.maximum(np.abs(start), 1e-9)).min()))
+    general = r"\tfrac{1}{2}\,(w-c)^\top A\,(w-c)"
+    return Objective(
+        name="Quadratic bowl",
+        function=function,
+        gradient=gradient,
+        hessian=lambda w: np.broadcast_to(matrix, (*w.shape, 2)).copy(),
+        dimension=2,
+        domain=np.column_stack([c - half_box, c + half_box]),
+        minimisers=c[np.newaxis],
+        minimum_value=0.0,
+        formula=straight if angle == 0 and not c.any() else general,
+        source="Boyd and Vandenberghe, 2004, section 9.3.2",
+        start=c + start,
+        smoothness=L,
+        strong_convexity=mu,
+    )

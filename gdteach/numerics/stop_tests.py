@@ -1,0 +1,97 @@
+"""The stopping tests on one run: what each of them reads, and where each would have ended it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.numerics import arguments
+from gdteach.numerics.trajectory import Stopping, Trajectory
+
+#: The four tests, by name, and the quantity each compares with its tolerance.
+TESTS = {"gradient": "‖∇f‖", "step": "‖Δw‖", "value": "|Δf|", "limit": "t"}
+
+
+def measured(run: Trajectory) -> dict[str, NDArray[np.float64]]:
+    """Return what the tests read at every iterate of a run, each of shape (T + 1,).
+
+    Parameters
+    ----------
+    run : Trajectory
+
+    Returns
+    -------
+    dict
+        "gradient": ‖∇f(w_t)‖₂ (unit of ∇f); "step": ‖w_t − w_{t−1}‖₂ (unit of w); "value":
+        |f(w_t) − f(w_{t−1})| (unit of f). The last two begin with NaN: before the first step there
+        is nothing to compare.
+
+    Raises
+    ------
+    TypeError
+        If ``run`` is no trajectory.
+    """
+    arguments.instance("run", run, Trajectory)
+    with np.errstate(over="ignore"):
+        changes = np.abs(np.diff(run.values))
+    return {
+        "gradient": run.gradient_norms,
+        "step": np.concatenate([[np.nan], run.step_lengths]),
+        "value": np.concatenate([[np.nan], changes]),
+    }
+
+
+def stop_steps(run: Trajectory, stopping: Stopping) -> dict[str, int | None]:
+    """Return the step at which each test would have ended a run, None if it never would.
+
+    Parameters
+    ----------
+    run : Trajectory
+        Long enough to see them all: a run that one of the tests ended says nothing about the rest.
+    stopping : Stopping
+        The tolerances and the step limit; a tolerance of None never ends a run.
+
+    Returns
+    -------
+    dict
+        From "gradient", "step", "value" and "limit" to a step of the run, or None.
+
+    Raises
+    ------
+    TypeError
+        If an argument is of another kind.
+
+    Examples
+    --------
+    >>> from gdteach.numerics.descent import gradient_descent
+    >>> from gdteach.numerics.catalogue import parabola
+    >>> run = gradient_descent(parabola(2.0), 10.0, 1e-8, max_steps=50)
+    >>> stop_steps(run, Stopping(40, 1e-5, 1e-5, 1e-5))
+    {'gradient': None, 'step': 1, 'value': 1, 'limit': 40}
+    """
+    arguments.instance("stopping", stopping, Stopping)
+    found: dict[str, int | None] = {}
+    series = measured(run)
+    for (name, sizes), tolerance in zip(series.items(), stopping.tolerances, strict=True):
+        passed = np.zeros(0) if tolerance is None else np.flatnonzero(sizes <= tolerance)
+        found[name] = int(passed[0]) if passed.size else None
+    found["limit"] = stopping.max_steps if stopping.max_steps <= run.n_steps else None
+    return found
+
+
+def distance(run: Trajectory, step: int) -> float | None:
+    """Return how far an iterate is from the nearest minimiser, None where none is known.
+
+    Parameters
+    ----------
+    run : Trajectory
+        On an objective whose minimisers are known.
+    step : int
+        Which iterate.
+    """
+    minimisers = arguments.instance("run", run, Trajectory).objective.minimisers
+    if len(minimisers) == 0:
+        return None
+    with np.errstate(over="ignore"):
+        apart = np.linalg.norm(minimisers - run.iterates[step], axis=1)
+    return float(apart.min())

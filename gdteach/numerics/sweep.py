@@ -1,0 +1,145 @@
+"""One start, many learning rates at once: how many steps each needs, and the path it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdteach.numerics import arguments
+from gdteach.numerics.objective import Objective
+
+Array = NDArray[np.float64]
+
+_BLOCK = 32  # steps between two looks at the values: a look costs as much as a step
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Sweep:
+    """What became of each learning rate. The arrays are read-only, one entry per rate.
+
+    Parameters
+    ----------
+    learning_rates : array, shape (n,)
+        The η tried.
+    steps : array, shape (n,)
+        Steps until f is less than the target above its minimum; inf where it never was.
+    final_values : array, shape (n,)
+        f where it arrived or was given up; inf where the run left the numbers.
+    iterates : array, shape (keep + 1, n, d)
+        The first iterates of every run (unit of w); NaN after a run has left the numbers.
+    target : float
+        What "less than" means (unit of f).
+    max_steps : int
+        After this many steps a run was given up.
+    """
+
+    learning_rates: Array
+    steps: Array
+    final_values: Array
+    iterates: Array
+    target: float
+    max_steps: int
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        for array in (self.learning_rates, self.steps, self.final_values, self.iterates):
+            array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        arrived = int(np.isfinite(self.steps).sum())
+        return f"Sweep({len(self.steps)} learning rates, {arrived} arrived)"
+
+
+def sweep_learning_rates(
+    objective: Objective,
+    start: ArrayLike,
+    learning_rates: ArrayLike,
+    *,
+    target: float = 1e-6,
+    max_steps: int = 2000,
+    keep: int = 0,
+) -> Sweep:
+    """Return how gradient descent fares from one start with each of many learning rates.
+
+    Parameters
+    ----------
+    objective : Objective
+        What to minimise; without a known minimum value, 0 is taken for it.
+    start : float or array, shape (d,)
+        w₀ (unit of w).
+    learning_rates : array, shape (n,)
+        Each η, zero or positive (squared unit of w per unit of value).
+    target : float, positive
+        A run has arrived when f(w_t) is less than this above the minimum (unit of f).
+    max_steps : int
+        When to give a run up.
+    keep : int
+        How many steps of every path to keep.
+
+    Returns
+    -------
+    Sweep
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what it should be.
+
+    Notes
+    -----
+    All runs advance together as one array; each step of run i is w − ηᵢ∇f(w).
+
+    Examples
+    --------
+    >>> from gdteach.numerics.two_houses import two_houses
+    >>> found = sweep_learning_rates(two_houses(), (0, 0), [0.3, 4 / 7, 0.58])
+    >>> print(found.steps)
+    [ 373.  296. 1016.]
+    """
+    remedy = "wrap a function of your own with as_objective(...)"
+    arguments.instance("objective", objective, Objective, remedy)
+    first = arguments.point("start", start, objective.dimension)
+    rates = arguments.point("learning_rates", learning_rates)
+    if (rates < 0).any():
+        raise ValueError(arguments.wrong("learning_rates", "zero or positive", learning_rates))
+    target = arguments.number_within("target", target, above=0)
+    max_steps = arguments.whole_number("max_steps", max_steps)
+    keep = arguments.whole_number("keep", keep)
+    floor = objective.minimum_value or 0.0
+
+    n = len(rates)
+    steps, final_values = np.full(n, np.inf), np.full(n, np.inf)
+    running, w, eta = np.arange(n), np.tile(first, (n, 1)), rates[:, np.newaxis]
+    with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
+        iterates = _walk(objective, w, eta, keep)
+        iterates[~_finite(iterates, objective.function(iterates))] = np.nan
+        for t in range(0, max_steps + 1, _BLOCK):
+            path = _walk(objective, w, eta, min(_BLOCK, max_steps - t))
+            values = np.asarray(objective.function(path), dtype=np.float64)
+            finite = _finite(path, values)
+            arrived = finite & (values - floor < target)
+            there, lost, when = arrived.any(axis=0), ~finite.all(axis=0), arrived.argmax(axis=0)
+            steps[running[there]] = t + when[there]
+            ends = np.where(there, values[when, np.arange(len(when))], values[-1])
+            final_values[running] = np.where(lost & ~there, np.inf, ends)
+            on = ~(there | lost)
+            running, w, eta = running[on], path[-1, on], eta[on]
+            if running.size == 0:
+                break
+    return Sweep(rates, steps, final_values, iterates, target, max_steps)
+
+
+def _walk(objective: Objective, w: Array, eta: Array, n_steps: int) -> Array:
+    """Return the points visited with every learning rate, shape (n_steps + 1, n, d)."""
+    path = np.empty((n_steps + 1, *w.shape))
+    path[0] = w
+    for t in range(n_steps):
+        path[t + 1] = path[t] - eta * objective.gradient(path[t])
+    return path
+
+
+def _finite(points: Array, values: Array) -> NDArray[np.bool_]:
+    """Return which points are finite and have a finite value."""
+    return np.isfinite(values) & np.isfinite(points).all(axis=-1)

@@ -1,0 +1,228 @@
+"""The record of one descent: every iterate, why it stopped, and a sentence about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.numerics import arguments
+from gdteach.numerics.methods import Method
+from gdteach.numerics.objective import Objective
+
+Array = NDArray[np.float64]
+
+
+class Stop(Enum):
+    """Why a descent ended. The value reads well after "stopped: "."""
+
+    GRADIENT_SMALL = "gradient small"
+    STEP_SMALL = "step small"
+    VALUE_CHANGE_SMALL = "value change small"
+    STEP_LIMIT = "step limit"
+    DIVERGED = "diverged"
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """When to stop: a step limit, and up to three tolerances. None switches a test off.
+
+    Parameters
+    ----------
+    max_steps : int
+        The most steps taken.
+    gradient_tolerance : float, zero or positive, optional
+        Stop at the first iterate with ‖∇f(w_t)‖₂ at or below it (unit of ∇f); the start counts.
+    step_tolerance : float, zero or positive, optional
+        Stop after the first step with ‖w_{t+1} − w_t‖₂ at or below it (unit of w).
+    value_tolerance : float, zero or positive, optional
+        Stop after the first step with |f(w_{t+1}) − f(w_t)| at or below it (unit of f).
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a limit is not a whole number or a tolerance is negative.
+
+    Notes
+    -----
+    The tests are made in the order gradient, step, value, limit; the first that holds is the one
+    reported. All are absolute: scale f by a millionth and the first and third mean something else.
+    """
+
+    max_steps: int = 100
+    gradient_tolerance: float | None = None
+    step_tolerance: float | None = None
+    value_tolerance: float | None = None
+
+    def __post_init__(self) -> None:
+        """Check the limit and the tolerances."""
+        object.__setattr__(self, "max_steps", arguments.whole_number("max_steps", self.max_steps))
+        for name in ("gradient_tolerance", "step_tolerance", "value_tolerance"):
+            given = getattr(self, name)
+            if given is not None:
+                remedy = "None switches the test off"
+                number = arguments.number_within(name, given, at_least=0, remedy=remedy)
+                object.__setattr__(self, name, number)
+
+    @property
+    def tolerances(self) -> tuple[float | None, float | None, float | None]:
+        """The tolerances for gradient, step and value change."""
+        return self.gradient_tolerance, self.step_tolerance, self.value_tolerance
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Trajectory:
+    """One descent, from its start to where it stopped. The arrays are read-only.
+
+    Parameters
+    ----------
+    iterates : array, shape (T + 1, d)
+        w₀ … w_T; row t is the iterate after t steps (unit of w).
+    values : array, shape (T + 1,)
+        f(w₀) … f(w_T).
+    gradients : array, shape (T + 1, d)
+        ∇f(w₀) … ∇f(w_T).
+    method : Method
+        The update rule, with its learning rate.
+    stop : Stop
+        Why it ended.
+    objective : Objective
+        What was minimised.
+    stopping : Stopping, optional
+        The tests that were in force.
+
+    Notes
+    -----
+    A run that diverges keeps its finite iterates: `values` and `gradients` are finite too, and the
+    step that would have come next, `diverged_at`, is the one that left the numbers.
+    """
+
+    iterates: Array
+    values: Array
+    gradients: Array
+    method: Method
+    stop: Stop
+    objective: Objective
+    stopping: Stopping | None = None
+
+    def __post_init__(self) -> None:
+        """Check the shapes and make the arrays read-only copies."""
+        arguments.instance("objective", self.objective, Objective)
+        arguments.instance("method", self.method, Method)
+        arguments.instance("stop", self.stop, Stop)
+        iterates = arguments.points("iterates", self.iterates, self.objective.dimension)
+        arrays = {"iterates": iterates}
+        for name, shape in (("values", iterates.shape[:1]), ("gradients", iterates.shape)):
+            given = getattr(self, name)
+            arrays[name] = arguments.numbers(name, given)
+            if arrays[name].shape != shape:
+                raise ValueError(arguments.wrong(name, f"an array of shape {shape}", given))
+        for name, array in arrays.items():
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @property
+    def n_steps(self) -> int:
+        """T, the number of steps taken."""
+        return len(self.iterates) - 1
+
+    @property
+    def start(self) -> Array:
+        """w₀, shape (d,)."""
+        return self.iterates[0]
+
+    @property
+    def end(self) -> Array:
+        """w_T, the last iterate, shape (d,)."""
+        return self.iterates[-1]
+
+    @property
+    def gradient_norms(self) -> Array:
+        """‖∇f(w_t)‖₂ at every iterate, shape (T + 1,)."""
+        return norms(self.gradients)
+
+    @property
+    def step_lengths(self) -> Array:
+        """‖w_{t+1} − w_t‖₂ of every step, shape (T,) (unit of w)."""
+        return norms(np.diff(self.iterates, axis=0))
+
+    @property
+    def diverged_at(self) -> int | None:
+        """The step that left the numbers, or None if none did."""
+        return self.n_steps + 1 if self.stop is Stop.DIVERGED else None
+
+    def summary(self) -> str:
+        """Return one or two sentences: where it stands, why it stopped, what to try if it diverged.
+
+        Examples
+        --------
+        >>> from gdteach.numerics.descent import gradient_descent
+        >>> from gdteach.numerics.catalogue import parabola
+        >>> print(gradient_descent(parabola(2.0), 10.0, 0.2, max_steps=10).summary())
+        Used up all 10 steps: at w = 0.0604662 the value is 0.00365616 and ‖∇f‖ is still 0.120932.
+        """
+        if self.stop is Stop.DIVERGED:
+            return (
+                f"Left the numbers at step {self.diverged_at}: after w = {_shown(self.end)}, with "
+                f"‖∇f‖ = {self.gradient_norms[-1]:.3g}, something was infinite or undefined. "
+                + self._advice()
+            )
+        where = f"at w = {_shown(self.end)} the value is {self.values[-1]:.6g}"
+        norm = self.gradient_norms[-1]
+        count = f"{self.n_steps} step{'s' * (self.n_steps != 1)}"
+        if self.stop is Stop.STEP_LIMIT:
+            still = "is still " if norm > 0 else "= "
+            return f"Used up all {count}: {where} and ‖∇f‖ {still}{norm:.6g}."
+        gradient, step, value = self.stopping.tolerances if self.stopping else (None,) * 3
+        if self.stop is Stop.GRADIENT_SMALL:
+            test = f"‖∇f‖ = {norm:.3g}" + _within(gradient)
+            return f"Stopped after {count} because the gradient is small, {test}: {where}."
+        if self.stop is Stop.STEP_SMALL:
+            test = f"{self.step_lengths[-1]:.3g}" + _within(step)
+            because = f"the last step was short, {test}"
+        else:
+            test = f"{abs(self.values[-1] - self.values[-2]):.3g}" + _within(value)
+            because = f"the value hardly changed, by {test}"
+        return f"Stopped after {count} because {because}: {where} and ‖∇f‖ is {norm:.3g}."
+
+    def _advice(self) -> str:
+        """Return what to try after a divergence."""
+        rate = getattr(self.method, "learning_rate", None)
+        if rate is None:
+            return "Try shorter steps."
+        L = self.objective.smoothness
+        if L is not None and rate >= 2 / L:
+            return f"Try a learning rate below 2/L = {2 / L:.6g}; this one was {rate:.6g}."
+        return f"Try a third of the learning rate, {rate / 3:.2g}, and a third again if need be."
+
+    def __repr__(self) -> str:
+        plural = "s" * (self.n_steps != 1)
+        return f"Trajectory({self.n_steps} step{plural}, stopped: {self.stop.value})"
+
+
+def norms(vectors: Array) -> Array:
+    """Return Euclidean lengths along the last axis, finite wherever the true length is."""
+    if vectors.shape[-1] == 1:
+        return np.abs(vectors[..., 0])
+    with np.errstate(all="ignore"):
+        lengths = np.sqrt(np.sum(vectors * vectors, axis=-1))
+        if np.isfinite(lengths).all():
+            return lengths
+        # Squares of components beyond 1e154 overflow: scale those vectors first.
+        largest = np.abs(vectors).max(axis=-1)
+        scaled = vectors / largest[..., np.newaxis]
+        again = largest * np.sqrt(np.sum(scaled * scaled, axis=-1))
+        return np.where(np.isfinite(lengths) | ~np.isfinite(largest), lengths, again)
+
+
+def _shown(w: Array) -> str:
+    """Return a point in print: a number, or coordinates in brackets, at most four of them."""
+    coordinates = [f"{x:.6g}" for x in w[:4]] + ["…"] * (len(w) > 4)
+    return coordinates[0] if len(w) == 1 else f"({', '.join(coordinates)})"
+
+
+def _within(tolerance: float | None) -> str:
+    """Return the comparison with the tolerance, where it is known."""
+    return "" if tolerance is None else f" ≤ {tolerance:.3g}"

@@ -1,0 +1,96 @@
+"""Whatever a learner's function hands back, the checkers reply and never stop."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from gdteach.ask.feedback import Feedback
+from gdteach.course.algorithm.gradient_descent import check_gradient_descent
+from gdteach.course.algorithm.two_parameters import check_two_parameter_descent
+from tests.exercise_programs import descend
+
+CHECKERS = [check_gradient_descent, check_two_parameter_descent]
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=3), st.just(...)
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=8)
+        | st.lists(inner, max_size=8).map(tuple)
+        | st.dictionaries(st.integers(), inner, max_size=2)
+        | st.lists(inner, max_size=8).map(iter)
+    ),
+    max_leaves=20,
+)
+ARRAYS = hnp.arrays(
+    st.sampled_from([np.float64, np.float32, np.int64, np.bool_, np.complex128, object]),
+    hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=8),
+)
+
+
+def assert_a_failed_reply(feedback):
+    assert isinstance(feedback, Feedback)
+    assert not feedback.passed
+    assert feedback.mistake
+    assert "{" not in feedback.message
+    assert feedback._repr_html_().startswith("<div")
+
+
+@pytest.mark.parametrize("check", CHECKERS)
+@settings(max_examples=25)
+@given(VALUES | ARRAYS)
+def test_any_value_gets_a_reply(check, value):
+    assert_a_failed_reply(check(lambda *arguments: value))
+
+
+@pytest.mark.parametrize("check", CHECKERS)
+@settings(max_examples=25)
+@given(st.data())
+def test_any_array_of_nearly_the_right_shape_gets_a_reply(check, data):
+    shapes = st.tuples(st.integers(4, 8), st.integers(1, 3)) | st.tuples(st.integers(4, 8))
+    numbers = st.floats(-1e300, 1e300) | st.sampled_from([np.nan, np.inf, -np.inf, 0.0, 3.0])
+    path = data.draw(hnp.arrays(np.float64, shapes, elements=numbers))
+    assert_a_failed_reply(check(lambda *arguments: path))
+
+
+@settings(max_examples=25)
+@given(VALUES | ARRAYS)
+def test_any_value_in_two_dimensions_alone_gets_a_reply(value):
+    def half_right(gradient, start, learning_rate, n_steps):
+        return descend(gradient, start, learning_rate, n_steps) if start.size == 1 else value
+
+    assert_a_failed_reply(check_gradient_descent(half_right))
+
+
+@pytest.mark.parametrize("check", CHECKERS)
+@settings(max_examples=25)
+@given(st.floats(), st.floats(), st.floats())
+def test_any_first_step_gets_a_reply(check, a, b, c):
+    def strange(*arguments):
+        start = np.array(arguments[1] if len(arguments) == 4 else arguments[2:4], dtype=float)
+        path = [start]
+        for _ in range(arguments[-1]):
+            path.append(a * path[-1] + b * start + c)
+        return path
+
+    feedback = check(strange)
+    assert not feedback
+    assert feedback.mistake
+
+
+@pytest.mark.parametrize("leap", [1e90, 1e120, 9e307])
+def test_a_leap_to_the_edge_of_the_numbers_gets_a_reply(leap):
+    def gradient_descent(gradient, start, learning_rate, n_steps):
+        w = np.array(start, dtype=float)
+        iterates = [w]
+        for t in range(n_steps):
+            w = w - learning_rate * gradient(w) + (leap if t == 0 else 0.0)
+            iterates.append(w)
+        return np.array(iterates)
+
+    reply = check_gradient_descent(gradient_descent)
+    assert not reply.passed
+    assert reply.message

@@ -1,0 +1,247 @@
+"""The arrow task: drawn first, judged afterwards, and stretched while the drawing stays."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gdteach as gd
+from gdteach.course.gradient.arrow_picture import KAPPAS, off_the_minimiser, steepest_descent
+from gdteach.course.gradient.arrow_task import PLACES, angle_between, direction_of
+from tests.lab_walks import controls_of, random_walk
+
+
+@pytest.fixture
+def task():
+    return gd.ArrowTask(point=(4, 1), condition_number=10)
+
+
+def layers(task, kind, axes):
+    place = task.player.figure.axes[axes]
+    return [layer for layer in task.player.layers if layer.kind == kind and layer.axes is place]
+
+
+def arrows(task):
+    return {arrow.label: arrow for arrow in layers(task, "arrow", 0)}
+
+
+def control(task, name):
+    return next(part for part in controls_of(task) if getattr(part, "description", "") == name)
+
+
+def press(task, x, y):
+    task.player._callbacks[0](np.array([x, y], dtype=float))
+
+
+def pointing(arrow, step=0):
+    row = min(step, len(arrow.heads) - 1)
+    return direction_of((arrow.heads - arrow.tails)[row])
+
+
+@given(st.floats(0.1, 5), st.floats(0.1, 3), st.floats(1, 100))
+def test_minus_the_gradient_is_that_of_the_bowl_in_the_catalogue(x, y, kappa):
+    w = np.array([x, y])
+    bowl = gd.quadratic_bowl(kappa)
+    np.testing.assert_allclose(steepest_descent(w, kappa), -bowl.gradient(w), rtol=1e-9)
+    cosine = bowl.gradient(w) @ w / np.linalg.norm(bowl.gradient(w)) / np.linalg.norm(w)
+    missed = off_the_minimiser(w, np.array([kappa]))[0]
+    assert np.cos(np.radians(missed)) == pytest.approx(cosine, abs=1e-9)
+
+
+def test_the_number_of_the_misconception():
+    missed = off_the_minimiser(np.array([5.0, 1.0]), np.array([1.0, 25.0]))
+    assert missed[0] == pytest.approx(0, abs=1e-6)
+    assert missed[1] == pytest.approx(67.4, abs=0.05)
+
+
+def test_nothing_is_given_away_before_an_arrow_is_drawn_and_shown(task):
+    assert arrows(task) == {}
+    assert layers(task, "trail", 1) == []
+    assert control(task, "Show −∇f").disabled
+    assert task.player.n_steps == 0
+    assert "off" not in task.player.captions[0]
+    press(task, 0, 0)
+    assert set(arrows(task)) == {"yours"}
+    assert layers(task, "trail", 1) == []
+    assert not control(task, "Show −∇f").disabled
+
+
+def test_a_press_points_the_arrow_there(task):
+    press(task, 4, 3)
+    assert task.angle == 90
+    press(task, 0, 0)
+    assert task.angle == pytest.approx(194.0)
+    assert pointing(arrows(task)["yours"]) == pytest.approx(194.0)
+    np.testing.assert_array_equal(arrows(task)["yours"].tails, [[4, 1]])
+    press(task, 4, 1)  # on the point itself there is no direction
+    assert task.angle == pytest.approx(194.0)
+    assert control(task, "your arrow at (°)").value == 194
+
+
+def test_the_keyboards_way_does_the_same(task):
+    control(task, "your arrow at (°)").value = 250
+    assert task.angle == 250
+    control(task, "Show −∇f").click()
+    assert task.revealed
+    assert control(task, "your arrow at (°)").disabled
+    assert set(arrows(task)) == {"yours", "−∇f"}
+
+
+def test_both_angles_are_reported(task):
+    task.angle = 194
+    task.revealed = True
+    true = direction_of(np.array([-4.0, -10.0]))
+    assert task.misses == [pytest.approx(true - 194)]
+    caption = task.player.captions[task.player.step]
+    assert caption == (
+        "κ = 10:   your arrow is 54° off −∇f;   −∇f is 54° off the way to the minimiser. "
+        "You aimed at the minimiser."
+    )
+    step = task.player.step
+    assert KAPPAS[step] == 10
+    assert pointing(arrows(task)["−∇f"], step) == pytest.approx(true)
+
+
+@pytest.mark.parametrize(
+    ("angle", "words"),
+    [
+        (248, "You drew −∇f."),
+        (194, "You aimed at the minimiser."),
+        (68, "You drew +∇f, uphill."),
+        (158, "You drew along the contour."),
+        (338, "You drew along the contour."),
+        (110, ""),
+    ],
+)
+def test_what_was_drawn_gets_its_name(task, angle, words):
+    task.angle = angle
+    task.revealed = True
+    sentence = task.player.captions[task.player.step].split("minimiser.", 1)[1]
+    assert sentence.strip() == words
+
+
+def test_the_learners_arrow_stays_while_the_bowl_is_stretched(task):
+    task.angle = 194
+    task.revealed = True
+    found = arrows(task)
+    assert task.player.n_steps == len(KAPPAS) - 1
+    assert len(found["yours"].heads) == 1
+    directions = [pointing(found["−∇f"], step) for step in range(len(KAPPAS))]
+    assert directions[0] == pytest.approx(194.04, abs=0.01)  # round: at the minimiser
+    assert (np.diff(directions) > 0).all()
+    assert directions[-1] < 270
+    (trace,) = layers(task, "trail", 1)
+    np.testing.assert_allclose(
+        trace.points[:, 1], [d - direction_of(np.array([-4.0, -1])) for d in directions], atol=1e-9
+    )
+    (mine,) = layers(task, "segment", 1)
+    assert mine.starts[0, 1] == pytest.approx(0.04, abs=0.01)
+
+
+def test_the_contour_through_the_point_goes_through_it_at_every_stretch(task):
+    task.revealed = True
+    through = next(curve for curve in layers(task, "curve", 0) if curve.width == 2.5)
+    for ring, kappa in zip(through.points, KAPPAS, strict=True):
+        height = 0.5 * (ring[:, 0] ** 2 + kappa * ring[:, 1] ** 2)
+        np.testing.assert_allclose(height, 0.5 * (16 + kappa))
+
+
+def test_slider_play_and_cell_stretch_alike(task):
+    slider = control(task, "stretch κ")
+    slider.value = 25.0
+    assert task.condition_number == 25
+    assert task.player.n_steps == 0  # not yet shown
+    task.angle = 200
+    task.revealed = True
+    task.player.step = len(KAPPAS) - 1
+    assert (task.condition_number, slider.value) == (100, 100)
+    slider.value = 1.0
+    assert (task.condition_number, task.player.step) == (1, 0)
+    task.condition_number = 9
+    assert task.condition_number == 10  # the nearest that is played
+    assert KAPPAS[task.player.step] == 10
+
+
+def test_once_shown_the_drawing_is_settled_until_another_place(task):
+    press(task, 0, 0)
+    task.revealed = True
+    press(task, 4, 3)
+    assert task.angle == pytest.approx(194.0)
+    control(task, "Another place").click()
+    assert (task.angle, task.revealed) == (None, False)
+    assert task.point != (4, 1)
+    assert arrows(task) == {}
+    assert len(task.misses) == 1
+    press(task, *task.point - np.array([0, 1]))
+    assert task.angle == 270
+
+
+def test_another_place_visits_them_all(task):
+    seen = []
+    for _ in PLACES:
+        task.another_place()
+        seen.append(task.point)
+    assert set(seen) == set(PLACES)
+
+
+def test_an_instructor_may_show_it_without_a_drawing(task):
+    task.revealed = True
+    assert task.misses == []
+    assert task.player.captions[0] == "κ = 1:   −∇f is 0° off the way to the minimiser."
+    assert set(arrows(task)) == {"−∇f"}
+
+
+@pytest.mark.parametrize("place", [(4, 0), (0, 2), (-5, -3.4), (1e-9, 1), (1e6, -1e6)])
+def test_axes_edges_and_far_places(task, place):
+    task.point = place
+    task.angle = 10
+    task.revealed = True
+    assert len(task.player.captions) == len(KAPPAS)
+    missed = off_the_minimiser(np.array(place), KAPPAS)
+    assert ((missed >= 0) & (missed < 90)).all()
+    if 0 in place:  # on an axis the aim is right at every stretch
+        np.testing.assert_allclose(missed, 0, atol=1e-9)
+
+
+def test_wrong_values_are_refused_by_name(task):
+    with pytest.raises(ValueError, match=r"point must be off the minimiser \(0, 0\)"):
+        task.point = (0, 0)
+    with pytest.raises(ValueError, match=r"condition_number must be at least 1, got 0\.5"):
+        task.condition_number = 0.5
+    with pytest.raises(TypeError, match="angle must be a number"):
+        task.angle = "west"
+    with pytest.raises(TypeError, match="revealed must be True or False"):
+        task.revealed = 1
+    task.angle = -90
+    assert task.angle == 270
+
+
+def test_it_is_described_in_a_line(task):
+    assert repr(task) == "ArrowTask(point=(4, 1), condition_number=10, angle=None, revealed=False)"
+    task.angle = 194
+    assert "angle=194" in repr(task)
+    assert "Turn it until you are content" in task.player.alt
+
+
+@pytest.mark.parametrize(("first", "second", "angle"), [(350, 20, 30), (0, 180, 180), (90, 90, 0)])
+def test_angles_are_between_0_and_180(first, second, angle):
+    assert angle_between(first, second) == angle_between(second, first) == angle
+
+
+def test_two_thousand_turns_of_the_controls_break_and_leak_nothing(task):
+    box, slider = control(task, "your arrow at (°)"), control(task, "stretch κ")
+    show, again = control(task, "Show −∇f"), control(task, "Another place")
+    random_walk(
+        [
+            lambda rng: press(task, *rng.uniform(-5, 5, 2)),
+            lambda rng: setattr(box, "value", int(rng.integers(0, 361))),
+            lambda rng: setattr(slider, "index", int(rng.integers(len(KAPPAS)))),
+            lambda rng: show.click(),
+            lambda rng: again.click(),
+            lambda rng: setattr(task, "revealed", bool(rng.integers(2))),
+            lambda rng: setattr(task, "point", tuple(rng.uniform(-9, 9, 2))),
+            lambda rng: setattr(task.player, "step", int(rng.integers(-5, 40))),
+            lambda rng: setattr(task, "angle", [None, 77.7, -1e9][rng.integers(3)]),
+        ]
+    )
+    assert slider.value == task.condition_number

@@ -1,0 +1,194 @@
+"""The surface view: one point on two pictures, and a walk that keeps its height."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import gdteach as gd
+from gdteach.course.gradient.contour_walk import contour_walk
+from tests.lab_walks import any_place, controls_of, random_walk
+
+BOWL = gd.quadratic_bowl(4)
+SADDLE = gd.saddle()
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """A lab that tests set up to their liking: making one takes a while."""
+    return gd.SurfaceView(BOWL, SADDLE)
+
+
+@pytest.fixture
+def lab(shared):
+    shared.objective, shared.point, shared.show_gradient = BOWL, (2, 1), False
+    shared.player.step = 0
+    return shared
+
+
+def layers(lab, kind, axes):
+    return [layer for layer in lab.player.layers if layer.kind == kind and layer.axes is axes]
+
+
+def control(lab, name):
+    return next(part for part in controls_of(lab) if getattr(part, "description", "") == name)
+
+
+@given(st.floats(-3, 3), st.floats(-1.9, 1.9))
+def test_a_walk_keeps_its_height_and_comes_back(x, y):
+    here = np.array([x, y])
+    walk = contour_walk(BOWL, here, 24)
+    np.testing.assert_array_equal(walk[[0, -1]], [here, here])
+    assume(BOWL(here) > 0.1)  # a loop of a few cells of the grid is a rough one
+    np.testing.assert_allclose(BOWL(walk), BOWL(here), rtol=1e-6)
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2))
+def test_an_open_contour_is_walked_to_both_ends(x, y):
+    here = np.array([x, y])
+    walk = contour_walk(SADDLE, here, 40)
+    np.testing.assert_allclose(SADDLE(walk), SADDLE(here), atol=1e-3)
+    np.testing.assert_array_equal(walk[[0, -1]], [here, here])
+
+
+def test_an_open_contour_reaches_the_edge_of_the_map_on_both_sides():
+    walk = contour_walk(SADDLE, np.array([1.0, 0.0]), 400)  # x² − y² = 1
+    assert walk[:, 1].max() > 1.65
+    assert walk[:, 1].min() < -1.65
+    assert (walk[:, 0] > 0).all()  # the other branch belongs to nobody here
+
+
+def test_a_round_walk_goes_round_once_in_equal_steps():
+    walk = contour_walk(gd.quadratic_bowl(1), np.array([2.0, 0.0]), 36)
+    angles = np.unwrap(np.arctan2(walk[:, 1], walk[:, 0]))
+    np.testing.assert_allclose(abs(np.diff(angles)), np.pi / 18, atol=2e-3)
+    assert abs(angles[-1] - angles[0]) == pytest.approx(2 * np.pi)
+
+
+@pytest.mark.parametrize("here", [(0.0, 0.0), (50.0, 0.0), (-5.0001, 0.0)])
+def test_where_there_is_no_contour_nobody_moves(here):
+    walk = contour_walk(BOWL, np.array(here), 10)
+    assert (walk == here).all()
+
+
+def test_the_same_point_is_on_the_surface_the_floor_and_the_map(lab):
+    space, flat = lab._picture.surface, lab._picture.map
+    (on_map,) = layers(lab, "marker", flat)
+    on_floor, on_surface = layers(lab, "marker", space)
+    np.testing.assert_array_equal(on_surface.points[:, :2], on_map.points)
+    np.testing.assert_array_equal(on_floor.points[:, :2], on_map.points)
+    np.testing.assert_allclose(on_surface.points[:, 2], BOWL([2, 1]))
+    assert (on_floor.points[:, 2] == lab._picture.floor).all()
+    assert lab._picture.floor < 0  # below the surface, whose lowest point is at 0
+    (drop,) = layers(lab, "segment", space)
+    np.testing.assert_array_equal(drop.starts, on_surface.points)
+    np.testing.assert_array_equal(drop.ends, on_floor.points)
+
+
+def test_the_gradient_lies_in_the_floor_and_square_to_the_walk(lab):
+    assert layers(lab, "arrow", lab._picture.map) == []
+    control(lab, "show ∇f").value = True
+    assert lab.show_gradient
+    (on_map,) = layers(lab, "arrow", lab._picture.map)
+    (in_floor,) = layers(lab, "arrow", lab._picture.surface)
+    np.testing.assert_array_equal(in_floor.tails[:, 2], in_floor.heads[:, 2])
+    np.testing.assert_array_equal(in_floor.heads[:, :2], on_map.heads)
+    arrows = on_map.heads - on_map.tails
+    walk = on_map.tails
+    np.testing.assert_allclose(arrows / BOWL.gradient(walk), (arrows / BOWL.gradient(walk))[0, 0])
+    along = np.roll(walk[:-1], -1, axis=0) - np.roll(walk[:-1], 1, axis=0)
+    cosines = (arrows[:-1] * along).sum(axis=1)
+    cosines /= np.hypot(*arrows[:-1].T) * np.hypot(*along.T)
+    assert abs(cosines).max() < 0.05  # a chord of the walk is nearly its tangent
+
+
+def test_the_caption_has_the_height_and_the_gradient_only_when_it_is_shown(lab):
+    assert lab.player.captions[0] == "(x, y) = (2, 1)   height f = 4"
+    assert all("height f = 4" in line for line in lab.player.captions)
+    lab.show_gradient = True
+    assert lab.player.captions[0] == "(x, y) = (2, 1)   height f = 4   ∇f = (2, 4)"
+
+
+def test_turning_and_tilting_redraw_and_keep_the_layers_on_the_surface(lab):
+    for name, attribute, degrees in (
+        ("turn (azimuth)", "azimuth", 25.0),
+        ("tilt (elevation)", "elevation", 55.0),
+    ):
+        before = lab.player._picture, lab.player._scene
+        control(lab, name).value = degrees
+        assert getattr(lab, attribute) == degrees
+        assert lab.player._picture != before[0]
+        assert lab.player._scene != before[1]
+    assert (lab._picture.surface.azim, lab._picture.surface.elev) == (25, 55)
+    lab.azimuth, lab.elevation = -60, 30
+    assert control(lab, "turn (azimuth)").value == -60
+    assert control(lab, "tilt (elevation)").value == 30
+    assert not control(lab, "turn (azimuth)").continuous_update  # one redraw when the hand rests
+
+
+def test_another_function_is_seen_from_the_same_side(lab):
+    lab.azimuth = 40
+    control(lab, "function").value = SADDLE
+    assert (lab._picture.surface.azim, lab.point) == (40, tuple(SADDLE.start))
+    lab.azimuth = -60
+
+
+def test_at_the_bottom_it_says_that_there_is_no_contour(lab):
+    lab.point = 0, 0
+    assert lab.player.n_steps == 0
+    assert lab.player.captions[0].endswith("There is no contour to walk along from here.")
+    lab.point = 2, 1
+    assert lab.player.n_steps == 48
+
+
+@pytest.mark.parametrize("where", [(5, 3.4), (-5, 0), (100, 0), (1e200, 1)])
+def test_far_points_are_no_trouble(lab, where):
+    lab.point = where
+    assert lab.player.captions
+    lab.player.still()
+
+
+def test_wrong_values_are_refused_by_name(lab):
+    with pytest.raises(ValueError, match="azimuth must be at most 180, got 200"):
+        lab.azimuth = 200
+    with pytest.raises(ValueError, match="elevation must be zero or positive, got -1"):
+        lab.elevation = -1
+    with pytest.raises(TypeError, match="show_gradient must be True or False, got 1"):
+        lab.show_gradient = 1
+    with pytest.raises(ValueError, match="elevation must be at most 80, got 85"):
+        gd.SurfaceView(BOWL, elevation=85)
+
+
+def test_it_is_described_in_a_line(lab):
+    assert repr(lab) == (
+        "SurfaceView(objective=Quadratic bowl, point=(2, 1), azimuth=-60, elevation=30, "
+        "show_gradient=False)"
+    )
+    assert (
+        "as a surface and as a map, with one point on both: (2, 1) at height 4." in lab.player.alt
+    )
+
+
+def test_two_thousand_turns_of_the_controls_break_and_leak_nothing(lab, monkeypatch):
+    monkeypatch.setattr("gdteach.figure.animated_figure.png", lambda figure: b"")
+    ground = lab.player.figure.axes.index(lab._picture.map)
+    menu, switch = control(lab, "function"), control(lab, "show ∇f")
+    turn, tilt = control(lab, "turn (azimuth)"), control(lab, "tilt (elevation)")
+
+    def redraw(rng):
+        if rng.random() < 0.03:  # it draws the surface again
+            menu.index = int(rng.integers(2))
+            turn.value = float(rng.integers(-36, 37) * 5)
+            tilt.value = float(rng.integers(0, 17) * 5)
+
+    random_walk(
+        [
+            lambda rng: setattr(lab, "point", any_place(rng)),
+            lambda rng: lab.player._callbacks[ground](rng.uniform(-5, 5, 2)),
+            lambda rng: setattr(switch, "value", bool(rng.integers(2))),
+            lambda rng: setattr(lab.player, "step", int(rng.integers(-5, 60))),
+            redraw,
+        ]
+    )
+    assert (turn.value, tilt.value) == (lab.azimuth, lab.elevation)
+    lab.azimuth, lab.elevation = -60, 30

@@ -1,0 +1,219 @@
+"""The tangent lab: secants by closed form, each way to turn it, and what it says at the edges."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gdteach as gd
+from gdteach.course.gradient.tangent_picture import shrinking
+from tests.lab_walks import controls_of, random_walk
+
+SQUARE = gd.as_objective(lambda w: w**2, lambda w: 2 * w, name="w²", domain=(-3, 3), start=1.0)
+CORNER = gd.as_objective(abs, name="corner", domain=(-2, 2), start=0.0)
+HALF = gd.as_objective(
+    lambda w: np.log(w), lambda w: 1 / w, name="half line", domain=(0.1, 4), start=1.0
+)
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """A lab that tests set up to their liking: making one takes a while."""
+    return gd.TangentLab(SQUARE, CORNER)
+
+
+@pytest.fixture
+def lab(shared):
+    shared.objective, shared.both_sides, shared.point = SQUARE, False, 1
+    shared.player.step = 0
+    return shared
+
+
+def layers(lab, kind, axes):
+    place = lab.player.figure.axes[axes]
+    return [layer for layer in lab.player.layers if layer.kind == kind and layer.axes is place]
+
+
+def control(lab, name):
+    return next(part for part in controls_of(lab) if getattr(part, "description", "") == name)
+
+
+@pytest.mark.parametrize("w", [-2.5, 0.0, 1.0, 2.75])
+def test_on_a_parabola_a_secant_has_slope_2w_plus_h_and_both_sides_exactly_2w(lab, w):
+    lab.point = w
+    widths = lab._picture.widths
+    np.testing.assert_allclose(lab.secant_slopes, 2 * w + widths, rtol=0, atol=1e-9)
+    lab.both_sides = True
+    np.testing.assert_allclose(lab.secant_slopes, 2 * w, rtol=0, atol=1e-9)
+
+
+@pytest.mark.parametrize("both_sides", [False, True])
+def test_the_line_goes_through_the_two_points_on_the_curve(lab, both_sides):
+    lab.both_sides = both_sides
+    triangle, line = (curve.points for curve in layers(lab, "curve", 0))
+    first, corner, second = triangle.swapaxes(0, 1)
+    np.testing.assert_allclose(SQUARE(first[:, :1]), first[:, 1])
+    np.testing.assert_allclose(SQUARE(second[:, :1]), second[:, 1])
+    np.testing.assert_array_equal(corner, np.column_stack([second[:, 0], first[:, 1]]))
+    for end in (first, second):
+        left, right = line.swapaxes(0, 1)
+        share = (end[:, 0] - left[:, 0]) / (right[:, 0] - left[:, 0])
+        np.testing.assert_allclose(left[:, 1] + share * (right - left)[:, 1], end[:, 1], atol=1e-9)
+
+
+def test_the_dashed_line_is_the_tangent_and_its_slope_the_level_on_the_right(lab):
+    lab.point = 0.7
+    (tangent,) = layers(lab, "segment", 0)
+    run, rise = (tangent.ends - tangent.starts)[0]
+    assert rise / run == pytest.approx(1.4)
+    (level,) = layers(lab, "segment", 1)
+    assert level.starts[0, 1] == level.ends[0, 1] == pytest.approx(1.4)
+    (trace,) = layers(lab, "trail", 1)
+    np.testing.assert_allclose(trace.points[:, 1], lab.secant_slopes)
+
+
+def test_the_caption_has_the_numbers_of_the_step_and_the_last_one_the_tangent(lab):
+    lab.h = 0.5
+    assert lab.player.captions[lab.player.step] == (
+        "h = 0.5   rise f(1.5) − f(1) = 1.25, run 0.5:   slope 1.25 / 0.5 = 2.5"
+    )
+    lab.both_sides = True
+    assert "f(1.5) − f(0.5) = 2, run 1:   slope 2 / 1 = 2" in lab.player.captions[lab.player.step]
+    assert lab.player.captions[-1].endswith("The tangent at w = 1 has slope 2.")
+    assert "the tangent has slope 2." in lab.player.alt
+
+
+def test_h_and_the_step_are_one(lab):
+    lab.h = 0.37  # not played; the nearest that is
+    assert lab.h == 0.35
+    assert lab._picture.widths[lab.player.step] == 0.35
+    lab.player.step = lab.player.n_steps
+    assert lab.h == lab._picture.widths[-1] == 0.002
+    lab.h = 1e9
+    assert (lab.h, lab.player.step) == (2.0, 0)
+
+
+def test_cell_box_and_drag_move_the_point_alike(lab):
+    box = control(lab, "point w")
+    for move in (
+        lambda: setattr(lab, "point", -0.5),
+        lambda: setattr(lab, "point", [-0.5]),
+        lambda: setattr(box, "value", -0.5),
+        lambda: lab.player._callbacks[0](np.array([-0.50004, 7.0])),
+    ):
+        lab.point = 2
+        move()
+        assert (lab.point, box.value) == ((-0.5,), -0.5)
+        assert layers(lab, "marker", 0)[-1].points[0].tolist() == [-0.5, 0.25]
+
+
+def test_the_menu_and_a_cell_change_the_function_alike(lab):
+    menu = control(lab, "function")
+    menu.value = CORNER
+    assert lab.objective is CORNER
+    assert lab.point == (0.0,)
+    assert lab._picture.widths[0] == 1.0
+    assert lab.h == lab._picture.widths[lab.player.step]
+    lab.objective = "double_well"
+    assert menu.label == "Double well"
+    assert control(lab, "second point on both sides").value is lab.both_sides
+
+
+def test_at_a_corner_the_two_kinds_of_secant_disagree(lab):
+    lab.objective = CORNER
+    np.testing.assert_allclose(lab.secant_slopes, 1)
+    control(lab, "second point on both sides").value = True
+    np.testing.assert_allclose(lab.secant_slopes, 0)
+
+
+def test_second_points_beside_the_graph_have_no_mark(lab):
+    lab.point = 2.9
+    first, second, touch = (marker.points for marker in layers(lab, "marker", 0))
+    assert np.isnan(second[0]).all()
+    assert np.isfinite(second[-1]).all()
+    assert np.isfinite(touch).all()
+    assert np.isfinite(first).all()
+
+
+@pytest.mark.parametrize("w", [0.0, -1.0])
+def test_where_f_has_no_slope_it_says_so_and_goes_on(w):
+    lab = gd.TangentLab(HALF)
+    lab.point = w
+    assert lab.player.layers == ()
+    assert lab.player.captions == [
+        f"f has no slope at w = {w:g}: choose a point in the picture.".replace("-", "−")
+    ]
+    lab.point = 0.5
+    assert lab.player.layers
+    lab.both_sides = True  # w − h is negative for the widest h
+    assert lab.player.captions[0] == "h = 1: f has no value at one of the two points."
+
+
+@pytest.mark.parametrize("w", [3.0, -3.0, 1e6, -1e300])
+def test_far_points_are_no_trouble(lab, w):
+    lab.point = w
+    assert lab.player.captions
+    lab.point = 1
+    assert lab.player.layers
+
+
+def test_wrong_values_are_refused_by_name(lab):
+    with pytest.raises(ValueError, match=r"h must be positive, got -1"):
+        lab.h = -1
+    with pytest.raises(TypeError, match=r"h must be a number, got '1'"):
+        lab.h = "1"
+    with pytest.raises(ValueError, match=r"point must be one point with 1 coordinate"):
+        lab.point = (1, 2)
+    with pytest.raises(TypeError, match=r"both_sides must be True or False, got 1"):
+        lab.both_sides = 1
+    with pytest.raises(ValueError, match=r"objective must be of 1 dimension"):
+        lab.objective = gd.himmelblau()
+    with pytest.raises(TypeError, match=r"objective must be an Objective"):
+        lab.objective = abs
+    with pytest.raises(ValueError, match="at least one objective"):
+        gd.TangentLab()
+    assert (lab.point, lab.h, lab.objective) == ((1.0,), 2.0, SQUARE)
+
+
+def test_it_is_described_in_a_line_and_has_a_still():
+    lab = gd.TangentLab(SQUARE, point=-1, h=0.5, both_sides=True)
+    assert repr(lab) == "TangentLab(objective=w², point=-1, h=0.5, both_sides=True)"
+    data, metadata = lab._repr_mimebundle_()
+    assert data["image/png"]
+    assert metadata["image/png"]["alt"] == lab.player.alt
+
+
+@given(st.floats(1e-3, 1e6))
+def test_the_widths_played_are_short_numbers_over_three_decades(widest):
+    widths = shrinking(widest)
+    assert 0.45 * widest <= widths[0] <= widest * (1 + 1e-9)
+    assert 900 <= widths[0] / widths[-1] <= 1001
+    assert (np.diff(widths) < 0).all()
+    assert all(float(f"{width:.2g}") == width for width in widths)
+
+
+def test_two_thousand_turns_of_the_controls_break_and_leak_nothing(lab, monkeypatch):
+    monkeypatch.setattr("gdteach.figure.animated_figure.png", lambda figure: b"")
+    box, menu = control(lab, "point w"), control(lab, "function")
+    switch = control(lab, "second point on both sides")
+
+    def place(rng):
+        return [rng.uniform(-3, 3), 0.0, 3.0, -1e8, 1e300][rng.integers(5)]
+
+    def change_function(rng):
+        if rng.random() < 0.02:  # it draws the still part again
+            menu.value = (SQUARE, CORNER)[rng.integers(2)]
+
+    random_walk(
+        [
+            lambda rng: setattr(lab, "point", place(rng)),
+            lambda rng: setattr(box, "value", float(place(rng))),
+            lambda rng: lab.player._callbacks[0](rng.uniform(-3, 9, 2)),
+            lambda rng: setattr(lab, "h", float(10 ** rng.uniform(-6, 6))),
+            lambda rng: setattr(lab.player, "step", int(rng.integers(-5, 60))),
+            lambda rng: setattr(switch, "value", bool(rng.integers(2))),
+            change_function,
+        ]
+    )
+    assert lab.h == lab._picture.widths[lab.player.step]
+    assert box.value == lab.point[0]

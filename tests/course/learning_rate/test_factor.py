@@ -1,0 +1,195 @@
+"""The factor lab: one number, 1 − ηL, decides what becomes of the error."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import gdteach as gd
+from gdteach.course.learning_rate.factor import REGIMES, factor, regime
+from tests.lab_walks import any_rate, random_walk
+
+
+@pytest.fixture(scope="module")
+def lab():
+    return gd.FactorLab()
+
+
+def layers_of(lab, kind, axes):
+    place = lab.player.figure.axes[axes]
+    return [layer for layer in lab.player.layers if layer.kind == kind and layer.axes is place]
+
+
+@given(st.floats(0.01, 100), st.floats(1e-4, 10))
+def test_the_regime_is_what_the_first_three_errors_do(smoothness, product):
+    learning_rate = product / smoothness
+    errors = [1.0]
+    for _ in range(2):
+        errors.append(errors[-1] - learning_rate * smoothness * errors[-1])
+    now = regime(learning_rate, smoothness)
+    if now == "creep":
+        assert 1 > errors[1] > errors[2] > 0
+    elif now == "cross":
+        assert errors[1] < 0 < errors[2] < 1
+    elif now == "blow up":
+        assert errors[1] < -1
+        assert errors[2] > 1
+    elif now == "one shot":
+        assert errors[1] == pytest.approx(0, abs=1e-8)
+    else:
+        assert now == "bounce"
+        assert errors[1:] == pytest.approx([-1, 1], abs=1e-8)
+
+
+@pytest.mark.parametrize("L", [0.37, 2.0, 3.0, 700.0])
+def test_the_marks_are_exactly_one_shot_and_bounce(L):
+    assert regime(1 / L, L) == "one shot"
+    assert regime(2 / L, L) == "bounce"
+    assert regime(0, L) == "stay"
+
+
+def test_every_error_is_the_factor_times_the_one_before(lab):
+    lab.learning_rate, lab.smoothness, lab.start = 0.9, 2, 10
+    w = lab.trajectory.iterates[:, 0]
+    np.testing.assert_allclose(w, 10 * factor(0.9, 2) ** np.arange(21), rtol=1e-12)
+
+
+def test_the_staircase_touches_line_and_diagonal_in_turn(lab):
+    lab.learning_rate, lab.smoothness, lab.start = 0.9, 2, 10
+    (stairs,) = layers_of(lab, "curve", 1)
+    corners = stairs.points[-1]
+    on_line, on_diagonal = corners[1::2], corners[::2]
+    np.testing.assert_allclose(on_line[:, 1], factor(0.9, 2) * on_line[:, 0], atol=1e-12)
+    np.testing.assert_allclose(on_diagonal[:, 0], on_diagonal[:, 1], atol=1e-12)
+    np.testing.assert_allclose(on_diagonal[:, 0], lab.trajectory.iterates[:, 0], atol=1e-12)
+    first_steps = stairs.points[3]
+    np.testing.assert_array_equal(first_steps[:7], corners[:7])
+    assert (first_steps[7:] == first_steps[6]).all()  # the rest waits
+
+
+def test_the_line_has_the_factor_as_its_slope(lab):
+    lab.learning_rate, lab.smoothness = 0.7, 3
+    (line,) = layers_of(lab, "segment", 1)
+    (run, rise) = (line.ends - line.starts)[0]
+    assert rise / run == pytest.approx(1 - 2.1)
+    (label,) = layers_of(lab, "label", 1)
+    assert label.texts == ("slope 1 − ηL = −1.1",)
+
+
+def test_the_valley_is_half_l_w_squared(lab):
+    lab.smoothness = 5
+    (valley,) = layers_of(lab, "curve", 0)
+    w, f = valley.points[0].T
+    np.testing.assert_allclose(f, 2.5 * w**2)
+
+
+def test_regimes_are_found_once_each_and_ticked(lab):
+    lab = gd.FactorLab(learning_rate=0.2)
+    assert lab.found == ["creep"]
+    for rate in (0.5, 0.2, 0.8, 1.0, 0.0, 1.1, 0.8):
+        lab.learning_rate = rate
+    assert lab.found == ["creep", "one shot", "cross", "bounce", "blow up"]
+    assert lab._finds.value.count("✓") == len(REGIMES) - 1
+    assert "○" not in lab._finds.value
+
+
+def test_controls_do_what_the_traits_do(lab):
+    told, turned = gd.FactorLab(), gd.FactorLab()
+    told.learning_rate, told.smoothness, told.start = 0.15, 4, -6
+    turned._control.box.value = 0.15
+    turned._curvature.value = 4
+    turned._where.value = -6
+    assert repr(told) == repr(turned)
+    assert told.player.captions == turned.player.captions
+    turned._pointed(np.array([3.14159, 50.0]))
+    assert (turned.start, turned._where.value) == (3.14, 3.14)
+    told.smoothness = 2.5
+    assert told._curvature.value == 2.5
+
+
+def test_the_slider_stops_exactly_on_the_marks():
+    lab = gd.FactorLab(learning_rate=0.3, smoothness=3)
+    lab._control.slider.value = 0.6661  # the slider's own place nearest to 2/3
+    assert lab.learning_rate == 2 / 3
+    assert lab.found[-1] == "bounce"
+
+
+def test_captions_compute_each_step(lab):
+    lab.learning_rate, lab.smoothness, lab.start = 0.6, 2, 10
+    assert lab.player.captions[1].startswith("w₁ = −0.2·w₀ = −0.2·10 = −2")
+    assert "factor 1 − ηL = 1 − 0.6·2 = −0.2" in lab.player.captions[1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"learning_rate": 0}, "no step at all"),
+        ({"learning_rate": 1e6}, "blow up"),
+        ({"learning_rate": 1e9}, "too large for 64 bits"),
+        ({"start": 0}, "You start at the bottom"),
+        ({"start": 12}, "cross"),
+        ({"start": 1e9}, "outside the picture"),
+        ({"start": 1e200}, "No descent from here"),
+        ({"smoothness": 1000}, "blow up"),
+    ],
+)
+def test_extremes_are_explained(changes, words):
+    lab = gd.FactorLab(learning_rate=0.6)
+    for name, value in changes.items():
+        setattr(lab, name, value)
+    assert words in lab.player.captions[-1]
+    assert lab.player.still().startswith(b"\x89PNG")
+    lab.start, lab.learning_rate, lab.smoothness = 10, 0.6, 2  # and it goes on
+    assert lab.trajectory.iterates[1, 0] == pytest.approx(-2)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("learning_rate", -0.1, ValueError),
+        ("learning_rate", "fast", TypeError),
+        ("smoothness", 0, ValueError),
+        ("smoothness", None, TypeError),
+        ("start", np.inf, ValueError),
+        ("start", "here", TypeError),
+        ("max_steps", 0, ValueError),
+        ("max_steps", 2.5, TypeError),
+    ],
+)
+def test_bad_values_are_named_from_a_cell_and_in_the_constructor(lab, name, value, error):
+    before = getattr(lab, name)
+    with pytest.raises(error, match=name):
+        setattr(lab, name, value)
+    assert getattr(lab, name) == before
+    with pytest.raises(error, match=name):
+        gd.FactorLab(**{name: value})
+
+
+def test_max_steps_can_change(lab):
+    lab.max_steps = 7
+    assert lab.player.n_steps == 7
+    assert lab.player.figure.axes[2].get_xlim() == (0, 7)
+    lab.max_steps = 20
+
+
+def test_a_random_walk_raises_nothing_and_leaves_nothing(lab):
+    def set_to(name, draw):
+        return lambda generator: setattr(lab, name, draw(generator))
+
+    def turn(control, draw):
+        return lambda generator: setattr(control, "value", draw(generator))
+
+    starts = [10.0, -3.0, 0.0, 12.0, 1e4, -1e300]
+    random_walk(
+        [
+            set_to("learning_rate", any_rate),
+            set_to("smoothness", lambda g: float(10 ** g.uniform(-2, 3))),
+            set_to("start", lambda g: starts[g.integers(6)]),
+            turn(lab._control.slider, lambda g: float(10 ** g.uniform(-3, 0))),
+            turn(lab._where, lambda g: float(g.normal(0, 8))),
+            lambda g: lab._pointed(g.uniform(-12, 12, 2)),
+            lambda g: setattr(lab.player, "step", int(g.integers(25))),
+        ]
+    )
+    lab.learning_rate, lab.smoothness, lab.start = 0.6, 2, 10
+    assert lab.trajectory.iterates[1, 0] == pytest.approx(-2)

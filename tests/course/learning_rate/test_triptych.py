@@ -1,0 +1,178 @@
+"""The triptych: three runs side by side, with a few words about each."""
+
+import numpy as np
+import pytest
+
+import gdteach as gd
+from gdteach.course.learning_rate.triptych import verdict
+from tests.lab_walks import any_place, any_rate, random_walk
+
+BOWL = gd.quadratic_bowl(condition_number=9)
+RATES = (0.01, 0.2, 0.23)
+
+
+@pytest.fixture
+def lab():
+    return gd.TriptychLab(BOWL, learning_rates=RATES, start=(-4, 1.2))
+
+
+@pytest.fixture(scope="module")
+def old_lab():
+    return gd.TriptychLab(BOWL, learning_rates=RATES, start=(-4, 1.2))
+
+
+def test_one_figure_holds_three_maps_and_three_curves_of_heights(lab):
+    maps, heights = lab.player.figure.axes[:3], lab.player.figure.axes[3:]
+    assert len(maps) == len(heights) == 3
+    assert {axes.get_ylim() for axes in heights} == {heights[0].get_ylim()}  # runs compare
+    assert all(axes.get_yscale() == "log" for axes in heights)
+    assert lab.player.n_steps == 25
+
+
+def test_each_ball_takes_its_own_rate_by_the_closed_form(lab):
+    factors = 1 - np.array(RATES)[:, None] * [1, 9]
+    for run, factor in zip(lab.trajectories, factors, strict=True):
+        expected = np.array([-4, 1.2]) * factor ** np.arange(26)[:, None]
+        np.testing.assert_allclose(run.iterates, expected, atol=1e-9)
+
+
+def test_the_trails_are_the_runs_and_stand_on_their_maps(lab):
+    for axes, run in zip(lab.player.figure.axes[:3], lab.trajectories, strict=True):
+        (trail,) = [x for x in lab.player.layers if x.kind == "trail" and x.axes is axes]
+        np.testing.assert_array_equal(trail.points, run.iterates)
+
+
+def test_the_picture_says_rate_height_and_verdict(lab):
+    labels = [layer.texts for layer in lab.player.layers if layer.kind == "label"]
+    assert [texts[0] for texts in labels[::2]] == list(lab.verdicts)
+    assert labels[1][0] == "η = 0.01\u2003f = 14.5"
+    assert labels[5][-1] == "η = 0.23\u2003f = 191"
+    assert all(f"η₃ = 0.23: f = {h}" in lab.player.captions[-1] for h in ["191"])
+    assert "too large: it leaves" in lab.player.alt
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "words"),
+    [
+        (0.0, "zero: it stays"),
+        (0.01, "too small: it crawls"),
+        (1 / 9, "good: it arrives"),
+        (0.2, "good: it arrives"),
+        (0.2219, "too large: it bounces"),
+        (0.23, "too large: it leaves"),
+        (1e6, "too large: it leaves"),
+    ],
+)
+def test_the_verdict_on_a_bowl(learning_rate, words):
+    method, stopping = gd.GradientDescent(learning_rate), gd.Stopping(max_steps=40)
+    assert verdict(gd.descend(BOWL, (-4, 1.2), method, stopping)) == words
+
+
+def test_the_verdict_at_the_bottom_and_without_a_known_minimum():
+    assert verdict(gd.gradient_descent(BOWL, (0, 0), 0.1)) == "at rest: no slope"
+    saddle = gd.gradient_descent(gd.saddle(), (1, 1e-9), 0.1, max_steps=30)
+    assert verdict(saddle) in {"good: it arrives", "too small: it crawls"}
+
+
+def test_controls_do_what_the_traits_do(lab):
+    turned = gd.TriptychLab(BOWL, learning_rates=(1, 1, 1))
+    for control, rate in zip(turned._rates, RATES, strict=True):
+        control.box.value = rate
+    for box, coordinate in zip(turned._where.boxes, (-4, 1.2), strict=True):
+        box.value = coordinate
+    assert repr(turned) == repr(lab)
+    assert turned.player.captions == lab.player.captions
+    turned._pointed(np.array([1.2345, -0.5]))
+    assert turned.start == (1.23, -0.5)
+    assert [box.value for box in turned._where.boxes] == [1.23, -0.5]
+
+
+def test_a_change_of_the_traits_shows_on_the_controls(lab):
+    lab.learning_rates = np.array([0.02, 0.05, 0.3])
+    assert [control.value for control in lab._rates] == [0.02, 0.05, 0.3]
+    lab.start = [1, 2]
+    assert [box.value for box in lab._where.boxes] == [1, 2]
+
+
+def test_another_objective_brings_its_start_and_its_names(lab):
+    lab.objective = gd.two_houses()
+    assert lab.start == (0, 0)
+    assert [box.description for box in lab._where.boxes] == ["start a", "start b"]
+    assert lab.player.figure.axes[0].get_xlabel() == "$a$"
+    lab.objective = gd.himmelblau()
+    assert lab.trajectories[0].objective.name == "Himmelblau"
+
+
+def test_no_slider_tick_draws_the_picture_again(lab):
+    before = lab.player._picture
+    lab.learning_rates = (0.3, 0.3, 0.001)
+    assert lab.player._picture is before
+
+
+@pytest.mark.parametrize("start", [(0, 0), (5, 3.4), (-5, -3.4), (1e3, 1e3), (1e160, 0)])
+@pytest.mark.parametrize("rates", [(0, 2 / 9, 1e6), (1 / 9, 0.2, 1e9)])
+def test_extremes_leave_it_usable(old_lab, start, rates):
+    old_lab.start, old_lab.learning_rates = start, rates
+    assert old_lab.player.still().startswith(b"\x89PNG")
+    assert all(old_lab.player.captions)
+    if start == (1e160, 0):  # f has no value there
+        assert "No descent from here" in old_lab.player.captions[0]
+        assert old_lab.verdicts == ()
+    elif start == (0, 0):
+        assert old_lab.verdicts == ("at rest: no slope",) * 3
+    else:
+        assert old_lab.verdicts[2] == "too large: it leaves"
+        assert "left the numbers" in old_lab.player.captions[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("learning_rates", (0.1, 0.2), ValueError),
+        ("learning_rates", (0.1, 0.2, -1), ValueError),
+        ("learning_rates", "three", TypeError),
+        ("start", (1, 2, 3), ValueError),
+        ("start", None, TypeError),
+        ("objective", gd.parabola(), ValueError),
+        ("objective", "bowl", TypeError),
+        ("max_steps", 0, ValueError),
+    ],
+)
+def test_bad_values_are_named(old_lab, name, value, error):
+    word = name.removesuffix("s") if name == "learning_rates" else name
+    with pytest.raises(error, match=word):
+        setattr(old_lab, name, value)
+    if name != "start" or value is not None:
+        options = {"objective": BOWL, "learning_rates": RATES, name: value}
+        with pytest.raises(error, match=word):
+            gd.TriptychLab(options.pop("objective"), **options)
+
+
+def test_max_steps_can_change(lab):
+    lab.max_steps = 8
+    assert lab.player.n_steps == 8
+    assert all(axes.get_xlim() == (0, 8) for axes in lab.player.figure.axes[3:])
+
+
+def test_a_random_walk_raises_nothing_and_leaves_nothing(old_lab):
+    def three(generator):
+        old_lab.learning_rates = [any_rate(generator) for _ in range(3)]
+
+    def slide(generator):
+        control = old_lab._rates[generator.integers(3)]
+        control.slider.value = float(10 ** generator.uniform(-3, 0))
+
+    random_walk(
+        [
+            three,
+            slide,
+            slide,
+            lambda g: setattr(old_lab._rates[g.integers(3)].box, "value", any_rate(g)),
+            lambda g: setattr(old_lab, "start", any_place(g)),
+            lambda g: old_lab._pointed(g.uniform(-5, 5, 2)),
+            lambda g: setattr(old_lab._where.boxes[g.integers(2)], "value", float(g.normal())),
+            lambda g: setattr(old_lab.player, "step", int(g.integers(30))),
+        ]
+    )
+    old_lab.learning_rates, old_lab.start = RATES, (-4, 1.2)
+    assert old_lab.verdicts[1] == "good: it arrives"

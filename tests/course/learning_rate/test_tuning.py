@@ -1,0 +1,153 @@
+"""The tuning game: hidden hills, five tries, and a score against the best constant rate."""
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize_scalar
+
+import gdteach as gd
+from gdteach.course.learning_rate.hidden_hill import STEPS, hidden_hill
+from gdteach.course.learning_rate.tuning import TRIES
+from tests.lab_walks import any_rate, random_walk
+
+
+@pytest.fixture
+def game():
+    return gd.TuningGame(seed=1)
+
+
+def height(hill, learning_rate):
+    """Return f after 30 steps by the closed form: one factor for each eigenvalue."""
+    curvatures, directions = np.linalg.eigh(hill.objective.hessian(hill.start))
+    errors = directions.T @ hill.start * (1 - learning_rate * curvatures) ** STEPS
+    return float(0.5 * curvatures @ errors**2)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_best_rate_is_the_best_there_is(seed):
+    hill = hidden_hill(seed)
+    wall = 2 / hill.objective.smoothness
+    found = minimize_scalar(
+        lambda eta: np.log(height(hill, eta)), bounds=(1e-6 * wall, wall), method="bounded",
+        options={"xatol": 1e-9 * wall},
+    )  # fmt: skip
+    assert hill.best_rate == pytest.approx(found.x, rel=1e-4)
+    assert hill.best_height == pytest.approx(height(hill, hill.best_rate), rel=1e-6)
+    assert hill.best_height <= np.exp(found.fun) * (1 + 1e-6)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_hill_starts_at_height_one_and_can_be_tuned_by_hand(seed):
+    hill = hidden_hill(seed)
+    assert hill.objective(hill.start) == pytest.approx(1)
+    assert 0.03 <= hill.objective.smoothness <= 300
+    assert 8 <= hill.objective.condition_number <= 20
+    # powers of ten, then threes: five tries reach more than half of the best
+    tens = max(10.0 ** np.arange(-3, 2), key=lambda eta: hill.score(height(hill, eta)))
+    near = max((tens, 3 * tens, tens / 3), key=lambda eta: hill.score(height(hill, eta)))
+    assert hill.score(height(hill, near)) > 30
+
+
+def test_the_heights_are_those_of_descend():
+    hill = hidden_hill(4)
+    run = gd.gradient_descent(hill.objective, hill.start, hill.best_rate, max_steps=STEPS)
+    np.testing.assert_allclose(hill.heights(hill.best_rate), run.values, rtol=1e-9)
+    assert hill.heights(1e9)[-1] == np.inf
+
+
+def test_one_seed_is_one_hill_everywhere():
+    assert hidden_hill(7).best_rate == hidden_hill(7).best_rate
+    assert len({hidden_hill(seed).best_rate for seed in range(50)}) == 50
+
+
+def test_the_score_counts_decimal_places(game):
+    hill = game._hill
+    assert hill.score(hill.best_height) == 100
+    assert hill.score(np.sqrt(hill.best_height)) == pytest.approx(50)
+    assert hill.score(1.0) == hill.score(1e9) == hill.score(np.inf) == 0
+    assert hill.score(0.0) == 100
+
+
+def test_five_tries_and_then_the_curve_is_revealed(game):
+    for count, rate in enumerate((0.1, 1, 0.3, 0.6, 0.55), start=1):
+        assert not game.over
+        game.attempt(rate)
+        assert len(game.tries) == count
+        assert f"Try {count} of {TRIES}" in game._status.value
+        shapes = [layer.kind for layer in game.player.layers]
+        assert ("curve" in shapes) == (count == TRIES)
+        assert shapes.count("trail") == count
+    assert game.over
+    expected = [game._hill.score(height(game._hill, rate)) for rate in game.tries]
+    assert game.scores == pytest.approx(expected)
+    assert f"Your best: {max(game.scores):.0f} of 100" in game._status.value
+    game.attempt(0.2)
+    assert len(game.tries) == TRIES
+    assert "All 5 tries are used" in game._status.value
+
+
+def test_nothing_is_given_away_before_the_end(game):
+    for rate in (0.1, 1, 0.3, 0.6):
+        game.attempt(rate)
+    shown = game._status.value + game.player.alt + "".join(game.player.captions) + repr(game)
+    for secret in (game._hill.best_rate, 2 / game._hill.objective.smoothness):
+        assert f"{secret:.3g}" not in shown
+
+
+def test_the_buttons_and_the_box_play_it(game):
+    box, go, new = game.children[0].children[0].children
+    box.value = 0.55
+    go.click()
+    assert game.tries == [0.55]
+    new.click()
+    assert (game.seed, game.tries) == (2, [])
+    assert "Hill 2" in game._status.value
+    assert game.player.n_steps == 0
+
+
+def test_a_try_at_zero_is_not_counted(game):
+    game.attempt(0)
+    assert game.tries == []
+    assert "was not counted" in game._status.value
+
+
+def test_a_try_that_leaves_the_numbers_counts_and_is_shown(game):
+    game.attempt(1e9)
+    assert game.scores == [0]
+    assert "climbs" in game._status.value
+    assert "∞" in game.player.captions[-1]
+    assert game.player.still().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [("seed", -1, ValueError), ("seed", 1.5, TypeError), ("learning_rate", -1, ValueError),
+     ("learning_rate", "x", TypeError)],
+)  # fmt: skip
+def test_bad_values_are_named(game, name, value, error):
+    with pytest.raises(error, match=name):
+        setattr(game, name, value)
+    if name == "seed":
+        with pytest.raises(error, match=name):
+            gd.TuningGame(seed=value)
+    else:
+        with pytest.raises(error, match=name):
+            game.attempt(value)
+        assert game.tries == []
+
+
+def test_a_random_walk_raises_nothing_and_leaves_nothing(game):
+    box, go, new = game.children[0].children[0].children
+    random_walk(
+        [
+            lambda g: game.attempt(any_rate(g)),
+            lambda g: setattr(box, "value", any_rate(g)),
+            lambda g: go.click(),
+            lambda g: go.click(),
+            lambda g: setattr(game, "seed", int(g.integers(100))),
+            lambda g: new.click(),
+            lambda g: setattr(game.player, "step", int(g.integers(31))),
+        ]
+    )
+    game.seed = 1
+    game.attempt(0.1)
+    assert len(game.tries) == 1

@@ -1,0 +1,275 @@
+"""The well and the chord lab, and what these two and the saddle lab have in common."""
+
+import numpy as np
+import pytest
+
+import gdteach as gd
+from gdteach.numerics.convexity import CONVEX, NOT_CONVEX, STRICT, VERDICTS
+from tests.lab_walks import any_rate, random_walk
+
+# The well
+
+
+@pytest.fixture(scope="module")
+def shared_well():
+    return gd.WellLab("double_well", points=120)
+
+
+@pytest.fixture
+def well(shared_well):
+    shared_well.objective = gd.double_well()
+    shared_well.learning_rate, shared_well.start = 0.01, 0.1
+    return shared_well
+
+
+def texts(lab):
+    return [layer.texts[0] for layer in lab.player.layers if layer.kind == "label"]
+
+
+def test_the_question_of_the_notebook(well):
+    assert well.trajectory.end[0] == pytest.approx(0.96, abs=0.005)
+    assert "This start ends in the valley at 0.96." in well.player.captions[0]
+    well.start = 0.05
+    assert "ends in the valley at −1.04" in well.player.captions[-1]
+
+
+def test_the_border_stands_under_the_hilltop(well):
+    fates = well.basins.fates
+    starts = np.linspace(-2, 2, len(fates))
+    np.testing.assert_array_equal(fates, (starts > 0.0754291585697).astype(int))
+    assert texts(well) == [f"{100 * np.mean(fates == i):.1f} %" for i in (0, 1)]
+
+
+def test_the_deep_valley_is_lost_before_the_shallow_one(well):
+    well.learning_rate = 0.25
+    assert well.basins.share(0) == 0
+    assert well.basins.share(1) > 0.3
+
+
+def test_a_press_and_the_box_move_the_start(well):
+    well._pointed(np.array([-0.123456, 7.0]))
+    assert well.start == well._where.boxes[0].value == -0.123
+    well._where.boxes[0].value = 1.25
+    assert well.start == well.trajectory.start[0] == 1.25
+    well._control.box.value = 0.02
+    assert well.learning_rate == well.basins.learning_rate == 0.02
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.2255, 1e6])
+@pytest.mark.parametrize("start", [0.0754291585697, -2.0, 50.0, 1e100])
+def test_well_extremes_leave_it_usable(well, rate, start):
+    well.learning_rate, well.start = rate, start
+    if start == 1e100:
+        assert "No descent from here" in well.player.captions[0]
+    else:
+        assert "This start" in well.player.captions[0] or "nobody moves" in well.player.captions[0]
+
+
+def test_another_curve(well):
+    well.objective = "parabola"
+    assert len(well.basins.valleys) == 1
+    assert well.start == well.objective.start[0]
+    assert texts(well) == ["100.0 %"]
+
+
+def test_the_defaults_reach_the_controls():
+    lab = gd.WellLab("double_well", learning_rate=0.01, start=0.0, points=20)
+    assert lab._control.value == 0.01
+    assert lab._where.value == (0.0,)
+    assert repr(lab) == "WellLab(objective=Double well, learning_rate=0.01, start=0)"
+    saddle = gd.SaddleLab(learning_rate=0.1, offset=0)
+    assert saddle._zero.value
+    assert saddle._control.value == 0.1
+
+
+def test_a_random_walk_between_the_valleys():
+    lab = gd.WellLab("double_well", points=20, max_steps=30)
+    random_walk(
+        [
+            *[lambda g: setattr(lab.player, "step", int(g.integers(40)))] * 6,
+            lambda g: setattr(lab, "start", float(g.uniform(-2.5, 2.5))),
+            lambda g: lab._pointed(g.uniform(-2, 2, 2)),
+            lambda g: setattr(lab._where.boxes[0], "value", float(g.normal())),
+            lambda g: setattr(lab._control.slider, "value", 10 ** g.uniform(-3, -0.4)),
+            lambda g: setattr(lab, "learning_rate", any_rate(g)),
+        ]
+    )
+    for rate in (0.0, 1e6, 1e9, 0.01):
+        lab.learning_rate = rate
+    lab.start = 0.1
+    assert lab.basins.share(1) > 0.4
+
+
+# The chord
+
+
+@pytest.fixture(scope="module")
+def shared_chord():
+    return gd.ChordLab(*gd.convexity_gallery(), "plateau", "parabola")
+
+
+@pytest.fixture
+def chord(shared_chord):
+    shared_chord.objective = "plateau"
+    shared_chord.ends = (-3.6, 3.6)
+    return shared_chord
+
+
+def hatching(lab):
+    return next(layer for layer in lab.player.layers if layer.kind == "curve").points[0]
+
+
+def test_a_good_chord_proves_nothing_and_says_so(chord):
+    assert chord.holds
+    assert "Convex is the claim that there is none on any chord" in chord.player.captions[0]
+    assert np.isnan(hatching(chord)).all()
+
+
+def test_a_bad_chord_is_hatched_and_settles_it(chord):
+    chord.ends = (0, 3)
+    assert not chord.holds
+    assert "One such is enough" in chord.player.captions[0]
+    lines = hatching(chord).reshape(-1, 3, 2)
+    lines = lines[np.isfinite(lines[:, 0, 0])]
+    assert len(lines) > 10
+    w, low = lines[:, 0].T
+    np.testing.assert_allclose(low, w / 3 * chord.objective(3.0), rtol=1e-9)
+    np.testing.assert_allclose(lines[:, 1, 1], chord.objective(w[:, np.newaxis]), rtol=1e-9)
+    assert (lines[:, 1, 1] > low).all()
+
+
+def test_the_caption_compares_chord_and_graph(chord):
+    chord.ends = (0, 3)
+    assert chord.player.captions[25].startswith(
+        "s = 0.5, w = 1.5:   chord 0.5, graph 0.895:   the graph is above by 0.395"
+    )
+    assert "they touch" in chord.player.captions[0]
+    chord.objective = "parabola"
+    assert "the graph is below" in chord.player.captions[25]
+
+
+def test_a_press_moves_the_nearer_end(chord):
+    chord._pointed(np.array([-2.5, 0.3]))
+    assert chord.ends == (-2.5, 3.6)
+    chord._pointed(np.array([2.0, 0.3]))
+    assert chord.ends == (-2.5, 2.0)
+    chord._pointed(np.array([99.0, 0.3]))
+    assert chord.ends == (-2.5, 6.0)
+    chord._where.boxes[0].value = 1.0
+    assert chord.ends == (1.0, 6.0)
+    assert "A" in texts(chord)
+
+
+def test_one_point_is_no_chord(chord):
+    chord.ends = (1, 1)
+    assert "no chord yet" in chord.player.captions[0]
+
+
+def test_where_f_has_no_value_there_is_no_chord(chord):
+    chord.objective = gd.as_objective(lambda w: np.sqrt(w), domain=(-1, 4), start=1.0)
+    chord.ends = (-0.5, 3)
+    assert "no value somewhere on this chord" in chord.player.captions[0]
+
+
+def test_verdicts_get_replies_and_are_kept(chord):
+    gallery = gd.convexity_gallery()
+    names = {each.name[0]: each for each in chord._menu[:6]}
+    assert sorted(names) == list("ABCDEF")
+    for candidate in gallery:
+        letter = candidate.objective.name[0]
+        chord.objective = names[letter]
+        assert chord._judging.layout.display is None
+        for verdict in (STRICT, CONVEX, NOT_CONVEX):
+            chord._verdict.value = verdict
+            assert chord.answer == verdict
+            word = "Right. " if verdict == candidate.verdict else "Not this one. "
+            assert word in chord._reply.value
+        chord.answer = candidate.verdict
+    assert "6 of 6 right so far." in chord._reply.value
+    chord.objective = names["A"]
+    assert chord._verdict.value == chord.answer == STRICT
+    chord.objective = "plateau"
+    assert chord._judging.layout.display == "none"
+    assert chord.answer == ""
+
+
+def test_a_random_walk_along_chords(chord):
+    menu = list(chord._menu)
+    random_walk(
+        [
+            *[lambda g: setattr(chord.player, "step", int(g.integers(60)))] * 5,
+            lambda g: setattr(chord, "ends", g.uniform(-4, 4, 2)),
+            lambda g: chord._pointed(g.uniform(-6, 6, 2)),
+            lambda g: setattr(chord._where.boxes[1], "value", float(g.normal())),
+            lambda g: setattr(chord._verdict, "value", VERDICTS[g.integers(3)]),
+        ]
+    )
+    for known in menu:
+        chord._choice.value = known
+    assert chord.objective is menu[-1]
+
+
+# All three
+
+
+@pytest.fixture(scope="module")
+def shared_saddle():
+    return gd.SaddleLab()
+
+
+@pytest.fixture
+def saddle(shared_saddle):
+    shared_saddle.learning_rate, shared_saddle.offset = 0.1, 1e-12
+    return shared_saddle
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "value", "error"),
+    [
+        ("well", "objective", gd.himmelblau(), ValueError),
+        ("well", "objective", "double_wel", ValueError),
+        ("well", "learning_rate", -1, ValueError),
+        ("well", "start", (1, 2), TypeError),
+        ("well", "start", np.inf, ValueError),
+        ("chord", "objective", gd.himmelblau(), ValueError),
+        ("chord", "objective", 3, TypeError),
+        ("chord", "ends", (1,), ValueError),
+        ("chord", "ends", "AB", TypeError),
+        ("chord", "answer", "bent", ValueError),
+        ("saddle", "learning_rate", "fast", TypeError),
+        ("saddle", "offset", -1, ValueError),
+        ("saddle", "offset", 3, ValueError),
+        ("saddle", "offset", 1e-310, ValueError),
+    ],
+)
+def test_bad_values_are_named(request, make, name, value, error):
+    lab = request.getfixturevalue(make)
+    with pytest.raises(error, match=name):
+        setattr(lab, name, value)
+
+
+def test_constructors_check_too():
+    with pytest.raises(ValueError, match="at least one"):
+        gd.ChordLab()
+    with pytest.raises(ValueError, match="objective must be of 1 dimension"):
+        gd.ChordLab(gd.himmelblau())
+    with pytest.raises(ValueError, match="max_steps must be at least 1"):
+        gd.WellLab("double_well", max_steps=0)
+    with pytest.raises(ValueError, match="points must be at least 10"):
+        gd.WellLab("double_well", points=3)
+
+
+def test_their_stills_are_drawn_in_the_worst_of_cases(well, chord, saddle):
+    well.learning_rate, well.start = 1e6, -2.0
+    chord.ends = (1, 1)
+    saddle.learning_rate, saddle.offset = 1e9, 0
+    for lab in (well, chord, saddle):
+        assert lab.player.still().startswith(b"\x89PNG")
+
+
+def test_reprs_and_alternatives(well, chord, saddle):
+    assert repr(chord) == "ChordLab(objective=Plateau, ends=(-3.6, 3.6))"
+    assert repr(saddle) == "SaddleLab(learning_rate=0.1, offset=1e-12)"
+    assert "The ball starts at 0.1." in well.player.alt
+    assert chord.player.alt.startswith("A chord of Plateau. ")
+    assert "measured: step 152" in saddle.player.alt

@@ -1,0 +1,302 @@
+"""What is drawn, compared as data: lines against functions, levels against what a map needs."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from matplotlib.colors import to_hex
+
+import gdteach as gd
+from gdteach.figure import figures, sampling
+from gdteach.figure.style import COLOURS, LEVELS
+from tests.seeing import place_of
+
+FLAT = [name for name, make in gd.OBJECTIVES.items() if make().dimension == 1]
+MAPS = [name for name, make in gd.OBJECTIVES.items() if make().dimension == 2]
+TINY = gd.as_objective(lambda x, y: x * x + y * y, domain=(-0.02, 0.03), name="tiny")
+HUGE = gd.as_objective(lambda x, y: 1e200 * x * x + 1e190 * y, domain=(-3e5, 3e5), name="huge")
+FLAT_MAP = gd.as_objective(lambda x, y: 7.0, name="flat")
+HALF = gd.as_objective(lambda x, y: np.log(x) + y, domain=(-2, 2), start=(1, 1), name="half")
+NOWHERE = gd.as_objective(lambda x, y: np.nan, name="nowhere")
+
+
+@pytest.fixture
+def axes():
+    return gd.subplots(width=5, height=4)[1]
+
+
+@pytest.fixture
+def space():
+    return gd.subplots(width=5, height=4, subplot_kw={"projection": "3d"})[1]
+
+
+# ------------------------------------------------------------------------------------- levels
+
+
+def mantissas(values):
+    """Return the leading digits of numbers, between 1 and 10."""
+    return np.array([float(f"{abs(value):.9e}".split("e")[0]) for value in values])
+
+
+def are_round(values):
+    """Return whether all are 1, 2, 3 or 5 in their decade, or multiples of such a step."""
+    if np.isin(mantissas(values), [1, 2, 3, 5]).all():
+        return True
+    step = np.diff(values).min()
+    whole = np.isclose(values / step, np.round(values / step), rtol=0, atol=1e-6).all()
+    return bool(whole and np.isin(mantissas([float(f"{step:.6g}")]), [1, 2, 2.5, 5]).all())
+
+
+heights = arrays(np.float64, (5, 6), elements=st.floats(-1e12, 1e12, allow_subnormal=False))
+
+
+@given(heights, st.sampled_from([0.0, 1e-7, 1.0, 1e9]))
+@settings(max_examples=200)
+def test_levels_increase_and_enclose_every_value(values, lift):
+    values = values + lift
+    chosen = sampling.levels(values)
+    assert (np.diff(chosen) > 0).all()
+    assert chosen[0] <= values.min()
+    assert chosen[-1] >= values.max()
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_isolines_are_at_round_numbers_within_the_map(name):
+    values = sampling.grid(gd.get_objective(name))[2]
+    inner = sampling.levels(values)[1:-1]
+    assert 5 <= len(inner) <= 20
+    assert values.min() < inner[0]
+    assert inner[-1] < values.max()
+    assert are_round(inner), inner
+
+
+@given(st.floats(1e-6, 1e6), st.floats(1.5, 1e9))
+@settings(max_examples=200)
+def test_isolines_are_at_round_numbers_for_any_range(low, factor):
+    values = np.geomspace(low, low * factor, 200)
+    inner = sampling.levels(values)[1:-1]
+    assert len(inner) >= 2
+    assert are_round(inner), inner
+
+
+def test_a_deep_valley_has_as_many_isolines_in_each_decade():
+    inner = sampling.levels(np.geomspace(1e-3, 1e3, 10_000))[1:-1]
+    per_decade = np.unique(np.floor(np.log10(inner * 1.0001)), return_counts=True)[1]
+    assert len(per_decade) >= 5
+    assert set(per_decade[1:-1]) == {per_decade[1]}
+
+
+def test_values_that_are_nowhere_finite_have_no_levels():
+    with pytest.raises(ValueError, match="values must be finite somewhere"):
+        sampling.levels([np.nan, np.inf])
+
+
+# ------------------------------------------------------------------------------- contour maps
+
+
+@pytest.mark.parametrize("objective", [*MAPS, TINY, HUGE], ids=str)
+def test_a_map_shows_its_domain_and_squares_as_squares(axes, objective):
+    objective = gd.get_objective(objective) if isinstance(objective, str) else objective
+    lines = gd.contour_map(axes, objective)
+    axes.figure.draw_without_rendering()
+    assert np.allclose([axes.get_xlim(), axes.get_ylim()], objective.domain)
+    (a, b), (c, d) = axes.transData.transform([[0, 0], [1, 1]]) * 1.0
+    assert c - a == pytest.approx(d - b)
+    assert (np.diff(lines.levels) > 0).all()
+    assert len(axes.get_xticks()) >= 3
+    assert axes.get_xlabel() == "$x$"
+    assert axes.get_ylabel() == "$y$"
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_isolines_go_where_the_function_has_their_value(axes, name):
+    objective = gd.get_objective(name)
+    lines = gd.contour_map(axes, objective, points=401, labels=False)
+    shown = sampling.grid(objective)[2]
+    for level, path in zip(lines.levels, lines.get_paths(), strict=True):
+        found = objective(path.vertices)
+        # linear interpolation between neighbours on the grid
+        assert np.abs(found - level).max() < 0.02 * np.ptp(shown)
+        assert np.median(np.abs(found - level)) < 1e-3 * np.ptp(shown)
+
+
+def test_low_is_dark(axes):
+    gd.contour_map(axes, gd.quadratic_bowl(), labels=False, minimisers=False)
+    bands = axes.collections[0].get_facecolor()
+    assert to_hex(bands[0]) == to_hex(LEVELS(0.0))
+    assert (np.diff(bands[:, :3].sum(axis=1)) > 0).all()
+
+
+def test_stars_stand_at_the_minimisers_where_they_are_known(axes):
+    gd.contour_map(axes, gd.himmelblau())
+    (stars,) = [line for line in axes.lines if line.get_marker() == "*"]
+    assert np.array_equal(stars.get_xydata(), gd.himmelblau().minimisers)
+    assert stars.get_color() == COLOURS["minimiser"]
+    axes.clear()
+    gd.contour_map(axes, gd.saddle())
+    assert figures.minimiser_stars(axes, gd.saddle()) is None
+    assert len(axes.lines) == 0
+
+
+def test_stars_and_labels_can_be_left_out(axes):
+    gd.contour_map(axes, gd.himmelblau(), labels=False, minimisers=False)
+    assert len(axes.lines) == len(axes.texts) == 0
+
+
+def test_labels_say_the_value_of_their_isoline(axes):
+    lines = gd.contour_map(axes, gd.rosenbrock())
+    labels = {float(text.get_text()) for text in axes.texts}
+    assert len(labels) >= 2
+    assert all(np.isclose(lines.levels, label).any() for label in labels)
+
+
+def test_a_map_of_a_constant_is_one_flat_colour(axes):
+    lines = gd.contour_map(axes, FLAT_MAP)
+    assert len(lines.levels) == 0
+    assert len(axes.collections[0].get_paths()) == 1
+
+
+def test_a_map_has_a_hole_where_the_function_has_no_value(axes):
+    lines = gd.contour_map(axes, HALF)
+    along = np.concatenate([path.vertices[:, 0] for path in lines.get_paths()])
+    assert along.min() > 0
+
+
+def test_a_function_without_any_value_is_named(axes):
+    with pytest.raises(ValueError, match=r"objective must be finite somewhere in its domain"):
+        gd.contour_map(axes, NOWHERE)
+    with pytest.raises(ValueError, match=r"objective must be finite somewhere in its domain"):
+        gd.curve(axes, gd.as_objective(lambda w: np.nan))
+
+
+# ------------------------------------------------------------------------------------- curves
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_a_curve_is_the_function_over_its_domain(axes, name):
+    objective = gd.get_objective(name)
+    w, f = gd.curve(axes, objective, points=101).get_data()
+    assert (w[0], w[-1]) == tuple(objective.domain[0]) == axes.get_xlim()
+    assert len(w) == 101
+    assert f == pytest.approx([float(objective(point)) for point in w])
+    low, high = axes.get_ylim()
+    assert low < f.min() < f.max() < high
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("$w$", "$f(w)$")
+
+
+def test_both_wells_get_a_star_on_the_curve(axes):
+    objective = gd.double_well()
+    gd.curve(axes, objective)
+    (stars,) = [line for line in axes.lines if line.get_marker() == "*"]
+    w, f = stars.get_data()
+    assert sorted(w) == pytest.approx([-1.0355787140888537, 0.9601495555191055])
+    assert f == pytest.approx(w**4 - 2 * w**2 + 0.3 * w)
+
+
+@pytest.mark.parametrize(
+    "function", [lambda w: 3.0, lambda w: 1 / w, lambda w: np.sqrt(w), lambda w: 1e300 * w]
+)
+def test_a_learners_curve_is_drawn_where_it_has_values(axes, function):
+    line = gd.curve(axes, gd.as_objective(function, start=1.0))
+    low, high = axes.get_ylim()
+    assert np.isfinite([low, high]).all()
+    assert low < np.nanmin(line.get_ydata()) <= np.nanmax(line.get_ydata()) < high
+    axes.figure.draw_without_rendering()
+
+
+# ---------------------------------------------------------------------------- gaps and losses
+
+
+@given(st.floats(1e-9, 1e300), st.integers(0, 10_000))
+@settings(max_examples=50)
+def test_the_axis_of_gaps_ends_at_a_power_of_ten_that_holds_the_highest(highest, n_steps):
+    axes = gd.subplots(width=3, height=2)[1]
+    gd.gap_axes(axes, highest, n_steps)
+    low, high = axes.get_ylim()
+    assert low == figures.GAP_FLOOR
+    assert high >= highest * (1 - 1e-12)
+    assert np.log10(high) == pytest.approx(round(np.log10(high)))
+    assert axes.get_xlim() == (0, max(n_steps, 1))
+
+
+@given(arrays(np.float64, st.integers(1, 60), elements=st.floats(-1e300, 1e300)))
+@settings(max_examples=15)
+def test_data_never_move_the_limits_of_the_gap_axes(gaps):
+    axes = gd.subplots(width=3, height=2)[1]
+    gd.gap_axes(axes, 100.0, 40)
+    before = axes.axis()
+    gd.loss_curve(axes, gaps)
+    axes.figure.draw_without_rendering()
+    assert axes.axis() == before == (0, 40, 1e-6, 100)
+
+
+def test_a_loss_curve_is_its_gaps(axes):
+    gd.gap_axes(axes, 10, 4)
+    line = gd.loss_curve(axes, [8, 4, 0, -1, 1e-9])
+    assert np.array_equal(line.get_xdata(), np.arange(5))
+    assert np.array_equal(line.get_ydata(), [8, 4, np.nan, np.nan, 1e-9], equal_nan=True)
+
+
+def test_a_loss_curve_on_a_plain_axis_keeps_what_is_negative(axes):
+    line = gd.loss_curve(axes, [1, 0, -1], role="second")
+    assert np.array_equal(line.get_ydata(), [1, 0, -1])
+    assert line.get_color() == COLOURS["second"]
+
+
+@pytest.mark.parametrize(("gaps", "end"), [([8, 4, 2], (2, 2)), ([8, 4, 0], (1, 4))])
+def test_a_label_stands_at_the_last_gap_that_is_seen(axes, gaps, end):
+    gd.gap_axes(axes, 10, 4)
+    gd.loss_curve(axes, gaps, label="η = 0.1")
+    (text,) = axes.texts
+    assert text.get_text() == "η = 0.1"
+    assert text.xy == end
+
+
+def test_a_label_has_no_place_where_nothing_is_seen(axes):
+    gd.gap_axes(axes, 10, 4)
+    gd.loss_curve(axes, [0, 0], label="η = 0.1")
+    assert len(axes.texts) == 0
+
+
+# ------------------------------------------------------------------------ surfaces and titles
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_surface_is_the_function_over_its_domain(space, name):
+    objective = gd.get_objective(name)
+    sheet = gd.surface(space, objective, points=7, elevation=20, azimuth=10)
+    corners = np.concatenate([np.asarray(face) for face in sheet._faces])  # 3-D has no accessor
+    assert corners[:, 2] == pytest.approx(objective(corners[:, :2]))
+    assert np.allclose([corners[:, :2].min(0), corners[:, :2].max(0)], objective.domain.T)
+    assert len(sheet._faces) == 36
+    assert (space.elev, space.azim) == (20, 10)
+    assert space.get_zlabel() == "$f(x, y)$"
+
+
+def test_a_title_stands_on_the_left_in_bold(axes):
+    gd.title(axes, "Where the ball is")
+    assert axes.get_title(loc="left") == "Where the ball is"
+    assert axes.get_title() == ""
+
+
+# ------------------------------------------------------------------------------------- stills
+
+
+def test_a_picture_is_a_png_with_words_and_a_width(axes):
+    shown = gd.picture(axes.figure, "An empty axes.")
+    data, metadata = shown._repr_mimebundle_()
+    assert shown.png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert set(data) == {"text/plain", "image/png"}
+    assert data["text/plain"] == "Picture: An empty axes." == repr(shown)
+    assert metadata["image/png"] == {"width": 5 * 96, "alt": "An empty axes."}
+
+
+def test_few_colours_do_not_cost_a_small_star_its_own(axes):
+    objective = gd.rosenbrock()
+    gd.contour_map(axes, objective, labels=False)
+    still = gd.picture(axes.figure, "A valley.").png
+    x, y = place_of("minimiser", still, tolerance=12)
+    height = axes.figure.get_size_inches()[1] * 96
+    place = axes.transData.transform(objective.minimisers[0])
+    assert np.hypot(x - place[0], y - (height - place[1])) < 2

@@ -1,0 +1,240 @@
+"""Central differences and the gradient check."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import optimize
+
+from gdteach.numerics.calculus import (
+    central_difference_gradient,
+    central_difference_hessian,
+    check_gradient,
+)
+from gdteach.numerics.catalogue import himmelblau, quadratic_bowl, rosenbrock
+
+POINTS = np.array([[1.0, 2.0], [-3.0, 0.5], [0.3, -0.7]])
+
+
+@given(st.floats(-50, 50))
+def test_derivative_of_a_plain_function(w):
+    slope = central_difference_gradient(np.sin, w)
+    assert isinstance(slope, float)
+    # ε^(2/3) ≈ 4e-11 is the balance of both errors at h ≈ 6e-6·|w|.
+    assert slope == pytest.approx(np.cos(w), abs=1e-9 * max(1, w * w))
+
+
+def test_a_bare_number_reaches_the_function_as_a_float():
+    seen = []
+    central_difference_gradient(lambda w: seen.append(type(w)) or w * w, 3)
+    central_difference_hessian(lambda w: seen.append(type(w)) or w * w, 3)
+    assert set(seen) == {float}
+
+
+def test_agrees_with_scipy_at_a_point_and_at_many():
+    f = rosenbrock()
+    numerical = central_difference_gradient(f, POINTS)
+    assert numerical.shape == POINTS.shape
+    for w, slope in zip(POINTS, numerical, strict=True):
+        np.testing.assert_allclose(slope, central_difference_gradient(f, w), rtol=1e-12)
+        scipy = optimize.approx_fprime(w, f, 1e-8)  # forward differences: half the digits
+        np.testing.assert_allclose(slope, scipy, rtol=1e-4, atol=1e-4)
+
+
+def test_exact_for_quadratics_up_to_rounding():
+    bowl = quadratic_bowl(50, rotation=20)
+    slope = central_difference_gradient(bowl, POINTS)
+    np.testing.assert_allclose(slope, bowl.gradient(POINTS), rtol=0, atol=1e-7)
+
+
+@pytest.mark.parametrize("w", [1e-3, 1.0, 1e6, 1e12])
+def test_the_step_grows_with_the_coordinate(w):
+    assert central_difference_gradient(lambda w: w * w, w) == pytest.approx(2 * w, rel=1e-6)
+    assert central_difference_hessian(lambda w: w * w, w) == pytest.approx(2, rel=1e-4)
+
+
+def test_error_over_the_step_is_a_valley_with_its_floor_near_the_cube_root_of_epsilon():
+    steps = 10.0 ** np.arange(-13, 0)
+    errors = [abs(central_difference_gradient(np.sin, 1.0, step=h) - np.cos(1.0)) for h in steps]
+    best = steps[np.argmin(errors)]
+    assert 1e-7 < best < 1e-3  # around 6.06e-6
+    assert min(errors) < 1e-10
+    assert 1e-6 < errors[1] < 1e-3  # h = 1e-12: rounding, about 1e-5
+    assert errors[-1] == pytest.approx(np.cos(1.0) * 0.1**2 / 6, rel=0.01)  # h = 0.1: h²f‴/6
+    chosen = abs(central_difference_gradient(np.sin, 1.0) - np.cos(1.0))
+    assert chosen < 5e-11
+
+
+def test_a_step_of_ones_own_is_used_as_it_is():
+    def cube(w):
+        return w**3
+
+    slope = central_difference_gradient(cube, 2.0, step=0.5)
+    assert slope == (cube(2.5) - cube(1.5)) / 1.0
+    assert central_difference_hessian(cube, 2.0, step=0.5) == pytest.approx(12.0)
+
+
+def test_a_result_of_one_number_in_an_array_is_a_number():
+    assert central_difference_gradient(lambda w: w[:1] ** 2, [3.0, 1.0])[0] == pytest.approx(6)
+
+
+def test_where_the_function_is_not_finite_neither_is_the_gradient():
+    assert np.isnan(central_difference_gradient(np.log, -1.0))
+    assert not np.isfinite(central_difference_gradient(lambda w: np.exp(w), 1e4))
+
+
+@given(st.integers(1, 4), st.integers(0, 100))
+def test_hessian_of_a_quadratic_form_is_its_matrix(d, seed):
+    random = np.random.default_rng(seed)
+    matrix = random.normal(size=(d, d))
+    matrix = matrix + matrix.T
+    w = random.normal(size=(2, d))
+    hessian = central_difference_hessian(lambda w: 0.5 * np.sum(w * (w @ matrix), axis=-1), w)
+    np.testing.assert_allclose(hessian, np.broadcast_to(matrix, (2, d, d)), atol=1e-6)
+    np.testing.assert_array_equal(hessian, np.swapaxes(hessian, -1, -2))
+
+
+def test_hessian_of_a_function_of_one_variable_is_a_number():
+    second = central_difference_hessian(np.cos, 0.0)
+    assert isinstance(second, float)
+    assert second == pytest.approx(-1.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("derivative", [central_difference_gradient, central_difference_hessian])
+@pytest.mark.parametrize(
+    ("function", "w", "options", "error", "message"),
+    [
+        (3, 1.0, {}, TypeError, "function must be a function, got 3"),
+        (np.sin, "one", {}, TypeError, "w must be made of real numbers"),
+        (np.sin, [], {}, ValueError, "w must be non-empty"),
+        (np.sin, np.nan, {}, ValueError, "w must be finite"),
+        (np.sin, 1.0, {"step": 0.0}, ValueError, "step must be positive"),
+        (np.sin, 1.0, {"step": -1e-3}, ValueError, "step must be positive"),
+        (np.sin, 1.0, {"step": "small"}, TypeError, "step must be a number"),
+        (lambda w: None, 1.0, {}, TypeError, "function's result .* return missing"),
+        (lambda w: "low", 1.0, {}, TypeError, "function's result must be a number"),
+        (lambda w: w, [1.0, 2.0], {}, ValueError, "function's result must be one number"),
+        (lambda w: w.sum(), [[1.0, 2.0]], {}, ValueError, r"must be of shape \(1,\), one per"),
+    ],
+)
+def test_bad_input_is_named(derivative, function, w, options, error, message):
+    with pytest.raises(error, match=message):
+        derivative(function, w, **options)
+
+
+# --- check_gradient -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+@pytest.mark.parametrize("w", [0.0, 1.0, -10.0, 1e4])
+@pytest.mark.parametrize("power", [1, 2, 3, 4])
+def test_right_and_slightly_wrong_gradients_are_told_apart_at_every_scale(power, w, scale):
+    def f(w):
+        return scale * w**power
+
+    def slope(w):
+        return scale * power * w ** (power - 1)
+
+    assert check_gradient(f, slope, w)
+    if slope(w):
+        assert not check_gradient(f, lambda w: 1.0001 * slope(w), w)
+
+
+@pytest.mark.parametrize("w", [POINTS, POINTS[0], [3, 2]])
+def test_a_right_gradient_passes_at_one_point_or_several(w):
+    objective = himmelblau()
+    found = check_gradient(objective, objective.gradient, w)
+    assert found.passed is True
+    assert bool(found) is True
+    assert str(found) == repr(found) == found.message
+    assert "agrees" in found.message
+    assert found.worst < 1e-6
+    assert found.component is None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message", "component"),
+    [
+        (lambda g: -g, "Every component has the wrong sign.", 0),
+        (lambda g: 2 * g, "Every component is twice what it should be.", 0),
+        (lambda g: g / 2, "Every component is half what it should be.", 0),
+        (lambda g: 3 * g, "Every component is 3 times what it should be.", 0),
+        (lambda g: g[::-1], "Components 0 and 1 are swapped.", 0),
+        (lambda g: g * [1, 0], "Component 1 is 0, although f is not flat in that direction.", 1),
+        (lambda g: g * [1, -1], "Component 1 has the wrong sign.", 1),
+        (lambda g: g * [0.5, 1], "Component 0 is half what it should be.", 0),
+        (lambda g: g + np.array([0, 1]), "central differences give -22.5.", 1),
+    ],
+)
+def test_the_mistake_is_named(spoil, message, component):
+    objective = himmelblau()
+    points = [[1.0, 2.0], [-3.0, 0.5]]
+    found = check_gradient(objective, lambda w: spoil(objective.gradient(w)), points)
+    assert not found
+    assert found.message.endswith(message)
+    assert found.worst > 1e-3
+    if "Every" not in message and "swapped" not in message:
+        assert found.component == component
+
+
+def test_several_wrong_components_of_many_are_told_together():
+    found = check_gradient(lambda w: w @ w, lambda w: 2 * w * [1, -1, -1], [1.0, 2.0, 3.0])
+    assert "Each wrong component has the wrong sign." in found.message
+
+
+def test_numbers_are_shown_where_it_is_worst():
+    found = check_gradient(lambda w: w @ w, lambda w: 2 * w + [0, 1e-3], [3.0, 4.0])
+    assert found.message.startswith(
+        "At w = (3, 4) component 1 is 8.001; central differences give 8."
+    )
+    one = check_gradient(lambda w: w**2, lambda w: -2 * w, 3)
+    assert one.message == (
+        "At w = 3 your gradient is -6; central differences give 6. It has the wrong sign."
+    )
+
+
+@pytest.mark.parametrize(
+    ("gradient", "message"),
+    [
+        (lambda w: None, "returns None instead of 2 numbers.* return missing"),
+        (lambda w: "up", "returns 'up' instead of 2 numbers"),
+        (lambda w: [1.0, w], "returns .* instead of 2 numbers"),
+        (lambda w: w[0], r"an array of shape \(\) instead"),
+        (lambda w: w[:, np.newaxis], r"an array of shape \(2, 1\) instead"),
+        (lambda w: w * np.nan, "is not finite"),
+    ],
+)
+def test_a_gradient_of_the_wrong_kind_fails_with_a_message(gradient, message):
+    found = check_gradient(lambda w: w @ w, gradient, [1.0, 2.0])
+    assert not found
+    assert found.worst == np.inf
+    assert re.search(message, found.message)
+
+
+def test_a_gradient_that_changes_its_argument_does_no_harm():
+    def gradient(w):
+        w *= 2
+        return w
+
+    assert check_gradient(lambda w: w @ w, gradient, POINTS)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"function": 1}, TypeError, "function must be a function"),
+        ({"gradient": [2.0]}, TypeError, "gradient must be a function"),
+        ({"w": "here"}, TypeError, "w must be made of real numbers"),
+        ({"w": np.inf}, ValueError, "w must be finite"),
+        ({"w": np.ones((2, 2, 2))}, ValueError, "w must be a number, a point"),
+        ({"w": -1.0, "function": np.log}, ValueError, "w must be a point around which function"),
+        ({"tolerance": 0}, ValueError, "tolerance must be positive, got 0"),
+        ({"tolerance": None}, TypeError, "tolerance must be a number"),
+    ],
+)
+def test_bad_input_to_check_gradient_is_named(options, error, message):
+    arguments = {"function": np.square, "gradient": lambda w: 2 * w, "w": 1.0, **options}
+    with pytest.raises(error, match=message):
+        check_gradient(**arguments)

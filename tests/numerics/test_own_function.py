@@ -1,0 +1,199 @@
+"""A learner's own function becomes an objective in one call, however it is written."""
+
+import math
+
+import numpy as np
+import pytest
+
+from gdteach.numerics.catalogue import as_objective, himmelblau
+from gdteach.numerics.descent import Stopping, descend, descend_many, gradient_descent
+from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.trajectory import Stop
+
+
+def test_one_argument_is_one_dimension_and_gets_plain_numbers():
+    seen = []
+
+    def f(w):
+        seen.append(type(w))
+        return w**4 - 2 * w**2
+
+    objective = as_objective(f)
+    assert repr(objective) == "Objective('f', 1-D)"
+    assert set(seen) == {float}
+    assert objective.gradient(2.0) == pytest.approx(24.0, abs=1e-8)
+
+
+def test_python_branches_and_the_math_module_work():
+    def f(w):
+        return math.sin(w) if w > 0 else w
+
+    objective = as_objective(f)
+    np.testing.assert_allclose(objective([[1.0], [-2.0]]), [math.sin(1.0), -2.0])
+    np.testing.assert_allclose(objective.gradient([[1.0], [-2.0]]).ravel(), [math.cos(1.0), 1.0])
+
+
+def test_two_arguments_are_two_dimensions():
+    objective = as_objective(lambda x, y: x**2 + 3 * y**2, name="valley")
+    assert repr(objective) == "Objective('valley', 2-D)"
+    np.testing.assert_allclose(objective.gradient([1.0, 2.0]), [2, 12], atol=1e-8)
+    assert objective.formula == "f(x, y)"
+
+
+def test_optional_arguments_do_not_count():
+    def f(x, scale=3.0):
+        return scale * x
+
+    def g(x=0.0, y=0.0):
+        return x
+
+    assert as_objective(f).dimension == 1
+    assert as_objective(g).dimension == 1
+
+
+def test_dimension_passes_one_array():
+    shapes = []
+
+    def f(w):
+        shapes.append(w.shape)
+        return w @ w
+
+    objective = as_objective(f, dimension=3)
+    np.testing.assert_allclose(objective.gradient([1.0, 2.0, 3.0]), [2, 4, 6], atol=1e-8)
+    assert set(shapes) == {(3,)}
+
+
+def test_a_function_of_any_number_of_arguments_needs_the_dimension():
+    assert as_objective(lambda *w: sum(w), dimension=4).dimension == 4
+    with pytest.raises(ValueError, match=r"dimension must be given for a function with \*arg"):
+        as_objective(lambda *w: sum(w))
+
+
+def test_a_function_without_a_python_signature_is_one_dimensional():
+    sine = as_objective(np.sin, np.cos)
+    assert sine.gradient(0.0) == 1.0
+
+
+def test_gradient_follows_the_convention_of_the_function():
+    line = as_objective(lambda w: w**2, lambda w: 2 * w)
+    plane = as_objective(lambda x, y: x * y, lambda x, y: (y, x))
+    array = as_objective(lambda w: w @ w, lambda w: 2 * w, dimension=2)
+    assert line.gradient(3.0) == 6
+    np.testing.assert_array_equal(plane.gradient([[1.0, 2.0], [3.0, 4.0]]), [[2, 1], [4, 3]])
+    np.testing.assert_array_equal(array.gradient([1.0, 2.0]), [2, 4])
+
+
+def test_it_broadcasts_over_leading_axes_and_leaves_the_points_alone():
+    def spoils_its_argument(w):
+        w *= 2
+        return w.sum()
+
+    objective = as_objective(spoils_its_argument, dimension=2)
+    w = np.ones((4, 3, 2))
+    assert objective(w).shape == (4, 3)
+    assert objective.gradient(w).shape == (4, 3, 2)
+    np.testing.assert_array_equal(w, 1)
+    assert objective.gradient(np.empty((0, 2))).shape == (0, 2)
+
+
+def test_domain_start_and_minimisers():
+    objective = as_objective(lambda x, y: (x - 1) ** 2 + y**2 + 5, minimisers=[1, 0])
+    np.testing.assert_array_equal(objective.domain, [[-5, 5], [-5, 5]])
+    assert objective.minimum_value == 5
+    np.testing.assert_array_equal(objective.minimisers, [[1, 0]])
+    one = as_objective(lambda w: w**2, domain=(0, 2), minimisers=[0.0], start=1.5)
+    np.testing.assert_array_equal(one.domain, [[0, 2]])
+    assert one.start == 1.5
+    two = as_objective(lambda w: (w * w - 1) ** 2, minimisers=[-1, 1])
+    assert two.minimisers.shape == (2, 1)
+    assert as_objective(lambda w: w, domain=[(2, 4)]).start == pytest.approx(2.2)
+
+
+def test_an_objective_is_handed_back():
+    objective = himmelblau()
+    assert as_objective(objective) is objective
+
+
+def test_numerical_descent_follows_the_exact_one():
+    exact = himmelblau()
+    own = as_objective(lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2)
+    runs = [gradient_descent(o, [0.0, 0.0], 0.01, max_steps=60) for o in (exact, own)]
+    np.testing.assert_allclose(runs[1].iterates, runs[0].iterates, atol=1e-7)
+
+
+def test_many_starts_work_too():
+    own = as_objective(lambda w: w**2, lambda w: 2 * w)
+    ends = descend_many(own, [[1.0], [4.0]], GradientDescent(0.25), Stopping(3))
+    np.testing.assert_array_equal(ends.points, [[0.125], [0.5]])
+
+
+@pytest.mark.parametrize(
+    ("function", "start"),
+    [
+        (lambda w: math.exp(w * w), 4.0),  # OverflowError
+        (lambda w: w**400, 3.0),  # OverflowError from a power
+        (lambda w: w + 0 / max(w, 0), 1.0),  # ZeroDivisionError beyond 0
+        (lambda w: w - math.log(w), 0.1),  # "math domain error" beyond 0
+        (lambda w: np.sqrt(w), 1.0),  # NaN below 0
+    ],
+)
+def test_leaving_the_numbers_is_an_outcome(function, start):
+    objective = as_objective(function, domain=(0.5, 3))
+    run = descend(objective, start, GradientDescent(5.0), Stopping(10_000))
+    assert run.stop is Stop.DIVERGED
+    assert np.isfinite(run.values).all()
+
+
+def test_a_function_that_is_undefined_at_a_point_is_nan_there():
+    objective = as_objective(math.log, domain=(1, 2))
+    np.testing.assert_array_equal(objective([[-1.0], [1.0]]), [np.nan, 0.0])
+
+
+def test_a_mistake_of_the_learners_own_is_not_swallowed():
+    def f(w):
+        if w < -3:
+            return int("seven")
+        return w
+
+    with pytest.raises(ValueError, match="invalid literal"):
+        as_objective(f)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"function": 3}, TypeError, "function must be a function, got 3"),
+        ({"function": lambda: 1}, ValueError, "function must be a function of the point w"),
+        ({"function": lambda w: None}, TypeError, "the result of your function .* return missing"),
+        ({"function": lambda w: [w, w]}, ValueError, "the result of your function must be one num"),
+        ({"function": lambda w: [w, [w, w]]}, TypeError, "must be one number, got .-4.0, .-4.0"),
+        ({"function": lambda w: w > 0}, TypeError, "must be one number, got False"),
+        ({"function": lambda w: abs(w) ** 0.5 * 1j}, TypeError, "must be one number"),
+        ({"function": lambda w: w[0] + w[1]}, TypeError, "plain number.* say dimension=d"),
+        ({"function": lambda w: w, "dimension": 2}, ValueError, "must be one number, got array"),
+        ({"function": lambda w: w, "dimension": 0}, ValueError, "dimension must be at least 1"),
+        ({"function": lambda w: w, "dimension": 1.0}, TypeError, "dimension must be a whole"),
+        ({"function": lambda x, y: x, "dimension": 3}, ValueError, "function of 1 or 3 arg.*x, y"),
+        ({"gradient": 2}, TypeError, "gradient must be a function, got 2"),
+        ({"gradient": lambda x, y: x}, ValueError, "gradient must be a function of 1 or 1"),
+        ({"gradient": lambda w: [w, w]}, ValueError, "the gradient of your function must be one"),
+        ({"gradient": lambda w: None}, TypeError, "the gradient of your function .*missing"),
+        ({"domain": (1, 2, 3)}, ValueError, "domain must be 1 row"),
+        ({"domain": (3, 1)}, ValueError, "domain must be .* low < high"),
+        ({"domain": "wide"}, TypeError, "domain must be made of real numbers"),
+        ({"start": [1, 2]}, ValueError, "start must be one point with 1 coordinate"),
+        ({"start": float("nan")}, ValueError, "start must be finite"),
+        ({"minimisers": [[1, 2]]}, ValueError, r"minimisers must be an array of shape \(n, 1\)"),
+        ({"function": math.log, "domain": (1, 2), "minimisers": -1}, ValueError, "minimisers must"),
+        ({"name": 3}, TypeError, "name must be a str, got 3"),
+        ({"function": himmelblau(), "dimension": 2}, ValueError, "function must be your own"),
+    ],
+)
+def test_bad_input_is_named(options, error, message):
+    with pytest.raises(error, match=message):
+        as_objective(**{"function": lambda w: w**2, **options})
+
+
+def test_a_gradient_called_differently_is_named_with_both_signatures():
+    with pytest.raises(ValueError, match=r"function takes \(x, y\), gradient takes \(w\)"):
+        as_objective(lambda x, y: x * y, lambda w: w)

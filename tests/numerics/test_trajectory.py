@@ -1,0 +1,180 @@
+"""The record of a run and the sentences it tells."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from gdteach.numerics.catalogue import himmelblau, parabola, plateau, quadratic_bowl, rosenbrock
+from gdteach.numerics.descent import descend, gradient_descent
+from gdteach.numerics.methods import GradientDescent, Method
+from gdteach.numerics.trajectory import Stop, Stopping, Trajectory, norms
+
+SQUARE = parabola(smoothness=2.0)  # w²
+
+
+def record(**changes):
+    fields = {
+        "iterates": [[1.0], [0.5]],
+        "values": [1.0, 0.25],
+        "gradients": [[2.0], [1.0]],
+        "method": GradientDescent(0.25),
+        "stop": Stop.STEP_LIMIT,
+        "objective": SQUARE,
+    }
+    return Trajectory(**{**fields, **changes})
+
+
+def test_derived_quantities_are_those_of_the_arrays():
+    run = gradient_descent(himmelblau(), [0, 0], 0.01, max_steps=20)
+    assert run.n_steps == 20
+    assert (run.iterates.shape, run.values.shape, run.gradients.shape) == ((21, 2), (21,), (21, 2))
+    np.testing.assert_array_equal(run.start, [0, 0])
+    np.testing.assert_array_equal(run.end, run.iterates[20])
+    np.testing.assert_allclose(run.gradient_norms, np.linalg.norm(run.gradients, axis=1))
+    np.testing.assert_allclose(run.step_lengths, 0.01 * run.gradient_norms[:-1])
+    assert run.diverged_at is None
+
+
+def test_it_is_frozen_and_its_arrays_are_read_only_copies():
+    source = np.array([[1.0], [0.5]])
+    run = record(iterates=source)
+    source[0] = 7
+    assert run.iterates[0] == 1.0
+    for array in (run.iterates, run.values, run.gradients, run.start):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        run.stop = Stop.DIVERGED
+
+
+def test_short_stable_repr():
+    assert repr(record()) == "Trajectory(1 step, stopped: step limit)"
+    run = gradient_descent(SQUARE, 10, 0.2, max_steps=10)
+    assert repr(run) == "Trajectory(10 steps, stopped: step limit)"
+
+
+def test_summary_of_each_stop():
+    assert gradient_descent(SQUARE, 10, 0.2, max_steps=10).summary() == (
+        "Used up all 10 steps: at w = 0.0604662 the value is 0.00365616 and ‖∇f‖ is still 0.120932."
+    )
+    assert gradient_descent(SQUARE, 10, 0.2, gradient_tolerance=0.2).summary() == (
+        "Stopped after 10 steps because the gradient is small, ‖∇f‖ = 0.121 ≤ 0.2: "
+        "at w = 0.0604662 the value is 0.00365616."
+    )
+    assert gradient_descent(SQUARE, 10, 1e-8, step_tolerance=1e-6).summary() == (
+        "Stopped after 1 step because the last step was short, 2e-07 ≤ 1e-06: "
+        "at w = 10 the value is 100 and ‖∇f‖ is 20."
+    )
+    assert gradient_descent(SQUARE, 10, 1.0, value_tolerance=0.0).summary() == (
+        "Stopped after 1 step because the value hardly changed, by 0 ≤ 0: "
+        "at w = -10 the value is 100 and ‖∇f‖ is 20."
+    )
+
+
+def test_summary_of_a_run_that_begins_and_ends_at_a_minimiser():
+    run = gradient_descent(himmelblau(), [3, 2], 0.01, max_steps=2)
+    assert run.summary() == "Used up all 2 steps: at w = (3, 2) the value is 0 and ‖∇f‖ = 0."
+
+
+def test_summary_of_a_divergence_gives_the_step_and_the_bound_where_there_is_one():
+    text = gradient_descent(SQUARE, 10, 1.1, max_steps=10_000).summary()
+    assert text.startswith("Left the numbers at step 1934: after w = -1.14117e+154")
+    assert text.endswith("Try a learning rate below 2/L = 1; this one was 1.1.")
+    text = gradient_descent(rosenbrock(), [-1.2, 1], 0.03).summary()
+    assert text.endswith("Try a third of the learning rate, 0.01, and a third again if need be.")
+
+
+def test_summary_of_a_divergence_without_a_learning_rate():
+    class Leap(Method):
+        name = "leap"
+
+        def update(self, w, gradient, state):
+            return w * np.inf, state
+
+    run = descend(SQUARE, 1.0, Leap())
+    assert run.diverged_at == 1
+    assert run.summary().endswith("Try shorter steps.")
+
+
+def test_summary_without_the_tests_in_force_leaves_the_tolerance_out():
+    assert "‖∇f‖ = 1:" in record(stop=Stop.GRADIENT_SMALL).summary()
+    assert "was short, 0.5:" in record(stop=Stop.STEP_SMALL).summary()
+    assert "by 0.75:" in record(stop=Stop.VALUE_CHANGE_SMALL).summary()
+
+
+def test_summary_shows_at_most_four_coordinates():
+    bowl = quadratic_bowl(2)
+    assert "w = (-4, 2)" in gradient_descent(bowl, bowl.start, 0.1, max_steps=0).summary()
+    five = dataclasses.replace(
+        SQUARE,
+        function=lambda w: w.sum(axis=-1),
+        gradient=np.ones_like,
+        dimension=5,
+        coordinates=(),
+        domain=[[-1, 1]] * 5,
+        minimisers=[],
+        local_minimisers=[],
+        start=np.zeros(5),
+    )
+    assert "w = (0, 0, 0, 0, …)" in gradient_descent(five, np.zeros(5), 1, max_steps=0).summary()
+
+
+vectors = arrays(np.float64, (3, 2), elements=st.floats(-1e3, 1e3, allow_subnormal=False))
+
+
+@given(vectors, st.sampled_from([1.0, 1e-100, 1e200, 1e300]))
+def test_norms_agree_with_hypot_at_every_size(v, scale):
+    v = np.where(np.abs(v) < 1e-50, 0.0, v) * scale  # squares of smaller ones underflow, to 0
+    expected = np.hypot(v[:, 0], v[:, 1])
+    np.testing.assert_allclose(norms(v), expected, rtol=1e-14, atol=0)
+
+
+def test_norms_of_one_component_and_of_the_infinite():
+    np.testing.assert_array_equal(norms(np.array([[-1e-300], [2.0]])), [1e-300, 2.0])
+    assert norms(np.array([np.inf, 1.0])) == np.inf
+    assert np.isnan(norms(np.array([np.nan, 1.0])))
+
+
+def test_default_stopping_is_a_hundred_steps():
+    assert Stopping() == Stopping(100, None, None, None)
+    assert gradient_descent(plateau(), 1.0, 0.1).n_steps == 100
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"max_steps": -1}, ValueError, "max_steps must be at least 0, got -1"),
+        ({"max_steps": 10.0}, TypeError, "max_steps must be a whole number, got 10.0"),
+        ({"max_steps": None}, TypeError, "max_steps must be a whole number, got None"),
+        ({"max_steps": True}, TypeError, "max_steps must be a whole number, got True"),
+        ({"gradient_tolerance": -1e-6}, ValueError, "gradient_tolerance must be zero or positive"),
+        ({"step_tolerance": "small"}, TypeError, "step_tolerance must be a number, got 'small'"),
+        ({"value_tolerance": np.nan}, ValueError, "value_tolerance must be a finite number"),
+        ({"value_tolerance": False}, TypeError, "value_tolerance must be a .* None switches"),
+    ],
+)
+def test_bad_stopping_is_named(options, error, message):
+    with pytest.raises(error, match=message):
+        Stopping(**options)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "message"),
+    [
+        ({"iterates": [1.0, 2.0]}, ValueError, r"iterates must be an array of shape \(n, 1\)"),
+        ({"iterates": [[np.nan], [1.0]]}, ValueError, "iterates must be finite"),
+        ({"values": [1.0]}, ValueError, r"values must be an array of shape \(2,\)"),
+        ({"values": "falling"}, TypeError, "values must be made of real numbers"),
+        ({"gradients": [[1.0, 2.0]]}, ValueError, r"gradients must be an array of shape \(2, 1\)"),
+        ({"method": 0.1}, TypeError, "method must be a Method, got 0.1"),
+        ({"stop": "diverged"}, TypeError, "stop must be a Stop, got 'diverged'"),
+        ({"objective": np.square}, TypeError, "objective must be an Objective"),
+    ],
+)
+def test_a_bad_record_is_named(changes, error, message):
+    with pytest.raises(error, match=message):
+        record(**changes)
