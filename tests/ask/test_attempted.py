@@ -33,7 +33,7 @@ def refuses(gradient, start, learning_rate, n_steps):
 UNTOUCHED = [..., None, body_of_dots, documented, passed_over, returns_dots]
 
 
-@pytest.mark.parametrize("f", UNTOUCHED, ids=str)
+@pytest.mark.parametrize("f", UNTOUCHED)
 def test_nothing_to_run_is_seen_without_running_it(f):
     assert is_untouched(f)
     assert check_gradient_descent(f).mistake == "not_attempted"

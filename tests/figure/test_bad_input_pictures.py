@@ -219,9 +219,14 @@ TRAITS = {
 CALLED = {"value": "learning_rate", "role": r"(?:role|colour)"}  # how a message calls them
 
 
+def spoken(value):
+    """Return a short name of a value, the same in every process."""
+    return getattr(value, "__name__", f"{value!r:.30}")
+
+
 def rows(table):
     return [
-        pytest.param(thing, name, value, error, id=f"{of}-{name}-{value!r:.30}")
+        pytest.param(thing, name, value, error, id=f"{of}-{name}-{spoken(value)}")
         for of, (thing, arguments) in table.items()
         for name, kinds in arguments.items()
         for value, error in kinds
