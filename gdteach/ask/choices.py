@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from gdteach.ask.feedback import Feedback, not_attempted
-from gdteach.ask.wording import listed
 from gdteach.numerics import arguments
+from gdteach.numerics.wording import listed
 
 
 def grade_choices(

@@ -15,7 +15,7 @@ from gdteach.ask.feedback import Feedback
 from gdteach.ask.kept_faults import KEEP_FAULTS
 from gdteach.ask.mistakes import Attempt, Mistake, alike, first_departure, recognise
 from gdteach.ask.walks import RIGHT, Program, Vector, Walk
-from gdteach.ask.wording import listed, number, point, times, told_apart
+from gdteach.numerics.wording import listed, printed, times, told_apart
 
 _MORE = " Mend this one first: behind it waits a second mistake."
 
@@ -59,20 +59,20 @@ def facts(attempts: Sequence[Attempt[Walk]]) -> dict[str, str]:
     rows = attempt.answer.reshape(-1, problem.dimension)
     common = first_departure(rows, truth)
     t = min(len(rows), len(truth)) - 1 if common is None else common
-    yours, expected = told_apart(rows[t], truth[t]) if len(rows) else ("nothing", "")
+    yours, expected = told_apart(rows[t], truth[t], printed) if len(rows) else ("nothing", "")
     return {
-        "start": point(problem.start),
-        "rate": number(problem.learning_rate),
-        "rate_squared": number(problem.learning_rate**2),
+        "start": printed(problem.start),
+        "rate": printed(problem.learning_rate),
+        "rate_squared": printed(problem.learning_rate**2),
         "n_steps": str(problem.n_steps),
         "wanted": str(len(truth)),
         "wanted_shape": str(truth.shape),
         "rows": str(len(rows)),
-        "first": point(rows[0]) if len(rows) else "",
-        "last": point(rows[-1]) if len(rows) else "",
+        "first": printed(rows[0]) if len(rows) else "",
+        "last": printed(rows[-1]) if len(rows) else "",
         "t": str(t),
-        "before": point(truth[max(t - 1, 0)]),
-        "slope": point(problem.gradient(truth[max(t - 1, 0)])),
+        "before": printed(truth[max(t - 1, 0)]),
+        "slope": printed(problem.gradient(truth[max(t - 1, 0)])),
         "yours": yours,
         "expected": expected,
     }

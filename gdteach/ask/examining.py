@@ -18,8 +18,8 @@ from gdteach.ask.attempted import gap_line, is_untouched
 from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.mistakes import Attempt, Problem, first_departure
 from gdteach.ask.running import run_learner
-from gdteach.ask.wording import listed, times, told_apart
 from gdteach.numerics import arguments
+from gdteach.numerics.wording import listed, printed, times, told_apart
 
 Recogniser = Callable[[Sequence[Attempt[Problem]]], Feedback | None]
 
@@ -76,7 +76,7 @@ def depart(attempt: Attempt[Any]) -> Feedback:
         )
     index = first_departure(attempt.answer, attempt.truth) or 0
     yours, expected = told_apart(
-        np.atleast_1d(attempt.answer)[index], np.atleast_1d(attempt.truth)[index]
+        np.atleast_1d(attempt.answer)[index], np.atleast_1d(attempt.truth)[index], printed
     )
     return Feedback(
         False,

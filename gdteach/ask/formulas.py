@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.ask.wording import number
+from gdteach.numerics.wording import printed
 
 Vector = NDArray[np.float64]
 
@@ -52,7 +52,7 @@ def written(formula: dict[str, float]) -> str:
     text = ""
     for name, weight in formula.items():
         size = abs(weight)
-        factor = "" if size == 1 and name != "1" else number(size)
+        factor = "" if size == 1 and name != "1" else printed(size)
         body = factor if name == "1" else factor + name
         sign = ("−" if weight < 0 else "") if not text else (" − " if weight < 0 else " + ")
         text += sign + body

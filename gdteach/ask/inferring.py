@@ -16,7 +16,7 @@ from gdteach.ask.faults import MOMENTUM
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.mistakes import Attempt, alike, first_departure
 from gdteach.ask.walks import RIGHT, Program, Vector, Walk
-from gdteach.ask.wording import number
+from gdteach.numerics.wording import printed
 
 _HUGE = 1e100  # beyond it least squares would overflow, and no ball rolls there
 _AGREE = 1e-7  # of two inferred numbers: a quotient of differences loses two digits
@@ -33,14 +33,14 @@ def constant_factor(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
     if np.ptp(factor) <= _AGREE:
         return Feedback(
             False,
-            f"Each of your steps is {number(factor[0])} times −η∇f. Which number in your update "
+            f"Each of your steps is {printed(factor[0])} times −η∇f. Which number in your update "
             "is neither η nor the gradient?",
             "step_scaled",
         )
     if np.ptp(rates) <= _AGREE:
         return Feedback(
             False,
-            f"Your steps use a learning rate of {number(rates[0])}, whatever the caller asks for "
+            f"Your steps use a learning rate of {printed(rates[0])}, whatever the caller asks for "
             f"(here {facts(attempts)['rate']}). Which name should stand where that number does?",
             "rate_ignored",
         )
@@ -58,8 +58,8 @@ def shrinking_rate(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
     start, end, rate = first
     return Feedback(
         False,
-        f"Your η shrinks on the way: {number(start * rate, 3)} at the first step, "
-        f"{number(end * rate, 3)} at the last, so the ball tires before it arrives. Here "
+        f"Your η shrinks on the way: {printed(start * rate, 3)} at the first step, "
+        f"{printed(end * rate, 3)} at the last, so the ball tires before it arrives. Here "
         "η stays what the caller gave; which line changes it?",
         "rate_decays",
     )
@@ -84,7 +84,7 @@ def memory(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
         shares.append(share_kept)
     if np.ptp(shares) > _AGREE or abs(shares[0]) <= _AGREE:
         return None
-    return Feedback(False, MOMENTUM.format(memory=number(shares[0], 4)), "momentum")
+    return Feedback(False, MOMENTUM.format(memory=printed(shares[0], 4)), "momentum")
 
 
 def wrong_count(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from gdteach.ask.feedback import Feedback, not_attempted
-from gdteach.ask.wording import listed, number
 from gdteach.numerics import arguments
+from gdteach.numerics.wording import listed, printed
 
 ROUNDED = 0.01  # a number this close to the right one, as a share of it, was rounded
 
@@ -121,7 +121,7 @@ def _mistake(value: float, item: NumberItem, tolerance: float) -> tuple[str, str
             return known.slug, known.message
     if item.exact and _close(value, item.right, ROUNDED):
         return "rounded", (
-            f"{number(value)} is the right number, rounded, and the limit is a sharp one. Can you "
+            f"{printed(value)} is the right number, rounded, and the limit is a sharp one. Can you "
             f"write it exactly, as in `{item.exact}`?"
         )
     return "unknown", item.hint

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.ask.wording import listed, number, point
+from gdteach.numerics.wording import listed, printed
 
 Vector = NDArray[np.float64]
 Gradient = Callable[[Vector], Vector]
@@ -46,8 +46,8 @@ class Walk:
 
     def __str__(self) -> str:
         places = self.start if len(self.names) == self.dimension else [self.start]
-        given = [f"`{name}` = {point(w)}" for name, w in zip(self.names, places, strict=True)]
-        given.append(f"`learning_rate` = {number(self.learning_rate)}")
+        given = [f"`{name}` = {printed(w)}" for name, w in zip(self.names, places, strict=True)]
+        given.append(f"`learning_rate` = {printed(self.learning_rate)}")
         return listed([*given, f"`n_steps` = {self.n_steps}"])
 
 

@@ -12,7 +12,7 @@ from gdteach.ask.examining import Exercise, examine
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.mistakes import Attempt
 from gdteach.ask.walks import Walk
-from gdteach.ask.wording import point
+from gdteach.numerics.wording import printed
 
 
 def from_whole_numbers(f: Callable[..., Any], exercise: Exercise[Walk], problem: Walk) -> Feedback:
@@ -32,15 +32,15 @@ def _cut_off(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
         return None
     return _reply(
         attempt.problem,
-        f"the fraction of each step is cut off and you reach {point(attempt.answer[-1])}, "
-        f"where {point(attempt.truth[-1])} is due",
+        f"the fraction of each step is cut off and you reach {printed(attempt.answer[-1])}, "
+        f"where {printed(attempt.truth[-1])} is due",
     )
 
 
 def _reply(problem: Walk, consequence: str) -> Feedback:
     return Feedback(
         False,
-        f"From a start of whole numbers, {point(problem.start)}, your array takes over their "
+        f"From a start of whole numbers, {printed(problem.start)}, your array takes over their "
         f"dtype: {consequence}. How do you ask NumPy for an array of floats?",
         "integer_array",
     )

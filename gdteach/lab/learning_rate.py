@@ -6,7 +6,6 @@ Under the slider stand the marks 1/L, 2/(L+μ) and 2/L of the objective at hand,
 from __future__ import annotations
 
 import html
-from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
@@ -17,6 +16,7 @@ from gdteach.figure.style import scale
 from gdteach.lab.sizes import LABEL_WIDTH, px
 from gdteach.numerics.arguments import number_within
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.curvature import curvature, marks, rounded
 
 # px from the slider's box to its track, as the browser has it
 LEFT_OF_TRACK, RIGHT_OF_TRACK = 13, 6
@@ -28,69 +28,9 @@ INK, PAPER = "var(--jp-ui-font-color1, #1a1a1a)", "var(--jp-layout-color0, #fff)
 DECADES_BELOW, TIMES_ABOVE = 2.5, 3.0  # how far the slider reaches around the marks
 
 
-class Curvature(NamedTuple):
-    """L, μ (None where f is not strongly convex), and where they hold ("" is everywhere)."""
-
-    largest: float
-    smallest: float | None
-    where: str
-
-
-def curvature(objective: Objective) -> Curvature | None:
-    """Return the curvatures of an objective, or None where neither theory nor a minimiser has any.
-
-    A quadratic has one L. Other objectives often have none, but at a minimiser the largest
-    eigenvalue of the Hessian plays its part: 2/L bounds the learning rates at which the minimiser
-    attracts. Of several minimisers the sharpest counts.
-    """
-    if objective.smoothness is not None:
-        return Curvature(objective.smoothness, objective.strong_convexity, "")
-    if len(objective.minimisers) == 0 or objective.hessian is None:
-        return None
-    largest = float(np.linalg.eigvalsh(objective.hessian(objective.minimisers)).max())
-    if largest <= 1e-12:
-        return None
-    several = len(objective.minimisers) > 1
-    return Curvature(largest, None, "at the sharpest minimiser" if several else "at the minimiser")
-
-
-def marks(objective: Objective) -> dict[str, float]:
-    """Return the learning rates that theory singles out for an objective, by their formulas.
-
-    Parameters
-    ----------
-    objective : Objective
-
-    Returns
-    -------
-    dict
-        "1/L" (the best guaranteed drop per step), "2/(L+μ)" (the best constant rate on a
-        quadratic, in more than one dimension) and "2/L" (the wall). Empty where there is no L.
-
-    Examples
-    --------
-    >>> from gdteach.numerics.catalogue import parabola
-    >>> marks(parabola(smoothness=2.0))
-    {'1/L': 0.5, '2/L': 1.0}
-    """
-    known = curvature(objective)
-    if known is None:
-        return {}
-    L, mu = known.largest, known.smallest
-    found = {"1/L": 1 / L}
-    if mu is not None and objective.dimension > 1:
-        found["2/(L+μ)"] = 2 / (L + mu)
-    return found | {"2/L": 2 / L}
-
-
 def checked_rate(value: object) -> float:
     """Return ``value`` as a float if it is a learning rate that the controls can show."""
     return number_within("learning_rate", value, at_least=0, at_most=LARGEST)
-
-
-def rounded(learning_rate: float) -> float:
-    """Return a learning rate to three significant digits, as it is read."""
-    return float(f"{learning_rate:.3g}")
 
 
 class LearningRateControl(widgets.VBox):

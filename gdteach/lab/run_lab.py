@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, update_captions, vector
+from gdteach.figure.captions import update_captions
 from gdteach.figure.checked import Checked
 from gdteach.figure.sampling import value_range
 from gdteach.lab.lab import Lab
@@ -22,6 +22,7 @@ from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
 from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number, vector
 
 
 class RunPicture(Protocol):

@@ -7,7 +7,7 @@ import pytest
 
 from gdteach.ask.examining import Exercise, examine
 from gdteach.ask.mistakes import Attempt, Mistake, alike, first_departure, recognise
-from gdteach.ask.wording import point
+from gdteach.numerics.wording import printed
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Place:
     y: float
 
     def __str__(self):
-        return f"w = {point([self.x, self.y])}"
+        return f"w = {printed([self.x, self.y])}"
 
 
 def truth(place):

@@ -8,7 +8,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.figure.captions import lines, number, signed, subscript, update_captions, vector
+from gdteach.figure.captions import lines, update_captions
+from gdteach.numerics.wording import number, signed, subscript, vector
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

@@ -14,7 +14,9 @@ import pytest
 from matplotlib.figure import Figure
 
 import gdteach as gd
-from gdteach.lab.learning_rate import LearningRateControl, curvature, marks, rounded, scale_html
+from gdteach.lab.learning_rate import LearningRateControl, scale_html
+from gdteach.numerics.curvature import curvature, marks, rounded
+from gdteach.numerics.wording import number
 from tests.seeing import messages
 
 PENDULUM = gd.as_objective(lambda w: 1 - np.cos(w), name="pendulum", domain=(-4, 4), start=3.0)
@@ -412,7 +414,7 @@ def test_the_words_for_those_who_do_not_see_it_follow_the_run(lab):
     end = lab.trajectory.iterates[-1, 0]
     assert lab.player.alt == (
         f"Gradient descent on Parabola, learning rate 0.25, from 10: "
-        f"after 40 steps at {gd.captions.number(end)}."
+        f"after 40 steps at {number(end)}."
     )
 
 

@@ -29,7 +29,7 @@ from gdteach.ask.mistakes import Attempt
 from gdteach.ask.running import Watched
 from gdteach.ask.walks import Gradient, Vector, Walk
 from gdteach.ask.whole_numbers import from_whole_numbers
-from gdteach.ask.wording import point
+from gdteach.numerics.wording import printed
 
 
 def _one_dimension(w: Vector) -> Vector:
@@ -87,7 +87,7 @@ def _start_moved(attempts: Sequence[Attempt[Walk]]) -> Feedback | None:
             return Feedback(
                 False,
                 f"Your walk is right, but the caller's `start` went along with the ball: it was "
-                f"{point(before)} and is {point(after)} now, since `-=` changes an array in "
+                f"{printed(before)} and is {printed(after)} now, since `-=` changes an array in "
                 "place. What would a copy on your first line save?",
                 "start_mutated",
             )

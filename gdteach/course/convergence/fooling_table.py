@@ -9,11 +9,11 @@ import ipywidgets as widgets
 import traitlets
 
 from gdteach.course.convergence.fooling_runs import CASES, STEPS, Verdict, verdicts
-from gdteach.figure.captions import number, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.learning_rate import INK
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import truth, wrong
+from gdteach.numerics.wording import number, vector
 
 TESTS = {"gradient": "slope ‖∇f‖", "step": "step ‖Δw‖", "value": "change |Δf|"}
 RIGHT, WRONG = "✓", "✗"

@@ -13,7 +13,6 @@ import numpy as np
 import traitlets
 
 from gdteach.course.convergence.rates_picture import RatesPicture
-from gdteach.figure.captions import number, subscript, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.run_lab import RunLab
 from gdteach.lab.sizes import LABEL_WIDTH, px
@@ -21,6 +20,7 @@ from gdteach.numerics.arguments import truth
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.rates import Bounds, bounds, curvatures
 from gdteach.numerics.trajectory import Trajectory
+from gdteach.numerics.wording import number, subscript, vector
 
 
 class RatesLab(RunLab):

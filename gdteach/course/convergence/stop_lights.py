@@ -12,7 +12,6 @@ import ipywidgets as widgets
 import traitlets
 
 from gdteach.course.convergence.stop_lights_picture import StopLightsPicture
-from gdteach.figure.captions import number, subscript, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.run_lab import RunLab
 from gdteach.lab.sizes import px
@@ -21,6 +20,7 @@ from gdteach.numerics.arguments import whole_number
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number, subscript, vector
 
 _TOLERANCES = {
     "gradient_tolerance": ("slope", "‖∇f‖"),

@@ -10,13 +10,13 @@ from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from numpy.typing import NDArray
 
 from gdteach.figure import figures
-from gdteach.figure.captions import number
 from gdteach.figure.label import Label
 from gdteach.figure.layers import Layer, Marker, Segment, Trail
 from gdteach.figure.style import styled, subplots
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.stop_tests import TESTS, distance, measured
 from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number
 
 LOWEST, HIGHEST = 1e-12, 1e6  # of the axis of what the tests read, for every run
 #: The colour of each test's curve, threshold and lamp; a dash and a name tell them apart as well.

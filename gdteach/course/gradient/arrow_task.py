@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from gdteach.course.gradient.arrow_picture import KAPPAS, ArrowPicture, steepest_descent
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import finite_number, number_within, point, truth, wrong
+from gdteach.numerics.wording import vector
 
 Array = NDArray[np.float64]
 PLACES = ((4.0, 1.2), (-3.5, 1.5), (-4.0, -0.8), (2.5, -1.8), (1.5, 2.0), (-4.5, 0.5))

@@ -10,12 +10,12 @@ import traitlets
 from numpy.typing import NDArray
 
 from gdteach.course.gradient.compass_picture import ANGLES, CompassPicture, units
-from gdteach.figure.captions import number, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.point_lab import PointLab
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import finite_number, truth
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
 H = 6e-6  # of the size of w: where a central difference errs least, see the end of notebook 01

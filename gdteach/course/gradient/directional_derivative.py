@@ -12,8 +12,8 @@ from gdteach.ask.examining import Exercise, examine, read_numbers
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.mistakes import Attempt, recognise
 from gdteach.ask.running import Watched
-from gdteach.ask.wording import number, point
 from gdteach.course.gradient.slope_mistakes import Slope, slope_mistakes
+from gdteach.numerics.wording import printed
 
 Vector = NDArray[np.float64]
 CLOSE = 1e-3  # relative: as near as a slope comes that is measured with too large an h
@@ -52,9 +52,9 @@ def _recognised(attempts: Sequence[Attempt[Slope]]) -> Feedback | None:
     first = next(attempt for attempt in attempts if not attempt.right)
     facts = {
         "problem": first.problem,
-        "yours": point(first.answer),
-        "expected": number(float(first.truth)),
-        "size": number(first.problem.size),
+        "yours": printed(first.answer),
+        "expected": printed(float(first.truth)),
+        "size": printed(first.problem.size),
     }
     return Feedback(False, mistake.message.format(**facts), mistake.slug)
 
@@ -93,7 +93,7 @@ def _moved(attempts: Sequence[Attempt[Slope]]) -> Feedback | None:
                 return Feedback(
                     False,
                     f"Your slope is right, and the caller's `{name}` has changed on the way: it "
-                    f"was {point(mine)} and is {point(after)} now, since `/=` writes into the "
+                    f"was {printed(mine)} and is {printed(after)} now, since `/=` writes into the "
                     f"array. What would `{name} = {name} / ...` do instead?",
                     "argument_changed",
                 )

@@ -17,7 +17,7 @@ from gdteach.ask.examining import Exercise, examine, read_numbers
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.formulas import formula_of, written
 from gdteach.ask.mistakes import Attempt, alike, first_departure
-from gdteach.ask.wording import listed, point, told_apart
+from gdteach.numerics.wording import listed, printed, told_apart
 
 Vector = NDArray[np.float64]
 
@@ -34,7 +34,7 @@ class _At:
     w: Vector
 
     def __str__(self) -> str:
-        return f"w = {point(self.w)}"
+        return f"w = {printed(self.w)}"
 
     def height(self) -> float:
         x, y = self.w
@@ -111,8 +111,8 @@ def _known_formulas(attempts: Sequence[Attempt[_At]]) -> Feedback | None:
         first = attempts[0]
         return Feedback(
             False,
-            f"Both components have the other sign: at {point(first.problem.w)} you return "
-            f"{point(first.answer)}, and f climbs towards {point(first.truth)}. Does ∇f point "
+            f"Both components have the other sign: at {printed(first.problem.w)} you return "
+            f"{printed(first.answer)}, and f climbs towards {printed(first.truth)}. Does ∇f point "
             "uphill or downhill?",
             "uphill_downhill",
         )
@@ -188,7 +188,7 @@ def _quoted(name: str, weight: float) -> str:
 def _depart(attempt: Attempt[_At]) -> Feedback:
     """Return the reply to a formula that cannot be read: the first component that differs."""
     i = first_departure(attempt.answer, attempt.truth) or 0
-    yours, expected = told_apart(attempt.answer[i], attempt.truth[i])
+    yours, expected = told_apart(attempt.answer[i], attempt.truth[i], printed)
     return Feedback(
         False,
         f"At {attempt.problem} your ∂f/∂{_LETTERS[i]} is {yours}, and {expected} is expected. With "

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.course.gradient.slices_picture import SlicesPicture
-from gdteach.figure.captions import number, vector
 from gdteach.lab.point_lab import PointLab
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
 STEPS_A_WALK = 24  # along one slice: out to one edge of the map, to the other, and back

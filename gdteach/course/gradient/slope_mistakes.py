@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.mistakes import Mistake
-from gdteach.ask.wording import point
+from gdteach.numerics.wording import printed
 
 Vector = NDArray[np.float64]
 
@@ -25,7 +25,7 @@ class Slope:
     u: Vector
 
     def __str__(self) -> str:
-        return f"w = {point(self.w)} and u = {point(self.u)}"
+        return f"w = {printed(self.w)} and u = {printed(self.u)}"
 
     @property
     def slopes(self) -> Vector:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from gdteach.course.gradient.contour_walk import contour_walk
 from gdteach.course.gradient.surface_picture import SurfacePicture
-from gdteach.figure.captions import number, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.point_lab import PointLab
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import number_within, truth
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
 STEPS = 48

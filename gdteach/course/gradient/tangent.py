@@ -10,12 +10,12 @@ import traitlets
 from numpy.typing import NDArray
 
 from gdteach.course.gradient.tangent_picture import TangentPicture
-from gdteach.figure.captions import number
 from gdteach.figure.checked import Checked
 from gdteach.lab.point_lab import PointLab
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import number_within, truth
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.wording import number
 
 
 class TangentLab(PointLab):

@@ -14,7 +14,6 @@ import traitlets
 
 from gdteach.course.learning_rate.factor_picture import WIDEST, FactorPicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, signed, subscript
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import INK, LearningRateControl, checked_rate
@@ -24,6 +23,7 @@ from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.quadratics import parabola
 from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number, signed, subscript
 
 FLATTEST, STEEPEST = 0.01, 1000.0  # the curvatures that the box takes
 ENDS_MEET = 1e-9  # a factor this close to 0 or −1 is one

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.figure import figures
-from gdteach.figure.captions import number
 from gdteach.figure.label import Label
 from gdteach.figure.layers import Curve, Layer, Marker, Segment, Trail
 from gdteach.figure.style import colour, styled, subplots
 from gdteach.numerics.trajectory import Trajectory
+from gdteach.numerics.wording import number
 
 WIDEST, HIGHEST = 12.0, 120.0  # the picture's limits, for every η, L and start
 GRID = "#E3E6E9"

@@ -15,15 +15,16 @@ from numpy.typing import NDArray
 
 from gdteach.course.learning_rate.sweep_picture import SweepPicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
-from gdteach.lab.learning_rate import Curvature, checked_rate, curvature, marks, rounded
+from gdteach.lab.learning_rate import checked_rate
 from gdteach.lab.point_control import PointControl
 from gdteach.lab.sizes import LABEL_WIDTH, px
 from gdteach.numerics.arguments import instance, point, wrong
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.curvature import Curvature, curvature, marks, rounded
 from gdteach.numerics.sweep import Sweep, sweep_learning_rates
+from gdteach.numerics.wording import number, vector
 
 TARGET = 1e-6  # a run has arrived when f is less than this above its minimum
 MOST_STEPS = 2000  # then a run is given up

@@ -10,8 +10,8 @@ from gdteach.figure import figures
 from gdteach.figure.label import Label
 from gdteach.figure.layers import Curve, Layer, Marker, Trail
 from gdteach.figure.style import colour, scale, styled, subplots
-from gdteach.lab.learning_rate import Curvature
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.curvature import Curvature
 from gdteach.numerics.sweep import Sweep
 
 RIGHT_END = 1.1  # of the wall 2/L: how far the axis of learning rates goes

@@ -15,7 +15,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdteach.course.learning_rate.triptych_picture import PANELS, TriptychPicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, subscript, vector
 from gdteach.figure.checked import Checked
 from gdteach.figure.sampling import value_range
 from gdteach.lab.lab import Lab
@@ -27,6 +26,7 @@ from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number, subscript, vector
 
 ARRIVED = 1e-2  # of the height at the start: less is "there"
 

@@ -8,13 +8,13 @@ import numpy as np
 from matplotlib.ticker import LogLocator
 
 from gdteach.figure import figures
-from gdteach.figure.captions import number
 from gdteach.figure.label import Label
 from gdteach.figure.layers import Layer, Marker, Trail
 from gdteach.figure.sampling import value_range
 from gdteach.figure.style import styled, subplots
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.trajectory import Trajectory
+from gdteach.numerics.wording import number
 
 PANELS = 3
 ROOM_TO_CLIMB = 100.0  # how far above the map's own heights the axis of heights ends

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from gdteach.course.learning_rate.hidden_hill import STEPS, HiddenHill, hidden_hill
 from gdteach.course.learning_rate.tuning_picture import TuningPicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import INK, checked_rate
 from gdteach.lab.sizes import LABEL_WIDTH, px
 from gdteach.numerics.arguments import whole_number
+from gdteach.numerics.wording import number
 
 TRIES = 5
 

@@ -18,7 +18,6 @@ from gdteach.course.minima.basin_picture import BasinPicture
 from gdteach.course.minima.fate_look import fate_sentence, shares_listed
 from gdteach.course.minima.rest import AfterRest
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, subscript, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
@@ -31,6 +30,7 @@ from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.valleys import Valleys
+from gdteach.numerics.wording import number, subscript, vector
 
 COARSE_STEPS = 600  # of a coarse map: with any more it could not follow the hand
 PATH = 60  # steps of the path that is played

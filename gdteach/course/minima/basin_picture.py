@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from gdteach.course.minima.fate_look import COLOURS, WHITE, fate_cells, valley_colour
 from gdteach.figure import figures
-from gdteach.figure.captions import number
 from gdteach.figure.label import Label
 from gdteach.figure.layers import Layer, Marker, Segment, Trail
 from gdteach.figure.raster import Raster
@@ -17,6 +16,7 @@ from gdteach.figure.style import colour, styled, subplots
 from gdteach.numerics.basins import FATES, SHORT, BasinMap
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.valleys import Valleys
+from gdteach.numerics.wording import number
 
 RELIEF = (0.4, 1.0)  # greys of the lowest and the highest ground
 OPACITY = 0.68  # of the fates over the relief

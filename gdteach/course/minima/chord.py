@@ -15,7 +15,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdteach.course.minima.chord_picture import SHARES, ChordPicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.point_control import PointControl
@@ -23,6 +22,7 @@ from gdteach.lab.sizes import LABEL_WIDTH, px
 from gdteach.numerics.arguments import instance, one_of, point, wrong
 from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
 from gdteach.numerics.convexity import VERDICTS, Candidate, chord_gaps
+from gdteach.numerics.wording import number
 
 UNDECIDED = ""
 FINE = np.linspace(0, 1, 241)  # where the graph is compared with the chord

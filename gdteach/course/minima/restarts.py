@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gdteach.ask.examining import Exercise, examine
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.mistakes import Attempt, Mistake, recognise
-from gdteach.ask.wording import number
+from gdteach.numerics.wording import printed
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Search:
         return float(1 - (1 - self.p) ** starts)
 
     def __str__(self) -> str:
-        return f"p = {number(self.p)} and certainty = {number(self.certainty)}"
+        return f"p = {printed(self.p)} and certainty = {printed(self.certainty)}"
 
 
 # 16.01, 6.95, 28.4 and 2.6 starts before rounding: up, down and to the nearest all differ
@@ -146,11 +146,11 @@ def _known(attempts: Sequence[Attempt[Search]]) -> Feedback | None:
     yours, expected = float(first.answer), float(first.truth)
     facts = {
         "problem": str(first.problem),
-        "certainty": number(first.problem.certainty),
-        "yours": number(yours),
-        "expected": number(expected),
-        "chance": number(100 * first.problem.chance(yours), 5),
-        "enough": number(100 * first.problem.chance(expected), 5),
+        "certainty": printed(first.problem.certainty),
+        "yours": printed(yours),
+        "expected": printed(expected),
+        "chance": printed(100 * first.problem.chance(yours), 5),
+        "enough": printed(100 * first.problem.chance(expected), 5),
     }
     return Feedback(False, mistake.message.format(**facts), mistake.slug)
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from gdteach.course.minima.saddle_picture import AWAY, MOST_STEPS, SMALLEST, SaddlePicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, subscript, vector
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
@@ -21,6 +20,7 @@ from gdteach.numerics.catalogue import saddle
 from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number, subscript, vector
 
 START_X = 1.0
 NOWHERE = "0 exactly"  # the offset that no k stands for

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from gdteach.course.minima.fate_look import fate_sentence, shares_listed
 from gdteach.course.minima.well_picture import WellPicture
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.captions import number, subscript
 from gdteach.figure.checked import Checked
 from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
@@ -22,6 +21,7 @@ from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.valleys import Valleys
+from gdteach.numerics.wording import number, subscript
 
 
 class WellLab(Lab):

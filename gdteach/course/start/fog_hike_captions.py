@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.course.start.hike import LEARNING_RATE, STEPS, STRIDE, Hike
-from gdteach.figure.captions import number, signed, subscript, vector
 from gdteach.numerics.descent import gradient_descent
 from gdteach.numerics.trajectory import Trajectory
+from gdteach.numerics.wording import number, signed, subscript, vector
 
 LEVEL = 1.0  # percent: less slope than this is hard to feel
 _HOW = (

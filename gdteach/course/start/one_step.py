@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gdteach.ask.examining import Exercise, examine
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.mistakes import Attempt, Mistake, recognise
-from gdteach.ask.wording import number, point
+from gdteach.numerics.wording import printed
 
 Vector = NDArray[np.float64]
 
@@ -32,8 +32,8 @@ class Step:
 
     def __str__(self) -> str:
         return (
-            f"`w` = {point(self.w)}, `slope` = {point(self.slope)} and "
-            f"`learning_rate` = {number(self.learning_rate)}"
+            f"`w` = {printed(self.w)}, `slope` = {printed(self.slope)} and "
+            f"`learning_rate` = {printed(self.learning_rate)}"
         )
 
 
@@ -97,11 +97,11 @@ def _known(attempts: Sequence[Attempt[Step]]) -> Feedback | None:
         return None
     first = next(attempt for attempt in attempts if not attempt.right)
     facts = {
-        "w": point(first.problem.w),
-        "slope": point(first.problem.slope),
-        "rate": number(first.problem.learning_rate),
-        "yours": point(first.answer),
-        "expected": point(first.truth),
+        "w": printed(first.problem.w),
+        "slope": printed(first.problem.slope),
+        "rate": printed(first.problem.learning_rate),
+        "yours": printed(first.answer),
+        "expected": printed(first.truth),
     }
     return Feedback(False, mistake.message.format(**facts), mistake.slug)
 
@@ -113,8 +113,8 @@ def _moved(attempts: Sequence[Attempt[Step]]) -> Feedback | None:
             return Feedback(
                 False,
                 f"The place you return is right, but the caller's `w` went along: it was "
-                f"{point(before)} and is {point(after)} now, since `-=` changes an array in place. "
-                "What does `w - …` do instead?",
+                f"{printed(before)} and is {printed(after)} now, since `-=` changes an array in "
+                "place. What does `w - …` do instead?",
                 "w_changed",
             )
     return None
