@@ -1,47 +1,158 @@
-"""What every lab is: controls above, an animated figure below, and a still picture when stored."""
+"""What every lab is: parameters with their controls above an animated figure.
+
+A lab declares its parameters and says three things: its `axes`, what stands `still` on them, and
+the `scene` its parameters ask for. This file does the rest.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import ipywidgets as widgets
+import numpy as np
+from numpy.typing import NDArray
 
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.style import current_style
-from gdteach.lab.sizes import px
-from gdteach.numerics.arguments import instance, wrong
+from gdteach.figure.style import current_style, style, subplots
+from gdteach.lab.declared import documentation_of, signature_of
+from gdteach.lab.scene import NothingToSee, Scene
+from gdteach.lab.wiring import Wired
+from gdteach.numerics.catalogue import Objective
 
 
-class Lab(widgets.VBox):
-    """Controls and an animated figure; each parameter is a trait, so that cells can turn it too.
+class Lab(Wired):
+    """Controls and an animated figure, declared: the way to build a lab of your own.
+
+    A subclass names its parameters (`Menu`, `LearningRate`, `Point`, `Number`, …) and overrides
+    `axes`, `still` and `scene`. Each parameter is a trait, a control and an argument of the
+    constructor, and all three say the same.
 
     Parameters
     ----------
-    controls : list of Widget
-        Shown above the figure.
-    player : AnimatedFigure
-        The picture with its transport.
+    *objectives : Objective or str
+        The menu, if the lab has one.
+    **given
+        The parameters, by name.
 
     Attributes
     ----------
+    rows : tuple of str
+        Names of the parameters whose controls stand beside each other, row by row. One that is
+        not named has no control. By default each has a row of its own.
+    speed : float
+        Steps per second when it is played.
     player : AnimatedFigure
         ``lab.player.step`` is the step on screen, ``lab.player.save("run.gif")`` keeps the run.
+    controls : dict
+        The controls, by the names of the parameters.
+    menu : list of Objective
+        What the menu offers.
+
+    Examples
+    --------
+    >>> from gdteach.figure.layers import Marker
+    >>> from gdteach.lab.parameters import LearningRate
+    >>> class Hop(Lab):
+    ...     "A lab for the question where one step on f(w) = w² ends."
+    ...     learning_rate = LearningRate(0.1)
+    ...     def still(self):
+    ...         self.map.set(xlim=(-1.2, 1.2), ylim=(-1, 1), xlabel="w")
+    ...     def scene(self):
+    ...         return Scene([Marker(self.map, [[1, 0], [1 - self.learning_rate * 2, 0]])])
+    >>> lab = Hop(learning_rate=0.5)
+    >>> lab, lab.player
+    (Hop(learning_rate=0.5), AnimatedFigure(marker, step 0 of 1))
     """
 
-    def __init__(self, controls: list[widgets.Widget], player: AnimatedFigure) -> None:
-        self.player: AnimatedFigure = instance("player", player, AnimatedFigure)
-        if not isinstance(controls, (list, tuple)):
-            raise TypeError(wrong("controls", "a list of widgets", controls))
-        for control in controls:
-            instance("controls", control, widgets.Widget)
-        card = widgets.VBox(controls, layout=widgets.Layout(max_width=px(910), margin="0 0 4px 0"))
-        super().__init__([card, player])
+    rows: ClassVar[tuple[str, ...] | None] = None
+    speed: ClassVar[float] = 5.0
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.__signature__ = signature_of(cls)
+        cls.__doc__ = documentation_of(cls)
+
+    def __init__(self, *objectives: Objective | str, **given: Any) -> None:
+        self._take(objectives, given)
+        with style():
+            self.axes()
+        rows = self._parameters if self.rows is None else self.rows
+        card = self._make_controls([row.split() for row in rows])
+        self.changed(frozenset(self._parameters))
+        self._draw()
+        self.player = AnimatedFigure(self.figure, speed=self.speed)
+        super().__init__([card, self.player])
         self.add_class("gdteach-lab")
         self.add_class(f"gdteach-{current_style()}")  # the stylesheet enlarges a lecture's controls
+        self._suit()
+        self.show()
+        self._listen()
+
+    # ------------------------------------------------------------------ what a lab says
+
+    def axes(self) -> None:
+        """Make the figure and its axes, once: ``self.figure``, and names of your own."""
+        self.figure, self.map = subplots()
+
+    def still(self) -> None:
+        """Draw what does not move, on cleared axes."""
+
+    def scene(self) -> Scene:
+        """Return what moves, for the parameters as they are; may raise `NothingToSee`."""
+        return Scene([])
+
+    # ------------------------------------------------------------------ what a lab may override
+
+    def make_controls(self) -> dict[str, widgets.Widget]:
+        """Return further controls by names that may stand in `rows`: buttons, replies."""
+        return {}
+
+    def changed(self, names: frozenset[str]) -> None:
+        """Do what a change of parameters entails before it is shown; also once, when it is made."""
+
+    def turned(self, name: str, value: Any) -> None:
+        """Take over what a hand has turned a control to; a cell sets the trait itself."""
+        setattr(self, name, value)
+
+    def pressed(self, name: str, where: NDArray[np.float64]) -> None:
+        """Take over a press on the axes of a parameter, in data coordinates."""
+        self.turned(name, self._parameters[name].at(self, where))
 
     def shown_parameters(self) -> dict[str, Any]:
         """Return the parameters that describe the lab in a line."""
-        return {}
+        shown = [(name, each) for name, each in self._parameters.items() if each.shown]
+        return {name: each.words(getattr(self, name)) for name, each in shown}
+
+    # ------------------------------------------------------------------ what a lab may ask for
+
+    def show(self) -> None:
+        """Show the scene for the parameters as they are, in one message to the browser.
+
+        ``with lab.together():`` shows several changes as one, at its end.
+        """
+        with np.errstate(all="ignore"):  # overflow is an outcome here, and has its caption
+            try:
+                scene = self.scene()
+            except NothingToSee as reason:
+                scene = Scene([], [str(reason)], str(reason), step=0)
+        steps = [self._place(name) for name, each in self._parameters.items() if each.played]
+        step = next((step for step in steps if step is not None), scene.step)
+        with self._deaf():
+            self.player.show(
+                scene.layers, captions=scene.captions, alt=scene.alt,
+                step=step if scene.layers else scene.step,
+            )  # fmt: skip
+
+    def close(self) -> None:
+        """Close the lab with its controls and its figure."""
+        below = list(self.children)
+        while below:
+            widget = below.pop()
+            below += getattr(widget, "children", ())
+            widget.close()
+        super().close()
+
+    # ------------------------------------------------------------------ what is stored
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return the widget, and beside it the still picture for readers without a kernel."""

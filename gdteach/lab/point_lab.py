@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.point_control import PointControl
 from gdteach.lab.sizes import px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, point, wrong
 from gdteach.numerics.catalogue import Objective, get_objective
 from gdteach.numerics.wording import vector

@@ -14,9 +14,9 @@ from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.captions import update_captions
 from gdteach.figure.checked import Checked
 from gdteach.figure.sampling import value_range
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, one_of, point, whole_number, wrong
 from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
 from gdteach.numerics.descent import descend

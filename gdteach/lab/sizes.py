@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
+import ipywidgets as widgets
+
 from gdteach.figure.style import scale
 
-LABEL_WIDTH = 128  # CSS pixels, the description before a slider
+LABEL_WIDTH = 128  # CSS pixels, the description of the first control of a row
+LETTER, AROUND = 6.6, 9  # CSS pixels: a letter of a description on average, and its margins
+# what a control is wide beside its description, in CSS pixels
+ROOM = {
+    widgets.FloatText: 98,
+    widgets.BoundedFloatText: 98,
+    widgets.BoundedIntText: 98,
+    widgets.Dropdown: 232,
+    widgets.FloatSlider: 288,
+    widgets.IntSlider: 302,
+}
 
 
 def px(length: float) -> str:
     """Return a length in CSS pixels for the look in force, as a stylesheet wants it."""
     return f"{round(length * scale())}px"
+
+
+def align(row: list[widgets.Widget]) -> None:
+    """Give the first control of a row the column of labels, and the others room for theirs."""
+    first = True
+    for control in row:
+        if control.layout.display != "none":
+            label(control, first)
+            first = False
+
+
+def label(control: widgets.Widget, first: bool) -> None:
+    """Make room for a control's description: the column of labels, or as wide as it is."""
+    if hasattr(control, "make_room"):  # several widgets that know which of them is in front
+        control.make_room(first)
+    elif type(control) in ROOM:
+        width = LABEL_WIDTH if first else round(LETTER * len(control.description)) + AROUND
+        control.style.description_width = px(width)
+        control.layout.width = px(width + ROOM[type(control)])
+    elif isinstance(control, widgets.Checkbox):
+        control.layout.margin = "2px" if first else f"2px 0 2px {px(16)}"

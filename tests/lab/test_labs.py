@@ -14,7 +14,9 @@ import pytest
 from matplotlib.figure import Figure
 
 import gdteach as gd
-from gdteach.lab.learning_rate import LearningRateControl, scale_html
+from gdteach.lab.log_slider import LearningRateControl, scale_html
+from gdteach.lab.parameters import LearningRate
+from gdteach.lab.scene import Scene
 from gdteach.numerics.curvature import curvature, marks, rounded
 from gdteach.numerics.wording import number
 from tests.seeing import messages
@@ -590,11 +592,24 @@ def test_a_lab_is_stored_as_its_widget_and_a_still_picture(drawn):
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == drawn.model_id
 
 
-def test_a_lab_of_ones_own_is_made_of_controls_and_a_player():
-    figure, axes = gd.subplots()
-    player = gd.AnimatedFigure(figure, [gd.Marker(axes, [[0, 0]])])
-    slider = ipywidgets.FloatSlider()
-    lab = gd.Lab([slider], player)
-    assert repr(lab) == "Lab()"
-    assert {slider, player} <= set(walk(lab))
-    assert lab.player is player
+class Hop(gd.Lab):
+    """A lab for the question where one step on f(w) = w² ends."""
+
+    learning_rate = LearningRate(0.1)
+
+    def still(self):
+        self.map.set(xlim=(-1.2, 1.2), ylim=(-1, 1))
+
+    def scene(self):
+        return Scene([gd.Marker(self.map, [[1, 0], [1 - self.learning_rate * 2, 0]])])
+
+
+def test_a_lab_of_ones_own_is_a_parameter_a_still_part_and_a_scene():
+    lab = Hop(learning_rate=0.5)
+    assert repr(lab) == "Hop(learning_rate=0.5)"
+    assert set(walk(lab)) >= {lab.player, lab.controls["learning_rate"].slider}
+    lab.controls["learning_rate"].box.value = 0.25
+    assert lab.learning_rate == 0.25
+    assert lab.player.layers[0].points[1, 0] == 0.5
+    assert lab.map.get_xlim() == (-1.2, 1.2)
+    assert "image/png" in lab._repr_mimebundle_()[0]

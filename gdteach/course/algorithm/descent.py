@@ -6,32 +6,31 @@ the right how high the ball still is, step by step.
 
 from __future__ import annotations
 
-from gdteach.course.algorithm.descent_picture import DescentPicture
-from gdteach.lab.run_lab import RunLab
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
+
+from gdteach.figure import figures
+from gdteach.figure.captions import update_captions
+from gdteach.figure.layers import Arrow, Layer, Marker, Segment, Trail
+from gdteach.figure.sampling import value_range
+from gdteach.figure.style import subplots
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import LearningRate, Point, Whole
+from gdteach.lab.runs import finding, run_of
+from gdteach.lab.scene import Scene
+from gdteach.numerics.trajectory import Trajectory
+
+ARROW = 0.13  # length of the ∇f arrow as a share of the map: it shows a direction
+TANGENT = 0.16  # half the tangent's length as a share of the curve's width
 
 
-class DescentLab(RunLab):
+class DescentLab(Lab):
     """A lab for the question where the ball goes from here, with this learning rate.
-
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in one or two dimensions each; a string names one of the catalogue.
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    start : float or sequence of float, optional
-        w₀; the objective's own start by default.
-    max_steps : int
-        Steps in a run.
 
     Attributes
     ----------
-    objective : Objective
-    learning_rate : float
-    start : tuple of float
-    max_steps : int
-        Each does what its control does when set from a cell. An objective that is not on the
-        menu joins it.
     trajectory : Trajectory or None
         The run on screen; None where f has no value at the start.
 
@@ -43,5 +42,90 @@ class DescentLab(RunLab):
     0.060466176
     """
 
-    def _make_picture(self, max_steps: int) -> DescentPicture:
-        return DescentPicture(max_steps)
+    objective = Menu(1, 2)
+    learning_rate = LearningRate(0.1)
+    start = Point(on="map", doc="w₀; the objective's own start by default.")
+    max_steps = Whole(40, redraws=True, doc="Steps in a run.")
+    rows = ("objective start", "learning_rate")
+    trajectory: Trajectory | None
+
+    def axes(self) -> None:
+        self.figure, (self.map, self.heights) = subplots(
+            1, 2, width=9.2, height=3.9, width_ratios=[1.15, 1]
+        )
+
+    def still(self) -> None:
+        objective = self.objective
+        draw = figures.curve if objective.dimension == 1 else figures.contour_map
+        draw(self.map, objective)
+        figures.title(self.map, "Where the ball is")
+        lowest, highest = value_range(objective)
+        #: What a height is measured from; None where the minimum is not known.
+        self.floor = objective.minimum_value
+        if self.floor is not None and highest > self.floor:
+            name = "f(w_t)" if self.floor == 0 else "f(w_t) - f_{min}"
+            figures.gap_axes(self.heights, highest - self.floor, self.max_steps, name=name)
+        else:
+            self.floor = None
+            self._plain_heights(lowest, highest)
+        figures.title(self.heights, "How high it still is")
+
+    def _plain_heights(self, lowest: float, highest: float) -> None:
+        room = 0.05 * (highest - lowest) or 1.0
+        self.heights.set(xlim=(0, self.max_steps), ylim=(lowest - room, highest + room))
+        self.heights.set(xlabel="step $t$", ylabel="$f(w_t)$")
+        self.heights.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+
+    def scene(self) -> Scene:
+        self.trajectory = None
+        run = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
+        self.trajectory = run
+        gaps = run.values - (self.floor or 0.0)
+        if self.floor is not None:
+            # on a log axis an exact hit lies below every axis: let it leave through the floor
+            gaps = np.maximum(gaps, 1e-3 * figures.GAP_FLOOR)
+        heights = np.column_stack([np.arange(len(gaps)), gaps])
+        in_space = self._on_curve if self.objective.dimension == 1 else self._on_map
+        layers = [
+            *in_space(run, run.iterates - self.learning_rate * run.gradients),
+            Trail(self.heights, heights, ahead=True, dots=False),
+            Marker(self.heights, heights),
+        ]
+        captions = update_captions(run, self.learning_rate)
+        return Scene(layers, captions, finding(run, self.learning_rate))
+
+    def _on_curve(self, run: Trajectory, landing: NDArray[np.float64]) -> list[Layer]:
+        """Return curve, tangent, step: what one dimension shows."""
+        w, f, slope = run.iterates[:, 0], run.values, run.gradients[:, 0]
+        here = np.column_stack([w, f])
+        left, right = self.objective.domain[0]
+        low, high = self.map.get_ylim()
+        # a tangent that looks equally long whether the slope is gentle or steep
+        steepness = slope / (high - low) * (right - left)
+        reach = TANGENT * (right - left) / np.hypot(1, steepness)
+        tangent = [
+            np.column_stack([w + side * reach, f + side * reach * slope]) for side in (-1, 1)
+        ]
+        level = np.column_stack([landing[:, 0], f])
+        below = np.column_stack([landing[:, 0], [*f[1:], f[-1]]])
+        return [
+            Segment(self.map, *tangent),
+            Segment(self.map, level, below, colour="quiet", dashed=True),
+            Trail(self.map, here, width=2.0),
+            Arrow(self.map, here, level, colour="path", label="−η f′(w)"),  # over the path
+            Marker(self.map, here[:1], shape="ring"),
+            Marker(self.map, here),
+        ]
+
+    def _on_map(self, run: Trajectory, landing: NDArray[np.float64]) -> list[Layer]:
+        """Return path, gradient, step: what a contour map shows."""
+        here, size = run.iterates, run.gradient_norms[:, None]
+        direction = np.where(size > 1e-9, run.gradients / size, 0.0)
+        reach = ARROW * np.ptp(self.objective.domain, axis=1).min()
+        return [
+            Trail(self.map, here, ahead=True),
+            Arrow(self.map, here, here + reach * direction, label="∇f"),
+            Arrow(self.map, here, landing, colour="path"),
+            Marker(self.map, here[:1], shape="ring"),
+            Marker(self.map, here),
+        ]

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from gdteach.course.gradient.arrow_picture import KAPPAS, ArrowPicture, steepest_descent
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.sizes import px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import finite_number, number_within, point, truth, wrong
 from gdteach.numerics.wording import vector
 

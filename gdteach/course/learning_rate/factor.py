@@ -15,9 +15,9 @@ import traitlets
 from gdteach.course.learning_rate.factor_picture import WIDEST, FactorPicture
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import INK, LearningRateControl, checked_rate
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import finite_number, number_within, whole_number
 from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent

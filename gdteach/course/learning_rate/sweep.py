@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from gdteach.course.learning_rate.sweep_picture import SweepPicture
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import checked_rate
 from gdteach.lab.point_control import PointControl
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, point, wrong
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.curvature import Curvature, curvature, marks, rounded

@@ -17,10 +17,10 @@ from gdteach.course.learning_rate.triptych_picture import PANELS, TriptychPictur
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
 from gdteach.figure.sampling import value_range
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
 from gdteach.lab.point_control import PointControl
 from gdteach.lab.sizes import px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, point, whole_number, wrong
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.descent import descend

@@ -14,9 +14,9 @@ from gdteach.course.learning_rate.hidden_hill import STEPS, HiddenHill, hidden_h
 from gdteach.course.learning_rate.tuning_picture import TuningPicture
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import INK, checked_rate
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import whole_number
 from gdteach.numerics.wording import number
 

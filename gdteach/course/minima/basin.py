@@ -19,10 +19,10 @@ from gdteach.course.minima.fate_look import fate_sentence, shares_listed
 from gdteach.course.minima.rest import AfterRest
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
 from gdteach.lab.point_control import PointControl
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, one_of, point, whole_number, wrong
 from gdteach.numerics.basins import MAX_STEPS, BasinMap, basin_bands, basin_map
 from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective

@@ -16,9 +16,9 @@ from numpy.typing import ArrayLike, NDArray
 from gdteach.course.minima.chord_picture import SHARES, ChordPicture
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.point_control import PointControl
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, one_of, point, wrong
 from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
 from gdteach.numerics.convexity import VERDICTS, Candidate, chord_gaps

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from gdteach.course.minima.saddle_picture import AWAY, MOST_STEPS, SMALLEST, SaddlePicture
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
 from gdteach.lab.sizes import LABEL_WIDTH, px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import number_within, wrong
 from gdteach.numerics.catalogue import saddle
 from gdteach.numerics.descent import descend

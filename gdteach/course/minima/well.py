@@ -11,9 +11,9 @@ from gdteach.course.minima.fate_look import fate_sentence, shares_listed
 from gdteach.course.minima.well_picture import WellPicture
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.learning_rate import LearningRateControl, checked_rate
 from gdteach.lab.point_control import PointControl
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import finite_number, instance, one_of, whole_number, wrong
 from gdteach.numerics.basins import BasinMap, basin_map
 from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective

@@ -20,8 +20,8 @@ from gdteach.course.start.hike import STRIDE, Hike
 from gdteach.course.start.hills import random_hills
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
-from gdteach.lab.lab import Lab
 from gdteach.lab.sizes import px
+from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import whole_number, wrong
 from gdteach.numerics.trajectory import Trajectory
 

@@ -1,0 +1,217 @@
+"""The kinds of parameters a lab can have; a lab of one's own may add to them.
+
+A kind says what a value must be, which control turns it, and what a press on the picture means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.lab.controls import PointControl
+from gdteach.lab.log_slider import (
+    LARGEST_RATE,
+    LARGEST_TOLERANCE,
+    SMALLEST_TOLERANCE,
+    LearningRateControl,
+    ToleranceControl,
+)
+from gdteach.lab.parameter import Numeric, Parameter
+from gdteach.numerics.arguments import one_of, point, truth, whole_number, wrong
+from gdteach.numerics.wording import vector
+
+if TYPE_CHECKING:
+    from gdteach.lab.lab import Lab
+
+
+class Point(Parameter):
+    """A point of the objective's domain, or of a space of its own: boxes, and a press.
+
+    Parameters
+    ----------
+    first : optional
+        The objective's start by default; another objective brings it back.
+    names : tuple of str, optional
+        Its coordinates, if they are not the objective's.
+    """
+
+    kind = "sequence of float"
+    about = "The objective's own start by default."
+
+    def __init__(self, first: Any = None, *, names: tuple[str, ...] = (), **options: Any) -> None:
+        first = (lambda lab: lab.objective.start) if first is None else first
+        super().__init__(first, **{"renews": True, **options})
+        self.names = names
+
+    def coordinates(self, lab: Lab) -> tuple[str, ...]:
+        """Return the names of its coordinates."""
+        return self.names or tuple(lab.objective.coordinates)
+
+    def check(self, lab: Lab, value: Any) -> tuple[float, ...]:
+        return tuple(point(str(self.name), value, len(self.coordinates(lab))).tolist())
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        return PointControl(())
+
+    def suit(self, lab: Lab, control: Any) -> None:
+        control.name_boxes([f"{self.label} {name}" for name in self.coordinates(lab)])
+
+    def at(self, lab: Lab, where: NDArray[np.float64]) -> tuple[float, ...]:
+        return tuple(float(f"{value:.3g}") for value in where[: len(self.coordinates(lab))])
+
+    def words(self, value: tuple[float, ...]) -> str:
+        return vector(value).replace("−", "-")
+
+
+class Number(Numeric):
+    """One number in a box.
+
+    Parameters
+    ----------
+    step : float, optional
+        What an arrow key adds.
+    """
+
+    def __init__(self, first: Any, *, step: float | None = None, **options: Any) -> None:
+        super().__init__(first, **options)
+        self.step = step
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        low, high = self.bounds["at_least"], self.bounds["at_most"]
+        options = {"step": self.step, "description": self.label}
+        if low is None or high is None:
+            return widgets.FloatText(**options)
+        return widgets.BoundedFloatText(value=low, min=low, max=high, **options)
+
+
+class Slider(Numeric):
+    """One number on a slider that speaks when the hand rests: what it sets takes a while to draw.
+
+    Parameters
+    ----------
+    low, high, step : float
+        Its ends and its steps.
+    """
+
+    def __init__(
+        self, first: Any, low: float, high: float, *, step: float = 1.0, **options: Any
+    ) -> None:
+        super().__init__(first, at_least=low, at_most=high, **options)
+        self.low, self.high, self.step = low, high, step
+
+    def check(self, lab: Lab, value: Any) -> float:
+        return round(super().check(lab, value), 9)
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        whole = float(self.step).is_integer()
+        return widgets.FloatSlider(
+            value=self.low, min=self.low, max=self.high, step=self.step, description=self.label,
+            continuous_update=False, readout_format=".0f" if whole else ".2f",
+        )  # fmt: skip
+
+
+class LearningRate(Numeric):
+    """A learning rate η: a log slider with the marks of theory, and a box for an exact value."""
+
+    about = "η ≥ 0, dimensionless here."
+
+    def __init__(self, first: Any = 0.1, **options: Any) -> None:
+        super().__init__(first, at_least=0, at_most=LARGEST_RATE, **options)
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        return LearningRateControl(name=self._label or "learning rate η")
+
+    def suit(self, lab: Lab, control: Any) -> None:
+        objective = getattr(lab, "objective", None)
+        if objective is not None:
+            control.suit(objective)
+
+
+class Tolerance(Numeric):
+    """A tolerance of a stopping test: a log slider and a box.
+
+    Parameters
+    ----------
+    symbol : str
+        What is compared with it.
+    """
+
+    def __init__(self, first: Any = 1e-6, *, symbol: str, **options: Any) -> None:
+        bounds = {"at_least": SMALLEST_TOLERANCE, "at_most": LARGEST_TOLERANCE}
+        super().__init__(first, **bounds, **options)
+        self.symbol = symbol
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        return ToleranceControl(self.label, self.symbol)
+
+
+class Whole(Parameter):
+    """A whole number in a box.
+
+    Parameters
+    ----------
+    at_least, at_most : int
+        Its bounds.
+    """
+
+    kind = "int"
+
+    def __init__(
+        self, first: Any, *, at_least: int = 1, at_most: int = 1_000_000, **options: Any
+    ) -> None:
+        super().__init__(first, **options)
+        self.at_least, self.at_most = at_least, at_most
+
+    def check(self, lab: Lab, value: Any) -> int:
+        name = str(self.name)
+        whole = whole_number(name, value, at_least=self.at_least)
+        if whole > self.at_most:
+            raise ValueError(wrong(name, f"at most {self.at_most}", value))
+        return whole
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        return widgets.BoundedIntText(
+            value=self.at_least, min=self.at_least, max=self.at_most, description=self.label
+        )
+
+
+class Switch(Parameter):
+    """Something that is on or off: a tick box, called by its label."""
+
+    kind = "bool"
+
+    def __init__(self, label: str = "", first: Any = False, **options: Any) -> None:
+        super().__init__(first, label=label, **options)
+
+    def check(self, lab: Lab, value: Any) -> bool:
+        return truth(str(self.name), value)
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        layout = widgets.Layout(width="auto")
+        return widgets.Checkbox(description=self.label, indent=False, layout=layout)
+
+
+class Choice(Parameter):
+    """One of several words, in a menu.
+
+    Parameters
+    ----------
+    options : iterable of str
+        What can be chosen; the first is the default if no other is given.
+    """
+
+    kind = "str"
+
+    def __init__(self, options: Iterable[str], first: Any = None, **more: Any) -> None:
+        self.options = tuple(options)
+        super().__init__(self.options[0] if first is None else first, **more)
+
+    def check(self, lab: Lab, value: Any) -> str:
+        return one_of(str(self.name), value, self.options)
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        return widgets.Dropdown(options=list(self.options), description=self.label)

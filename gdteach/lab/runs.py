@@ -1,0 +1,62 @@
+"""What labs of one run, or of one point, ask the numerics for; else there is nothing to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.lab.scene import NothingToSee
+from gdteach.numerics.descent import descend
+from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.objective import Objective
+from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.wording import number, vector
+
+
+def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: int) -> Trajectory:
+    """Return a run of gradient descent, or raise `NothingToSee` where f has no value at its start.
+
+    Parameters
+    ----------
+    objective : Objective
+    start : sequence of float
+        w₀.
+    learning_rate : float
+        η ≥ 0.
+    max_steps : int
+        Where the run ends.
+    """
+    try:
+        return descend(objective, start, GradientDescent(learning_rate), Stopping(max_steps))
+    except ValueError as error:
+        raise NothingToSee(f"No descent from here: {error}") from None
+
+
+def finding(run: Trajectory, learning_rate: float) -> str:
+    """Return in words where a run went, for those who do not see it."""
+    return (
+        f"Gradient descent on {run.objective.name}, learning rate {number(learning_rate)}, from "
+        f"{vector(run.start)}: after {run.n_steps} steps at {vector(run.end)}."
+    )
+
+
+def seen_at(objective: Objective, point: Any) -> tuple[NDArray[np.float64], float, NDArray[Any]]:
+    """Return a point, f and ∇f there, or raise `NothingToSee` where they have no values.
+
+    Returns
+    -------
+    point : ndarray, shape (d,)
+    value : float
+    gradient : ndarray, shape (d,)
+    """
+    here = np.array(point)
+    value = float(objective.function(here))
+    gradient = np.asarray(objective.gradient(here))
+    if not (np.isfinite(value) and np.isfinite(gradient).all()):
+        letter = "(x, y)" if objective.dimension > 1 else "w"
+        raise NothingToSee(
+            f"f has no slope at {letter} = {vector(here)}: choose a point in the picture."
+        )
+    return here, value, gradient

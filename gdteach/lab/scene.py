@@ -1,0 +1,42 @@
+"""What a lab answers when it is asked what moves: a scene, or why there is nothing to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gdteach.figure.layer import Layer
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What moves on a lab's figure.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        Trail, Marker, Arrow, …, on the lab's axes.
+    captions : sequence of str
+        One line per step.
+    alt : str
+        What there is to see, in a sentence, for those who do not see it.
+    step : int, optional
+        The step to show. By default a lab that stood at its last step stands at the new last
+        step, and any other stays where it is.
+    """
+
+    layers: Sequence[Layer]
+    captions: Sequence[str] = ()
+    alt: str = ""
+    step: int | None = None
+
+
+class NothingToSee(Exception):  # noqa: N818 (it reads as a sentence)
+    """Raised by a lab's `scene`, with a reason that becomes the caption.
+
+    Examples
+    --------
+    >>> raise NothingToSee("f has no value at this start")
+    Traceback (most recent call last):
+    gdteach.lab.scene.NothingToSee: f has no value at this start
+    """

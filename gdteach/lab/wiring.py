@@ -1,0 +1,192 @@
+"""How a lab is wired: a value that changes in a cell, by a hand or by the player is told on, once.
+
+*heard*: a control was turned; the lab takes the value over. *told*: the control says what the value
+is, during which it is not heard. *shown*: at the end of the outermost change, in one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from gdteach.figure.animated_figure import AnimatedFigure
+from gdteach.figure.style import style
+from gdteach.lab.declared import check_names, menu_of, parameters_of
+from gdteach.lab.sizes import align, px
+from gdteach.numerics.catalogue import Objective
+
+
+class Wired(widgets.VBox):
+    """A lab without its words: `gdteach.lab.lab.Lab` says what each part is for."""
+
+    figure: Figure
+    player: AnimatedFigure
+
+    def _take(self, objectives: tuple[Objective | str, ...], given: dict[str, Any]) -> None:
+        """Take over the arguments, in the order in which the parameters are declared."""
+        self._parameters = parameters_of(type(self))
+        self._menu = menu_of(self._parameters)
+        self._changes: set[str] = set()  # names of parameters, not yet shown
+        self._depth = 0  # of changes that belong together
+        self._telling = False  # whether what is heard comes from this side
+        self.menu: list[Objective] = []
+        self.named: dict[str, Objective] = {}  # those of the catalogue that were asked for by name
+        check_names(type(self), objectives, given)
+        for name, each in self._parameters.items():
+            if name == self._menu:
+                self.menu = [each.check(self, objective) for objective in objectives]
+                value: Any = self.menu[0]
+            else:
+                value = given.get(name)
+                if name not in given or (value is None and each.works_out):
+                    value = each.default(self)
+            setattr(self, name, value)
+
+    def _make_controls(self, rows: list[list[str]]) -> widgets.VBox:
+        """Return the controls, row by row."""
+        named = {name for row in rows for name in row}
+        self._own = {n: p.control(self) for n, p in self._parameters.items() if n in named}
+        self.controls: dict[str, Any] = self._own | self.make_controls()
+        self._rows = [[self.controls[name] for name in row] for row in rows]
+        wrap = {"flex_flow": "row wrap", "align_items": "center", "overflow": "visible"}
+        lines = [
+            row[0] if len(row) == 1 else widgets.HBox(row, layout=widgets.Layout(**wrap))
+            for row in self._rows
+        ]
+        return widgets.VBox(lines, layout=widgets.Layout(max_width=px(910), margin="0 0 4px 0"))
+
+    def _listen(self) -> None:
+        """Begin to hear of changes."""
+        self.observe(self._parameter_changed, list(self._parameters))
+        self.player.observe(self._stepped, "step")
+        for name, each in self._parameters.items():
+            if name in self._own:
+                self._own[name].observe(lambda change, n=name: self._heard(n, change), "value")
+            for axes in np.ravel(getattr(self, each.on) if each.on else []):
+                press = lambda where, n=name: self._pressed(n, where)  # noqa: E731
+                self.player.on_point(axes, press, drags=each.drags)
+
+    # ------------------------------------------------------------------ heard
+
+    def _heard(self, name: str, change: dict[str, Any]) -> None:
+        """Take over what a control says; what is refused or rounded does not stay on it."""
+        if self._telling:
+            return
+        with self.together():
+            try:
+                value = self._parameters[name].validate(self, change["new"])
+            except (TypeError, ValueError):
+                pass
+            else:
+                self.turned(name, value)
+        self._tell(name)
+
+    def _pressed(self, name: str, where: NDArray[np.float64]) -> None:
+        with self.together():
+            self.pressed(name, where)
+
+    def _stepped(self, change: dict[str, Any]) -> None:
+        """Take over the value at which a play or a scrub ended."""
+        for name, each in self._parameters.items():
+            values = getattr(self, each.played) if each.played else ()
+            if change["new"] < len(values) and not self._telling:
+                setattr(self, name, float(values[change["new"]]))
+
+    def _parameter_changed(self, change: dict[str, Any]) -> None:
+        with self.together():
+            self._changes.add(change["name"])
+            if change["name"] == self._menu:
+                self._renew()
+            else:
+                self._tell(change["name"])
+
+    def _renew(self) -> None:
+        """Suit the controls to another objective, and bring back the defaults that belong to it."""
+        if self.objective not in self.menu:
+            self.menu.append(self.objective)
+        self._suit()
+        for name, each in self._parameters.items():
+            if each.renews:
+                setattr(self, name, each.default(self))
+            elif each.nearest:
+                setattr(self, name, getattr(self, name))
+
+    # ------------------------------------------------------------------ told
+
+    def _suit(self) -> None:
+        """Let every control know the objective, and its value."""
+        for name, control in self._own.items():
+            with self._deaf():
+                self._parameters[name].suit(self, control)
+            self._tell(name)
+        for row in self._rows:
+            align(row)
+
+    def _tell(self, name: str) -> None:
+        if name in self._own:
+            with self._deaf():
+                self._parameters[name].tell(self, self._own[name])
+
+    @contextmanager
+    def _deaf(self) -> Iterator[None]:
+        telling, self._telling = self._telling, True
+        try:
+            yield
+        finally:
+            self._telling = telling
+
+    # ------------------------------------------------------------------ shown
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Return a context in which several changes are shown as one, at its end."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if self._depth == 0 and self._changes:
+                self._settle()
+
+    def _settle(self) -> None:
+        """Show what has changed."""
+        self._depth += 1
+        try:
+            self.changed(frozenset(self._changes))
+        finally:
+            self._depth -= 1
+            names, self._changes = self._changes, set()
+        if any(self._parameters[name].redraws for name in names):
+            with self.player.hold_sync():
+                self._draw()
+                self.player.redraw()
+                self.show()
+            return
+        steps = [self._place(name) for name in names]
+        if None in steps:
+            self.show()
+        else:  # only the step is another
+            self.player.step = steps[0]
+
+    def _place(self, name: str) -> int | None:
+        """Return the step that stands for the value of a parameter, None if none does."""
+        each = self._parameters[name]
+        if not each.played:
+            return None
+        values = np.asarray(getattr(self, each.played))
+        near = np.flatnonzero(np.isclose(values, getattr(self, name), rtol=1e-9, atol=0))
+        return int(near[0]) if near.size else None
+
+    def _draw(self) -> None:
+        """Draw the still part on cleared axes, in the house look."""
+        with style():
+            for axes in self.figure.axes:
+                axes.clear()
+                axes.set_aspect("auto")
+            self.still()
