@@ -15,12 +15,20 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
-from gdteach.figure.sampling import finite_or_nan, grid, levels, value_range
+from gdteach.figure.dressing import (
+    GAP_FLOOR,
+    gap_axes,
+    log_axis,
+    map_axes,
+    ruled,
+    step_axis,
+    title,
+)
+from gdteach.figure.sampling import finite_or_nan, grid, levels, limits, value_range
 from gdteach.figure.style import LEVELS, colour, scale, styled
 from gdteach.numerics.arguments import (
     finite_number,
     instance,
-    number_within,
     numbers,
     truth,
     whole_number,
@@ -28,7 +36,22 @@ from gdteach.numerics.arguments import (
 )
 from gdteach.numerics.catalogue import Objective
 
-GAP_FLOOR = 1e-6  # the bottom of a log axis of gaps: below it a run has visibly arrived
+__all__ = [
+    "GAP_FLOOR",
+    "contour_map",
+    "curve",
+    "gap_axes",
+    "landmarks",
+    "landscape",
+    "log_axis",
+    "loss_curve",
+    "map_axes",
+    "minimiser_stars",
+    "ruled",
+    "step_axis",
+    "surface",
+    "title",
+]
 
 
 def _objective(value: object, dimension: int) -> Objective:
@@ -84,15 +107,7 @@ def contour_map(
             text.set_color("#24425F")
     if minimisers:
         minimiser_stars(axes, objective)
-    axes.set_aspect("equal", adjustable="box")
-    axes.set_xlim(*objective.domain[0])
-    axes.set_ylim(*objective.domain[1])
-    across, up = objective.coordinates
-    axes.set_xlabel(f"${across}$")
-    axes.set_ylabel(f"${up}$", rotation=0, va="center")
-    whole = bool(np.ptp(objective.domain, axis=1).min() >= 4)  # else hardly a number would be left
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(ticker.MaxNLocator(5, integer=whole))
+    map_axes(axes, objective.domain, objective.coordinates)
     return lines
 
 
@@ -112,9 +127,16 @@ def minimiser_stars(axes: Axes, objective: Objective) -> Line2D | None:
         return None
     stars = np.concatenate(known)
     heights = objective.function(stars) if objective.dimension == 1 else stars[:, 1]
+    return landmarks(axes, stars[:, 0], heights)
+
+
+@styled
+def landmarks(axes: Axes, across: ArrayLike, up: ArrayLike, role: str = "minimiser") -> Line2D:
+    """Return the marks drawn at points, shapes (n,) each: a star on minimisers, else diamonds."""
+    star = role == "minimiser"
     (line,) = axes.plot(
-        stars[:, 0], heights, "*", color=colour("minimiser"), markersize=17 * scale(),
-        markeredgecolor="white", markeredgewidth=1.2, linestyle="", zorder=4,
+        across, up, "*" if star else "D", color=colour(role), linestyle="", zorder=4,
+        markersize=(17 if star else 9) * scale(), markeredgecolor="white", markeredgewidth=1.2,
     )  # fmt: skip
     return line
 
@@ -145,10 +167,7 @@ def curve(
     with np.errstate(all="ignore"):
         values = finite_or_nan(objective.function(w[:, None]))
     (line,) = axes.plot(w, values, color=colour("curve"))
-    low, high = np.nanmin(values), np.nanmax(values)
-    room = 0.08 * (high - low) or 1.0
-    axes.set_xlim(left, right)
-    axes.set_ylim(low - room, high + room)
+    axes.set(xlim=(left, right), ylim=limits(values))
     if minimisers:
         minimiser_stars(axes, objective)
     axes.set_xlabel("$w$")
@@ -158,48 +177,12 @@ def curve(
     return line
 
 
-@styled
-def title(axes: Axes, text: str) -> None:
-    """Return nothing; write a heading over an axes, flush left, in the house look.
-
-    Parameters
-    ----------
-    axes : Axes
-        Flat or 3-D.
-    text : str
-        The heading.
-    """
-    instance("axes", axes, Axes).set_title(instance("text", text, str), loc="left", weight="bold")
-
-
-@styled
-def gap_axes(axes: Axes, highest: float, n_steps: int, *, name: str = "f(w_t)") -> Axes:
-    r"""Return the axes dressed for a gap against the step, on a log axis whose limits stay put.
-
-    Parameters
-    ----------
-    axes : Axes
-        Where curves of gaps (values minus the minimum value, or gradient norms) will be drawn.
-    highest : float
-        A typical large value; the axis ends at the next power of ten.
-    n_steps : int
-        The axis of steps ends here.
-    name : str
-        The symbol of what is shown, in LaTeX.
-    """
-    instance("axes", axes, Axes)
-    top = 10 ** np.ceil(np.log10(number_within("highest", highest, above=0)))
-    axes.set_yscale("log")
-    axes.set_ylim(GAP_FLOOR, max(top, 10 * GAP_FLOOR))
-    axes.set_xlim(0, max(whole_number("n_steps", n_steps), 1))
-    axes.xaxis.set_major_locator(ticker.MaxNLocator(5, integer=True))
-    axes.yaxis.set_major_locator(ticker.LogLocator(numticks=9))
-    axes.yaxis.set_minor_locator(ticker.NullLocator())
-    axes.grid(axis="y", color="#E3E6E9", linewidth=1)
-    axes.set_axisbelow(True)
-    axes.set_xlabel("step $t$")
-    axes.set_ylabel(f"${instance('name', name, str)}$")
-    return axes
+def landscape(axes: Axes, objective: Objective, *, labels: bool = True) -> None:
+    """Draw an objective as its dimension allows: its graph in one, its contour map in two."""
+    if objective.dimension == 1:
+        curve(axes, objective)
+    else:
+        contour_map(axes, objective, labels=labels)
 
 
 @styled

@@ -55,6 +55,20 @@ def value_range(objective: Objective) -> tuple[float, float]:
     return float(finite.min()), float(finite.max())
 
 
+def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
+    """Return the range of the finite values, with a share of it as room at both ends.
+
+    Examples
+    --------
+    >>> limits([0.0, 50.0, float("inf")])
+    (-4.0, 54.0)
+    """
+    finite = finite_or_nan(values)
+    low, high = float(np.nanmin(finite)), float(np.nanmax(finite))
+    margin = room * (high - low) or 1.0
+    return low - margin, high + margin
+
+
 def levels(values: ArrayLike) -> NDArray[np.float64]:
     """Return round numbers at which to draw isolines, so that a map shows its valleys.
 

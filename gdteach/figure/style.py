@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, is_color_like, to_hex, to_rgba
 from matplotlib.figure import Figure
@@ -193,14 +194,35 @@ def subplots(
     >>> axes.get_figure() is figure
     True
     """
-    rows, columns = (
-        whole_number("rows", rows, at_least=1),
-        whole_number("columns", columns, at_least=1),
-    )
+    rows = whole_number("rows", rows, at_least=1)
+    columns = whole_number("columns", columns, at_least=1)
+    figure = _empty_figure(width, height)
+    return figure, figure.subplots(rows, columns, **options)
+
+
+@styled
+def mosaic(
+    layout: str, *, width: float = 9.0, height: float = 4.0, **options: Any
+) -> tuple[Figure, list[Axes]]:
+    """Return a figure as `subplots` does, and axes that may span rows or columns of its grid.
+
+    ``layout`` has a letter for each cell, rows divided by ``;``. Cells with the same letter are one
+    axes; the axes come in the order in which their letters first appear.
+
+    Examples
+    --------
+    >>> figure, (map, above, below) = mosaic("ma;mb", height=5.0, width_ratios=[2, 1])
+    """
+    figure = _empty_figure(width, height)
+    return figure, list(figure.subplot_mosaic(layout, **options).values())
+
+
+def _empty_figure(width: float, height: float) -> Figure:
+    """Return a figure of a size given in inches of the notebook look."""
     size = np.array(
         [number_within("width", width, above=0), number_within("height", height, above=0)]
     )
     factor = 1.3 if _current == "lecture" else 1.0
     figure = Figure(figsize=tuple(size * factor), layout="constrained")
     FigureCanvasAgg(figure)
-    return figure, figure.subplots(rows, columns, **options)
+    return figure

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.figure.captions import lines, update_captions
+from gdteach.figure.captions import descent_named, lines, update_captions
 from gdteach.numerics.wording import number, signed, subscript, vector
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -203,3 +203,9 @@ def test_a_small_step_is_seen_in_the_line():
 def test_a_step_of_no_length_is_not_made_up():
     run = gd.gradient_descent(gd.parabola(), 1.0, 1e-300, max_steps=1)
     assert "= 1 − " in update_captions(run, 1e-300)[1]
+
+
+def test_a_run_is_named_by_what_makes_it():
+    run = gd.gradient_descent(gd.quadratic_bowl(), (-4, 1.25), 0.1, max_steps=3)
+    known = f"Gradient descent on {run.objective.name}, learning rate 0.1, from (−4, 1.25)"
+    assert descent_named(run, 0.1) == known

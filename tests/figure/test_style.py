@@ -15,7 +15,7 @@ import gdteach as gd
 from gdteach.figure import style
 from tests.seeing import pixels
 
-FOLDER = Path(gd.__file__).parent
+FOLDER = Path(gd.__file__).parent / "figure"
 OKABE_ITO = {
     "path": "#D55E00",
     "minimiser": "#009E73",
