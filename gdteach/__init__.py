@@ -6,44 +6,33 @@
 0.060466176
 """
 
+from gdteach.ask.checking import check
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.questions import Prediction, predict
 from gdteach.course.algorithm.descent import DescentLab
-from gdteach.course.algorithm.diagnosis import DIAGNOSES, broken_paths, check_diagnosis
-from gdteach.course.algorithm.gradient_descent import check_gradient_descent
-from gdteach.course.algorithm.two_parameters import check_two_parameter_descent
+from gdteach.course.algorithm.diagnosis import DIAGNOSES, broken_paths
 from gdteach.course.convergence.fooling_table import FoolingTable
 from gdteach.course.convergence.library_defaults import library_defaults
 from gdteach.course.convergence.rates import RatesLab
-from gdteach.course.convergence.run_diagnosis import OUTCOMES, check_run_diagnosis, mystery_runs
-from gdteach.course.convergence.should_stop import check_should_stop
+from gdteach.course.convergence.run_diagnosis import OUTCOMES, mystery_runs
 from gdteach.course.convergence.stop_lights import StopLightsLab
-from gdteach.course.convergence.stopping_rule import check_stopping_rule
 from gdteach.course.gradient.arrow_task import ArrowTask
 from gdteach.course.gradient.compass import CompassLab
-from gdteach.course.gradient.directional_derivative import check_directional_derivative
-from gdteach.course.gradient.gradient_by_hand import check_gradient_by_hand
 from gdteach.course.gradient.slices import SliceLab
 from gdteach.course.gradient.surface_view import SurfaceView
 from gdteach.course.gradient.tangent import TangentLab
-from gdteach.course.gradient.wrong_gradient import check_wrong_gradient, suspects
+from gdteach.course.gradient.wrong_gradient import suspects
 from gdteach.course.learning_rate.factor import FactorLab
-from gdteach.course.learning_rate.inferred_rate import check_inferred_rate, loss_logs
-from gdteach.course.learning_rate.largest_learning_rate import check_largest_learning_rate
+from gdteach.course.learning_rate.inferred_rate import loss_logs
 from gdteach.course.learning_rate.sweep import SweepLab
 from gdteach.course.learning_rate.triptych import TriptychLab
 from gdteach.course.learning_rate.tuning import TuningGame
 from gdteach.course.minima.basin import BasinLab
 from gdteach.course.minima.chord import ChordLab
-from gdteach.course.minima.convex_or_not import check_convexity
-from gdteach.course.minima.convex_sum import check_convex_sum
-from gdteach.course.minima.restarts import check_restarts
 from gdteach.course.minima.saddle import SaddleLab
 from gdteach.course.minima.well import WellLab
-from gdteach.course.minima.which_valley import check_which_valley
 from gdteach.course.start.fog_hike import FogHike
 from gdteach.course.start.hills import random_hills
-from gdteach.course.start.one_step import check_one_step
 from gdteach.course.start.self_test import self_test
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.figures import contour_map, curve, gap_axes, loss_curve, surface, title
@@ -139,23 +128,8 @@ __all__ = [
     "broken_paths",
     "central_difference_gradient",
     "central_difference_hessian",
-    "check_convex_sum",
-    "check_convexity",
-    "check_diagnosis",
-    "check_directional_derivative",
+    "check",
     "check_gradient",
-    "check_gradient_by_hand",
-    "check_gradient_descent",
-    "check_inferred_rate",
-    "check_largest_learning_rate",
-    "check_one_step",
-    "check_restarts",
-    "check_run_diagnosis",
-    "check_should_stop",
-    "check_stopping_rule",
-    "check_two_parameter_descent",
-    "check_which_valley",
-    "check_wrong_gradient",
     "chord_gaps",
     "contour_map",
     "convexity_gallery",

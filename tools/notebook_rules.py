@@ -318,17 +318,17 @@ def leads_to_its_neighbours(notebook: NotebookNode, path: Path) -> list[str]:
 
 @rule
 def every_exercise_has_its_solution(notebook: NotebookNode, path: Path) -> list[str]:
-    """Follow an exercise by a markdown cell with the solution for the same checker."""
+    """Follow an exercise by a markdown cell with the solution for the same one."""
     complaints = []
-    for index, checker in exercises(notebook):
+    for index, exercise in exercises(notebook):
         after = next((c for c in notebook.cells[index + 1 :] if c.cell_type == "markdown"), None)
         try:
-            offered = [s.checker for s in solutions_in(after.source)] if after else []
+            offered = [s.exercise for s in solutions_in(after.source)] if after else []
         except ValueError as error:
             complaints.append(str(error))
             continue
-        if checker not in offered:
-            complaints.append(f"the exercise for {checker} (cell {index}) is not followed by one")
+        if exercise not in offered:
+            complaints.append(f"the exercise {exercise} (cell {index}) is not followed by one")
     return complaints
 
 

@@ -1,10 +1,10 @@
-"""Takes the solutions out of a notebook's collapsed blocks and puts them before their checkers.
+"""Takes the solutions out of a notebook's collapsed blocks and has them checked.
 
 A solution is a markdown cell of this shape, right after its exercise:
 
     <details><summary>Solution</summary>
 
-    <!-- solution: check_gradient_descent(gradient_descent) -->
+    <!-- solution: check("algorithm/gradient_descent", gradient_descent) -->
 
     ```python
     def gradient_descent(gradient, start, learning_rate, n_steps):
@@ -14,14 +14,14 @@ A solution is a markdown cell of this shape, right after its exercise:
     </details>
 
 The comment holds the check as the learner would call it, without `gd.`. An exercise whose answer
-is a value needs no Python block: `<!-- solution: check_diagnosis("uphill") -->`.
+is a value needs no Python block: `<!-- solution: check("gradient/wrong_one", "C") -->`.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,21 +30,19 @@ from nbformat import NotebookNode
 DETAILS = re.compile(r"<details\b.*?</details>", re.DOTALL | re.IGNORECASE)
 CHECK = re.compile(r"<!--\s*solution:\s*(.+?)\s*-->", re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
-# A numerical check of a gradient is a tool that lessons use, not the marking of an exercise.
-NOT_A_CHECKER = {"check_gradient"}
 
 
 @dataclass(frozen=True)
 class Solution:
-    """A solution: its Python, and the expression that marks it."""
+    """A solution: its Python, and the call that checks it."""
 
     code: str
     check: str
 
     @property
-    def checker(self) -> str:
-        """Name of the checker that the expression calls."""
-        return self.check.partition("(")[0].removeprefix("gd.")
+    def exercise(self) -> str:
+        """Which exercise it solves."""
+        return exercises_checked(self.check)[0]
 
 
 def solutions_in(markdown: str) -> list[Solution]:
@@ -55,7 +53,7 @@ def solutions_in(markdown: str) -> list[Solution]:
         if len(checks) > 1 or (code and not checks):
             raise ValueError(
                 "a <details> block with Python in it needs exactly one "
-                f"<!-- solution: check_...(...) --> comment, got {len(checks)}: {block[:80]!r}"
+                f"<!-- solution: check(..., ...) --> comment, got {len(checks)}: {block[:80]!r}"
             )
         if checks:
             found.append(Solution("\n".join(code), checks[0]))
@@ -72,26 +70,28 @@ def solutions(notebook: NotebookNode) -> list[Solution]:
     ]
 
 
-def checkers_called(code: str) -> list[str]:
-    """Return the names of the exercise checkers that a code cell calls."""
+def exercises_checked(code: str) -> list[str]:
+    """Return the "topic/name" of each exercise that some code checks."""
     try:
         tree = ast.parse(code)
     except SyntaxError:
         return []
-    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    names = [
-        call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls
-    ]
-    return [name for name in names if name.startswith("check_") and name not in NOT_A_CHECKER]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    return [ast.literal_eval(call.args[0]) for call in calls if _name(call) == "check"]
+
+
+def _name(call: ast.Call) -> str:
+    """Return the name of the function that is called, without what it is taken from."""
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
 
 
 def exercises(notebook: NotebookNode) -> list[tuple[int, str]]:
-    """Return (cell index, checker) for every exercise: a code cell that calls a checker."""
+    """Return (cell index, "topic/name") for every exercise: a code cell that checks it."""
     return [
-        (index, checker)
+        (index, exercise)
         for index, cell in enumerate(notebook.cells)
         if cell.cell_type == "code"
-        for checker in checkers_called(cell.source)
+        for exercise in exercises_checked(cell.source)
     ]
 
 
@@ -100,9 +100,9 @@ def import_cell(notebook: NotebookNode) -> str:
     return next(cell.source for cell in notebook.cells if cell.cell_type == "code")
 
 
-def mark(solution: Solution, imports: str, checkers: Mapping[str, Any]) -> Any:
-    """Return what the checker says of `solution`, run in a namespace of its own after `imports`."""
+def mark(solution: Solution, imports: str, check: Callable[[str, Any], Any]) -> Any:
+    """Return what `check` says of `solution`, run in a namespace of its own after `imports`."""
     namespace: dict[str, Any] = {"__name__": "solution"}
     exec(imports, namespace)
     exec(solution.code, namespace)
-    return eval(solution.check, {**checkers, **namespace})
+    return eval(solution.check, {"check": check, **namespace})

@@ -2,3 +2,7 @@
 
 No folder imports from another; what two of them need belongs to the rooms of the machine.
 """
+
+from gdteach.ask.topics import add_topics
+
+add_topics(__name__, ("start", "gradient", "algorithm", "learning_rate", "convergence", "minima"))

@@ -29,7 +29,6 @@ from tools.refresh_notebooks import (
 from tools.solutions import exercises, import_cell, mark, solutions, solutions_in
 
 SHELF = sorted(NOTEBOOKS.glob("*.ipynb"))
-CHECKERS = {name: getattr(gdteach, name) for name in gdteach.__all__}
 
 each_notebook = pytest.mark.parametrize("path", SHELF, ids=lambda path: path.stem)
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -51,12 +50,12 @@ def test_running_a_notebook_again_changes_nothing_but_pixels(path):
 
 
 @each_notebook
-def test_every_solution_passes_its_own_checker(path):
+def test_every_solution_passes_its_own_check(path):
     notebook = read(path)
     found = solutions(notebook)
-    assert {solution.checker for solution in found} >= {name for _, name in exercises(notebook)}
+    assert {solution.exercise for solution in found} >= {name for _, name in exercises(notebook)}
     for solution in found:
-        verdict = mark(solution, import_cell(notebook), CHECKERS)
+        verdict = mark(solution, import_cell(notebook), gdteach.check)
         assert verdict.passed, f"{solution.check}: {verdict.message}"
 
 
@@ -78,7 +77,7 @@ def code(text: str, count: int) -> NotebookNode:
 
 SOLUTION = """<details><summary>Solution</summary>
 
-<!-- solution: check_double(double) -->
+<!-- solution: check("here/double", double) -->
 
 ```python
 def double(w):
@@ -115,7 +114,7 @@ def good(shelf) -> tuple[NotebookNode, Path]:
         *body,
         markdown("## What we saw"),
         markdown("## Exercises"),
-        code("def double(w): ...\n\n\ngd.check_double(double)", CODE_CELLS[0]),
+        code("def double(w): ...\n\n\ngd.check('here/double', double)", CODE_CELLS[0]),
         markdown(SOLUTION),
         markdown("## In practice\n\nAgain: [the walk](#Walk)."),
         markdown("## Further reading"),
@@ -177,7 +176,7 @@ def forget_the_solution(notebook: NotebookNode) -> None:
 
 def forget_the_check(notebook: NotebookNode) -> None:
     (cell,) = (c for c in notebook.cells if c.source == SOLUTION)
-    cell.source = SOLUTION.replace("<!-- solution: check_double(double) -->", "")
+    cell.source = SOLUTION.replace('<!-- solution: check("here/double", double) -->', "")
 
 
 BREAKS = [
@@ -247,7 +246,8 @@ class Verdict:
         self.passed = passed
 
 
-def check_double(function):
+def check(exercise_id, function):
+    assert exercise_id == "here/double"
     return Verdict(function(3) == 6)
 
 
@@ -256,14 +256,14 @@ def test_a_solution_runs_after_the_imports_and_is_marked(good, factor, passed):
     notebook, _ = good
     imports = import_cell(notebook).replace("factor = 2", f"factor = {factor}")
     (solution,) = solutions(notebook)
-    verdict = mark(solution, imports, {"check_double": check_double})
+    verdict = mark(solution, imports, check)
     assert verdict.passed is passed
 
 
 def test_a_solution_does_not_lean_on_another_cell():
     (solution,) = solutions_in(SOLUTION)
     with pytest.raises(NameError, match="factor"):
-        mark(solution, "", {"check_double": check_double})
+        mark(solution, "", check)
 
 
 def test_hints_are_not_solutions():

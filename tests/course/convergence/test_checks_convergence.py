@@ -45,14 +45,14 @@ def test_the_right_test_is_the_only_one_that_ends_the_run_near(letter):
 
 
 def test_the_right_choices_pass():
-    assert gd.check_stopping_rule(_RIGHT).passed
+    assert gd.check("convergence/stopping_rule", _RIGHT).passed
 
 
 @pytest.mark.parametrize("letter", RUNS)
 @pytest.mark.parametrize("name", RULES)
 def test_every_wrong_choice_has_its_hint(letter, name):
     if name != _RIGHT[letter]:
-        feedback = gd.check_stopping_rule({letter: name})
+        feedback = gd.check("convergence/stopping_rule", {letter: name})
         assert feedback.mistake == f"{letter}:{name}"
         assert _HINTS[f"{letter}:{name}"] in feedback.message
 
@@ -84,7 +84,7 @@ def of(wrong):
 
 
 def test_the_right_rule_passes_and_agrees_with_the_table():
-    assert gd.check_should_stop(rule).passed
+    assert gd.check("convergence/should_stop", rule).passed
     for history in HISTORIES:
         said = rule(history.values, history.slopes, 1e-3, 6)
         assert said == WORDS[int(Rule().says(history)[0])]
@@ -92,7 +92,7 @@ def test_the_right_rule_passes_and_agrees_with_the_table():
 
 @pytest.mark.parametrize("wrong", _MISTAKES, ids=lambda wrong: wrong.slug)
 def test_each_known_mistake_is_named(wrong):
-    feedback = gd.check_should_stop(of(wrong))
+    feedback = gd.check("convergence/should_stop", of(wrong))
     assert feedback.mistake == wrong.slug
     assert feedback.message == wrong.message
 
@@ -156,12 +156,12 @@ def answers_true(values, slopes, tolerance, max_steps):
     ],
 )
 def test_programs_as_learners_write_them(program, slug):
-    assert gd.check_should_stop(program).mistake == slug
+    assert gd.check("convergence/should_stop", program).mistake == slug
 
 
 def test_what_is_no_function_is_an_error():
     with pytest.raises(TypeError, match="f must be"):
-        gd.check_should_stop("stop")
+        gd.check("convergence/should_stop", "stop")
 
 
 # Read four runs
@@ -183,7 +183,7 @@ def test_the_diagnoses_are_what_happens():
 
 def test_the_right_diagnoses_pass_and_wrong_ones_get_hints():
     right = {letter: run[0] for letter, run in _RUNS.items()}
-    assert gd.check_run_diagnosis(right).passed
+    assert gd.check("convergence/diagnosis", right).passed
     for letter, name in right.items():
         for other in set(gd.OUTCOMES) - {name}:
-            assert gd.check_run_diagnosis({letter: other}).mistake == f"{letter}:{other}"
+            assert gd.check("convergence/diagnosis", {letter: other}).mistake == f"{letter}:{other}"

@@ -41,7 +41,7 @@ def right_y(x, y):
     ],
 )
 def test_the_right_gradient_passes_in_any_form(program):
-    feedback = gd.check_gradient_by_hand(program)
+    feedback = gd.check("gradient/by_hand", program)
     assert feedback.passed, feedback.message
 
 
@@ -75,16 +75,16 @@ WRONG_GRADIENTS = [
     ids=[f"{n}-{row[0]}" for n, row in enumerate(WRONG_GRADIENTS)],
 )
 def test_a_wrong_gradient_gets_its_name(mistake, along_x, along_y, says):
-    feedback = gd.check_gradient_by_hand(by_hand(along_x, along_y))
+    feedback = gd.check("gradient/by_hand", by_hand(along_x, along_y))
     assert feedback.mistake == mistake, feedback.message
     assert re.search(says, feedback.message), feedback.message
     assert feedback.message.rstrip().endswith("?")
 
 
 def test_the_component_that_is_right_is_said_to_be():
-    feedback = gd.check_gradient_by_hand(by_hand(lambda x, y: 2 * x, right_y))
+    feedback = gd.check("gradient/by_hand", by_hand(lambda x, y: 2 * x, right_y))
     assert feedback.message.startswith("∂f/∂y is right. Your ∂f/∂x is 2x.")
-    feedback = gd.check_gradient_by_hand(by_hand(lambda x, y: 2 * x, lambda x, y: -3 * x))
+    feedback = gd.check("gradient/by_hand", by_hand(lambda x, y: 2 * x, lambda x, y: -3 * x))
     assert feedback.message.startswith("Your ∂f/∂x is 2x.")
 
 
@@ -115,7 +115,7 @@ def f_by_hand(w):
     ],
 )
 def test_anything_else_that_comes_back_is_named(program, mistake, says):
-    feedback = gd.check_gradient_by_hand(program)
+    feedback = gd.check("gradient/by_hand", program)
     assert not feedback.passed
     assert feedback.mistake == mistake, feedback.message
     assert re.search(says, feedback.message), feedback.message
@@ -124,9 +124,9 @@ def test_anything_else_that_comes_back_is_named(program, mistake, says):
 def test_an_unfinished_cell_is_no_mistake():
     def gradient_by_hand(w): ...
 
-    assert gd.check_gradient_by_hand(gradient_by_hand).mistake == "not_attempted"
+    assert gd.check("gradient/by_hand", gradient_by_hand).mistake == "not_attempted"
     with pytest.raises(TypeError, match="f must be a function"):
-        gd.check_gradient_by_hand([1, 2])
+        gd.check("gradient/by_hand", [1, 2])
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def unit(u):
     ],
 )
 def test_the_right_slope_passes_in_any_form(program):
-    feedback = gd.check_directional_derivative(program)
+    feedback = gd.check("gradient/directional_derivative", program)
     assert feedback.passed, feedback.message
 
 
@@ -223,7 +223,7 @@ WRONG_SLOPES = [
     ("mistake", "program"), WRONG_SLOPES, ids=[f"{n}-{m}" for n, (m, _) in enumerate(WRONG_SLOPES)]
 )
 def test_a_wrong_slope_gets_its_name(mistake, program):
-    feedback = gd.check_directional_derivative(program)
+    feedback = gd.check("gradient/directional_derivative", program)
     assert not feedback.passed
     assert feedback.mistake == mistake, feedback.message
     assert "{" not in feedback.message
@@ -235,7 +235,7 @@ def test_every_known_mistake_has_been_met():
 
 
 def test_the_reply_can_be_followed_by_hand():
-    feedback = gd.check_directional_derivative(lambda f, g, w, u: g(w) @ u)
+    feedback = gd.check("gradient/directional_derivative", lambda f, g, w, u: g(w) @ u)
     # ∇f = (3, 12) at (3, 2), u = (3, 4): 57 in place of 57 / 5
     assert feedback.message.startswith("You get 57, and the slope is 11.4: u has length 5")
 
@@ -245,16 +245,16 @@ def test_writing_into_the_callers_direction_is_noticed():
         u /= np.linalg.norm(u)
         return gradient(w) @ u
 
-    feedback = gd.check_directional_derivative(in_place)
+    feedback = gd.check("gradient/directional_derivative", in_place)
     assert feedback.mistake == "argument_changed"
     assert "`u`" in feedback.message
 
 
 def test_an_unfinished_slope_is_no_mistake():
-    def directional_derivative(f, gradient, w, u): ...
+    def slope(f, gradient, w, u): ...
 
-    assert gd.check_directional_derivative(directional_derivative).mistake == "not_attempted"
-    assert gd.check_directional_derivative(...).mistake == "not_attempted"
+    assert gd.check("gradient/directional_derivative", slope).mistake == "not_attempted"
+    assert gd.check("gradient/directional_derivative", ...).mistake == "not_attempted"
 
 
 # The wrong one of four --------------------------------------------------------------------------
@@ -295,22 +295,22 @@ def test_the_lucky_places_of_c_are_x_0_and_x_1():
 
 @pytest.mark.parametrize("letter", "ABD")
 def test_a_wrong_accusation_is_answered(letter):
-    feedback = gd.check_wrong_gradient(letter)
+    feedback = gd.check("gradient/wrong_one", letter)
     assert (feedback.passed, feedback.mistake) == (False, letter)
     assert feedback.message.startswith(letter)
     assert feedback.message.endswith("?")
 
 
 def test_the_right_accusation_passes_and_says_why():
-    feedback = gd.check_wrong_gradient("C")
+    feedback = gd.check("gradient/wrong_one", "C")
     assert feedback.passed
     assert "3x²" in feedback.message
 
 
 def test_no_accusation_yet_and_one_of_nobody():
-    assert gd.check_wrong_gradient(...).mistake == "not_attempted"
-    assert gd.check_wrong_gradient(None).mistake == "not_attempted"
+    assert gd.check("gradient/wrong_one", ...).mistake == "not_attempted"
+    assert gd.check("gradient/wrong_one", None).mistake == "not_attempted"
     with pytest.raises(ValueError, match="answer must be a known name"):
-        gd.check_wrong_gradient("E")
+        gd.check("gradient/wrong_one", "E")
     with pytest.raises(TypeError, match="answer must be a name"):
-        gd.check_wrong_gradient(3)
+        gd.check("gradient/wrong_one", 3)

@@ -1,6 +1,7 @@
 """The exercises of notebook 03: right numbers pass, and each known mistake gets its own reply."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import gdteach as gd
 from gdteach.course.learning_rate.inferred_rate import _ITEMS as LOGS
 from gdteach.course.learning_rate.largest_learning_rate import _ITEMS as WALLS
 
-WALL, LOG = gd.check_largest_learning_rate, gd.check_inferred_rate
+WALL, LOG = (partial(gd.check, f"learning_rate/{name}") for name in ("largest", "inferred"))
 MISTAKES = [
     (check, letter, wrong.value, wrong.slug)
     for check, items in ((WALL, WALLS), (LOG, LOGS))

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import partial
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ import gdteach as gd
 from gdteach.course.minima import convex_or_not, convex_sum, restarts, which_valley
 from gdteach.numerics.convexity import CONVEX, NOT_CONVEX, STRICT, VERDICTS
 
-VALLEY, RESTARTS = gd.check_which_valley, gd.check_restarts
-CONVEXITY, SUM = gd.check_convexity, gd.check_convex_sum
+VALLEY, RESTARTS, CONVEXITY, SUM = (
+    partial(gd.check, f"minima/{name}")
+    for name in ("five_starts", "restarts", "convex_or_not", "convex_sum")
+)
 
 ENDS = {"A": "left", "B": "left", "C": "right", "D": "left", "E": "neither"}
 JUDGED = dict(zip("ABCDEF", (STRICT, NOT_CONVEX, NOT_CONVEX, CONVEX, CONVEX, STRICT), strict=True))

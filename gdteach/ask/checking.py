@@ -1,0 +1,65 @@
+"""Check afterwards: the reply to a learner's answer to an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from gdteach.ask.feedback import Feedback
+from gdteach.ask.topics import find, programs
+
+
+class Exercise(Protocol):
+    """What `check` needs an exercise to be."""
+
+    def reply(self, answer: Any) -> Feedback:
+        """Return the reply to an answer."""
+
+
+@dataclass(frozen=True)
+class Checker:
+    """An exercise whose reply is the result of a function."""
+
+    reply: Callable[[Any], Feedback]
+
+
+def check(exercise_id: str, answer: Any) -> Feedback:
+    """Return whether the answer to an exercise is right and, if not, the mistake it makes.
+
+    Parameters
+    ----------
+    exercise_id : str
+        Which exercise, such as ``"algorithm/gradient_descent"``.
+    answer : object
+        What the exercise asks for: a function, or the letters with a name or a number for each.
+        ``...`` or None, also in place of one of them, is not attempted yet.
+
+    Returns
+    -------
+    Feedback
+        True when passed; `message` has the reply, `mistake` the short name of what was recognised.
+
+    Raises
+    ------
+    TypeError
+        If ``answer`` is not the kind of thing that the exercise asks for.
+    ValueError
+        If there is no such exercise, or no such item or name in it; the message names the nearest.
+
+    Examples
+    --------
+    >>> check("start/one_step", lambda w, slope, learning_rate: w + learning_rate * slope).mistake
+    'uphill'
+    >>> check("algorithm/diagnosis", {"A": ..., "B": ..., "C": "uphill", "D": ...})
+    C is right. A, B and D still to do.
+    """
+    return find("exercise_id", exercise_id, exercises()).reply(answer)
+
+
+@cache
+def exercises() -> Mapping[str, Exercise]:
+    """Return all exercises by id, in the order of the notebooks."""
+    return MappingProxyType(programs())
