@@ -4,7 +4,7 @@
 #   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks bench readme-picture binder-pins binder-link clean again
+.PHONY: help lab test notebooks bench sizes readme-picture binder-pins binder-link clean again
 
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -33,6 +33,9 @@ test: .venv/.test ## everything a change must pass: style, types, notebooks, uni
 
 notebooks: .venv/.test ## runs every notebook afresh and stores it in its normal form
 	@$(VENV_PYTHON) -m tools.refresh_notebooks $(ARGS)
+
+sizes: .venv/.lab ## how many lines and names there are, and how many there may be
+	@$(VENV_PYTHON) -m tools.sizes $(ARGS)
 
 bench: .venv/.bench ## compares playback and basin maps with what people would use instead; writes benchmarks/README.md
 	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) || exit 1; \
