@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from gdteach.course.start import self_test as exported
-from gdteach.course.start import self_test as run
+import gdteach as gd
 from gdteach.course.start.self_test import checks
+from gdteach.course.start.self_test import self_test as run
 
 
 def test_where_all_is_well_every_line_says_yes(capsys):
@@ -17,7 +17,7 @@ def test_where_all_is_well_every_line_says_yes(capsys):
     assert all(line.endswith(": yes") for line in lines)
     run()
     assert capsys.readouterr().out.splitlines() == lines
-    assert exported is run
+    assert gd.self_test is run
 
 
 @pytest.mark.parametrize(
