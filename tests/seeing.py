@@ -39,3 +39,11 @@ def messages(widget, monkeypatch):
 def size(message):
     """Return the bytes of a message as it goes over the wire, in UTF-8."""
     return len(json.dumps(message, ensure_ascii=False, allow_nan=False).encode())
+
+
+def press(player, axes, x, y):
+    """Press where shares of an axes' width and height say, as the browser tells of it."""
+    place = player.figure.axes.index(axes)
+    left, bottom, width, height = gdteach.figure.projection.box_of(axes)
+    where = {"x": left + x * width, "y": bottom + y * height}
+    player._handle_custom_msg({"type": "point", "axes": place, **where}, [])

@@ -61,7 +61,7 @@ class Parameter(traitlets.TraitType):
         shown: bool = True,
         doc: str = "",
     ) -> None:
-        super().__init__(None, allow_none=True)
+        super().__init__(None)
         self.first, self.renews, self.redraws, self.shown = first, renews, redraws, shown
         self.on, self.drags, self.played, self.nearest = on, drags, played, nearest
         self.doc = doc or self.about
