@@ -27,6 +27,11 @@ def place_of(role, png, tolerance=30):
     return (ends.mean(axis=0) + 0.5) / gdteach.figure.stills.SHARPNESS
 
 
+def layers(lab, kind, axes):
+    """Return the layers of a kind that a lab shows on one of its axes."""
+    return [layer for layer in lab.player.layers if layer.kind == kind and layer.axes is axes]
+
+
 def messages(widget, monkeypatch):
     """Return a list that fills with what `widget` sends to the browser from now on."""
     sent = []

@@ -185,7 +185,7 @@ class Wired(widgets.VBox):
 
     def _draw(self) -> None:
         """Draw the still part on cleared axes, in the house look."""
-        with style():
+        with style(), np.errstate(all="ignore"):
             for axes in self.figure.axes:
                 axes.clear()
                 axes.set_aspect("auto")
