@@ -26,6 +26,7 @@ from _playback_report import processor
 from numpy.typing import NDArray
 
 import gdteach as gd
+from gdteach.numerics.batch import descend_many
 
 Array = NDArray[np.float64]
 README = Path(__file__).with_name("README.md")
@@ -53,7 +54,7 @@ def gradient(w: Array) -> Array:
 
 
 def with_gdteach(starts: Array) -> Array:
-    return gd.descend_many(OBJECTIVE, starts, RULE, gd.Stopping(STEPS)).points
+    return descend_many(OBJECTIVE, starts, RULE, STEPS)
 
 
 def with_plain_numpy(starts: Array) -> Array:

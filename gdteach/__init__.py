@@ -43,16 +43,10 @@ from gdteach.figure.stills import Picture, picture
 from gdteach.figure.style import subplots, use_style
 from gdteach.lab.lab import Lab
 from gdteach.numerics.basins import BasinMap, basin_map
-from gdteach.numerics.calculus import (
-    GradientCheck,
-    central_difference_gradient,
-    central_difference_hessian,
-    check_gradient,
-)
+from gdteach.numerics.calculus import GradientCheck, check_gradient
 from gdteach.numerics.catalogue import (
     OBJECTIVES,
     Objective,
-    as_objective,
     double_well,
     get_objective,
     himmelblau,
@@ -64,8 +58,10 @@ from gdteach.numerics.catalogue import (
     saddle,
 )
 from gdteach.numerics.convexity import chord_gaps, convexity_gallery
-from gdteach.numerics.descent import Endpoints, descend, descend_many, gradient_descent
+from gdteach.numerics.descent import descend, gradient_descent
+from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 from gdteach.numerics.methods import GradientDescent, Method
+from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.rates import Bounds, bounds
 from gdteach.numerics.stationary import StationaryPoints, stationary_points
 from gdteach.numerics.stop_tests import stop_steps
@@ -88,7 +84,6 @@ __all__ = [
     "CompassLab",
     "Curve",
     "DescentLab",
-    "Endpoints",
     "FactorLab",
     "Feedback",
     "FogHike",
@@ -135,7 +130,6 @@ __all__ = [
     "convexity_gallery",
     "curve",
     "descend",
-    "descend_many",
     "double_well",
     "gap_axes",
     "get_objective",

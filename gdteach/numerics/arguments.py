@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdteach.numerics.wording import times
+
 
 def _shown(value: object) -> str:
     """Return a one-line, bounded picture of a value for an error message."""
@@ -53,15 +55,15 @@ def number_within(
 ) -> float:
     """Return ``value`` as a float if it is a finite number inside the stated bounds."""
     number = finite_number(name, value, remedy)
-    if above is not None and not number > above:
-        kind = "positive" if above == 0 else f"greater than {above:g}"
-        raise ValueError(wrong(name, kind, value, remedy))
-    if at_least is not None and not number >= at_least:
-        kind = "zero or positive" if at_least == 0 else f"at least {at_least:g}"
-        raise ValueError(wrong(name, kind, value, remedy))
-    if at_most is not None and not number <= at_most:
-        raise ValueError(wrong(name, f"at most {at_most:g}", value, remedy))
-    return number
+    if above is not None and number <= above:
+        requirement = "positive" if above == 0 else f"greater than {above:g}"
+    elif at_least is not None and number < at_least:
+        requirement = "zero or positive" if at_least == 0 else f"at least {at_least:g}"
+    elif at_most is not None and number > at_most:
+        requirement = f"at most {at_most:g}"
+    else:
+        return number
+    raise ValueError(wrong(name, requirement, value, remedy))
 
 
 def whole_number(name: str, value: object, *, at_least: int = 0, remedy: str = "") -> int:
@@ -93,9 +95,8 @@ def point(name: str, value: ArrayLike, dimension: int | None = None) -> NDArray[
     """Return ``value`` as one point, shape ``(d,)``; a bare number is a point with d = 1."""
     array = np.atleast_1d(numbers(name, value))
     if array.ndim != 1 or (dimension is not None and array.size != dimension):
-        expected = "one point" if dimension is None else f"one point with {dimension} coordinate"
-        plural = "s" if dimension not in (None, 1) else ""
-        raise ValueError(wrong(name, expected + plural, value, f"its shape is {array.shape}"))
+        having = "" if dimension is None else f" with {times(dimension, 'coordinate')}"
+        raise ValueError(wrong(name, f"one point{having}", value, f"its shape is {array.shape}"))
     return array
 
 

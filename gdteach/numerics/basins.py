@@ -1,9 +1,4 @@
-"""Which start ends where: the fate of every start of a grid under plain gradient descent.
-
-A start's fate is the number of the valley it ends in, or one of four others: it hops for ever
-between two points, or among more; it leaves the numbers; or it is still on its way when the steps
-run out.
-"""
+"""Which start ends where: the fate of every start of a grid under plain gradient descent."""
 
 from __future__ import annotations
 
@@ -14,16 +9,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.numerics import arguments
-from gdteach.numerics.batch import descend_many
+from gdteach.numerics.batch import descend_many, walk
 from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.objective import Objective
-from gdteach.numerics.trajectory import Stopping
+from gdteach.numerics.objective import Array, Objective, grid_over
+from gdteach.numerics.trajectory import norms
 from gdteach.numerics.valleys import Valleys
 
-Array = NDArray[np.float64]
 Fates = NDArray[np.int8]
 
-#: The fates that are no valley.
+#: The fates that are no valley: a start hops for ever, between two points or among more, leaves
+#: the numbers, or is still on its way when the steps run out.
 CYCLE, RESTLESS, DIVERGED, UNDECIDED = -1, -2, -3, -4
 FATES = {
     CYCLE: "2-cycle",
@@ -46,25 +41,8 @@ _BAND = 20_000  # starts that are descended between two chances to stop
 def fates(
     valleys: Valleys, starts: ArrayLike, learning_rate: float, *, max_steps: int = MAX_STEPS
 ) -> Fates:
-    """Return the fate of each start: the number of its valley, or one of `FATES`.
+    """Return the fate of each of n starts: the number of its valley, or one of `FATES`.
 
-    Parameters
-    ----------
-    valleys : Valleys
-        Of the objective to descend on.
-    starts : array, shape (n, d)
-        One start per row (unit of w).
-    learning_rate : float, zero or positive
-        η.
-    max_steps : int
-        When to give up a start.
-
-    Returns
-    -------
-    integer array, shape (n,)
-
-    Notes
-    -----
     Runs are looked at now and then, and leave once their fate is sealed: inside a ball around a
     valley's floor where the step is a contraction (`Valleys.capture_radii`), or outside the
     numbers. A run w ↦ T(w) is in a 2-cycle when ‖T(T(w)) − w‖ ≤ 10⁻⁴ ‖T(w) − w‖. When the steps
@@ -88,11 +66,11 @@ def fates(
     walked, stride = 0, float(_FIRST_LOOK)
     while running.size and walked < limit and rule.learning_rate > 0:
         steps = min(int(stride), limit - walked)
-        ends = descend_many(objective, w, rule, Stopping(steps))
+        w = descend_many(objective, w, rule, steps)
         walked, stride = walked + steps, stride * _GROWTH
-        w = ends.points
         fate = valleys.capturing(w, radii)
-        fate = np.where(ends.diverged, DIVERGED, np.where(fate < 0, UNDECIDED, fate))
+        fate[fate < 0] = UNDECIDED
+        fate[np.isnan(w).any(axis=1)] = DIVERGED
         free = fate == UNDECIDED
         if free.any():
             fate[free] = np.where(_cycling(objective, w[free], rule), CYCLE, UNDECIDED)
@@ -106,14 +84,9 @@ def fates(
 
 def _hops(objective: Objective, w: Array, rule: GradientDescent, count: int) -> Array:
     """Return ‖T(w_t) − w_t‖ and ‖T(T(w_t)) − w_t‖ for t < count, shape (2, count, n)."""
-    path = [w]
+    path = walk(objective.gradient, w, rule.learning_rate, count + 1)
     with np.errstate(all="ignore"):
-        for _ in range(count + 1):
-            path.append(rule.update(path[-1], objective.gradient(path[-1]), ())[0])
-        lengths = [
-            np.linalg.norm(np.subtract(path[gap:], path[:-gap])[:count], axis=-1) for gap in (1, 2)
-        ]
-    return np.array(lengths)
+        return np.array([norms((path[gap:] - path[:-gap])[:count]) for gap in (1, 2)])
 
 
 def _cycling(objective: Objective, w: Array, rule: GradientDescent) -> NDArray[np.bool_]:
@@ -125,7 +98,7 @@ def _cycling(objective: Objective, w: Array, rule: GradientDescent) -> NDArray[n
 def _at_the_end(objective: Objective, w: Array, rule: GradientDescent) -> Fates:
     """Return what becomes of runs that no look has settled: judged by their last hops."""
     before, back = _hops(objective, w, rule, _WINDOW).mean(axis=1)
-    later = descend_many(objective, w, rule, Stopping(_PATIENCE)).points
+    later = descend_many(objective, w, rule, _PATIENCE)
     after, _ = _hops(objective, later, rule, _WINDOW).mean(axis=1)
     hopping = (after >= _AS_LONG * before) & (after > _standstill(objective))
     hopping &= back <= _TO_AND_FRO * before
@@ -160,7 +133,6 @@ class BasinMap:
     max_steps: int
 
     def __post_init__(self) -> None:
-        """Make the array read-only."""
         self.fates.setflags(write=False)
 
     def share(self, fate: int) -> float:
@@ -186,12 +158,6 @@ class BasinMap:
         return f"BasinMap({self.valleys.objective.name}, η = {self.learning_rate:g}, {shape})"
 
 
-def grid_of_starts(objective: Objective, points: int) -> Array:
-    """Return a grid over an objective's domain, shape (points, d) or (points², d), row by row."""
-    axes = [np.linspace(low, high, points) for low, high in objective.domain]
-    return np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, objective.dimension)
-
-
 def basin_map(
     objective: Objective | Valleys,
     learning_rate: float,
@@ -212,11 +178,6 @@ def basin_map(
     max_steps : int
         When to give up a start.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be.
-
     Examples
     --------
     >>> from gdteach.numerics.catalogue import himmelblau
@@ -229,25 +190,21 @@ def basin_map(
        24.5 %  2-cycle
         0.3 %  diverged
     """
-    for result in basin_bands(objective, learning_rate, points=points, max_steps=max_steps):
-        if result is not None:
-            return result
-    raise AssertionError("the last band brings the map")
+    *_, whole = basin_bands(objective, learning_rate, points, max_steps)
+    assert whole is not None  # the last one is the map
+    return whole
 
 
 def basin_bands(
-    objective: Objective | Valleys,
-    learning_rate: float,
-    *,
-    points: int = 400,
-    max_steps: int = MAX_STEPS,
+    objective: Objective | Valleys, learning_rate: float, points: int, max_steps: int = MAX_STEPS
 ) -> Iterator[BasinMap | None]:
     """Yield None for every band of starts that is done, and the whole map at the end.
 
     A lab lets go of it between two bands when the hand moves on.
     """
     valleys = objective if isinstance(objective, Valleys) else Valleys(objective)
-    starts = grid_of_starts(valleys.objective, arguments.whole_number("points", points, at_least=2))
+    points = arguments.whole_number("points", points, at_least=2)
+    starts = grid_over(valleys.objective.domain, points)
     found = np.empty(len(starts), np.int8)
     for first in range(0, len(starts), _BAND):
         band = slice(first, first + _BAND)

@@ -1,7 +1,4 @@
-"""The check of a gradient against central differences, with the likely mistake named.
-
-`central_difference_gradient` and `central_difference_hessian` can be imported from here as well.
-"""
+"""The check of a gradient against central differences, with the likely mistake named."""
 
 from __future__ import annotations
 
@@ -11,27 +8,18 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
 from gdteach.numerics.differences import (
     EPSILON,
-    central_difference_gradient,
-    central_difference_hessian,
     difference_gradient,
     of_one_coordinate,
     returned,
     values_at,
 )
-
-__all__ = [
-    "GradientCheck",
-    "central_difference_gradient",
-    "central_difference_hessian",
-    "check_gradient",
-]
-
-Array = NDArray[np.float64]
+from gdteach.numerics.objective import Array
+from gdteach.numerics.wording import bracketed
 
 
 @dataclass(frozen=True, repr=False)
@@ -92,8 +80,8 @@ def check_gradient(
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument is not what it should be, or ``function`` is not finite around ``w``.
+    ValueError
+        If ``function`` is not finite around ``w``.
 
     Notes
     -----
@@ -113,20 +101,19 @@ def check_gradient(
     tolerance = arguments.number_within("tolerance", tolerance, above=0)
     at = arguments.numbers("w", w)
     if at.ndim > 2:
-        raise ValueError(
-            arguments.wrong("w", "a number, a point (d,) or points (n, d)", w, f"shape {at.shape}")
-        )
-    scalar = at.ndim == 0
-    points = at.reshape(1, -1) if at.ndim < 2 else at
+        requirement = "a number, a point (d,) or points (n, d)"
+        raise ValueError(arguments.wrong("w", requirement, w, f"shape {at.shape}"))
+    if at.ndim == 0:
+        function, gradient = of_one_coordinate(function), of_one_coordinate(gradient)
+    points = np.atleast_2d(at)
     claimed = np.empty_like(points)
     for point, row in zip(points, claimed, strict=True):
-        result = gradient(float(point[0]) if scalar else point.copy())
-        mistake = _not_a_gradient(result, len(point), scalar)
+        result = gradient(point.copy())
+        mistake = _not_a_gradient(result, len(point))
         if mistake:
             return GradientCheck(False, f"At w = {_shown(point)} {mistake}", np.inf)
         row[:] = np.ravel(np.asarray(result, dtype=np.float64))
-    value = of_one_coordinate(function) if scalar else function
-    found = [_numerical(value, p) for p in points]
+    found = [_numerical(function, point) for point in points]
     truth, doubt = (np.array(rows) for rows in zip(*found, strict=True))
     size = np.maximum(abs(truth), abs(claimed)).max(axis=1, keepdims=True)
     relative = np.maximum(abs(claimed - truth) - doubt, 0) / np.where(size > 0, size, 1.0)
@@ -146,9 +133,9 @@ def check_gradient(
     return GradientCheck(False, message.strip(), worst, component)
 
 
-def _not_a_gradient(result: Any, d: int, scalar: bool) -> str:
+def _not_a_gradient(result: Any, d: int) -> str:
     """Return what is wrong with the shape or kind of a gradient, or an empty string."""
-    expected = "one number" if scalar or d == 1 else f"{d} numbers, one per coordinate"
+    expected = "one number" if d == 1 else f"{d} numbers, one per coordinate"
     if result is None:
         return f"your gradient returns None instead of {expected}. Is a return missing?"
     values = returned(result)
@@ -206,6 +193,5 @@ def _number(value: float, size: float = 1.0) -> str:
 
 
 def _shown(point: Array) -> str:
-    """Return a point in print."""
-    coordinates = [_number(float(x)) for x in point]
-    return coordinates[0] if len(coordinates) == 1 else f"({', '.join(coordinates)})"
+    """Return a point in print, with a plain minus."""
+    return bracketed([_number(float(x)) for x in point])

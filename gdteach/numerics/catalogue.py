@@ -1,42 +1,14 @@
-"""The catalogue: standard functions to descend, with constants known to full precision.
-
-The two quadratics, `Objective` and `as_objective` can be imported from here as well.
-"""
+"""The catalogue: standard functions to descend, with constants known to full precision."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
 from gdteach.numerics.objective import Array, Objective
-from gdteach.numerics.own_function import as_objective
-from gdteach.numerics.quadratics import parabola, quadratic_bowl
-
-__all__ = [
-    "OBJECTIVES",
-    "Objective",
-    "as_objective",
-    "double_well",
-    "get_objective",
-    "himmelblau",
-    "parabola",
-    "plateau",
-    "quadratic_bowl",
-    "quartic",
-    "rosenbrock",
-    "saddle",
-]
-
-
-def _matrices(w: Array, xx: ArrayLike, xy: ArrayLike, yy: ArrayLike) -> Array:
-    """Return symmetric 2 × 2 matrices, one per point of ``w``."""
-    matrices = np.empty((*w.shape, 2))
-    matrices[..., 0, 0], matrices[..., 1, 1] = xx, yy
-    matrices[..., 0, 1] = matrices[..., 1, 0] = xy
-    return matrices
+from gdteach.numerics.quadratics import matrices, parabola, quadratic_bowl, slopes
 
 
 def rosenbrock() -> Objective:
@@ -54,14 +26,12 @@ def rosenbrock() -> Objective:
 
     def gradient(w: Array) -> Array:
         x, y = w[..., 0], w[..., 1]
-        slope = np.empty_like(w)
-        slope[..., 1] = 200 * (y - x * x)
-        slope[..., 0] = 2 * (x - 1) - 2 * x * slope[..., 1]
-        return slope
+        upwards = 200 * (y - x * x)
+        return slopes(w, 2 * (x - 1) - 2 * x * upwards, upwards)
 
     def hessian(w: Array) -> Array:
         x, y = w[..., 0], w[..., 1]
-        return _matrices(w, 2 + 1200 * x * x - 400 * y, -400 * x, 200.0)
+        return matrices(w, 2 + 1200 * x * x - 400 * y, -400 * x, 200.0)
 
     return Objective(
         name="Rosenbrock",
@@ -111,7 +81,7 @@ def himmelblau() -> Objective:
 
     def hessian(w: Array) -> Array:
         x, y = w[..., 0], w[..., 1]
-        return _matrices(w, 12 * x * x + 4 * y - 42, 4 * (x + y), 12 * y * y + 4 * x - 26)
+        return matrices(w, 12 * x * x + 4 * y - 42, 4 * (x + y), 12 * y * y + 4 * x - 26)
 
     return Objective(
         name="Himmelblau",
@@ -160,22 +130,13 @@ def saddle() -> Objective:
     ----------
     J. D. Lee et al., "Gradient descent only converges to minimizers", *COLT* (2016).
     """
-
-    def gradient(w: Array) -> Array:
-        slope = np.empty_like(w)
-        slope[..., 0] = 2 * w[..., 0]
-        slope[..., 1] = -2 * w[..., 1]
-        return slope
-
     return Objective(
         name="Saddle",
         function=lambda w: (w[..., 0] - w[..., 1]) * (w[..., 0] + w[..., 1]),
-        gradient=gradient,
-        hessian=lambda w: _matrices(w, 2.0, 0.0, -2.0),
+        gradient=lambda w: slopes(w, 2 * w[..., 0], -2 * w[..., 1]),
+        hessian=lambda w: matrices(w, 2.0, 0.0, -2.0),
         dimension=2,
         domain=np.array([[-2.0, 2.0], [-2.0, 2.0]]),
-        minimisers=np.empty((0, 2)),
-        minimum_value=None,
         formula="x^2 - y^2",
         source="Lee et al., 2016",
         start=np.array([-1.5, 0.01]),
@@ -223,18 +184,16 @@ def quartic() -> Objective:
     )
 
 
+#: Every objective of the catalogue: from its name to the function that makes it.
 OBJECTIVES: dict[str, Callable[[], Objective]] = {
-    factory.__name__: factory
-    for factory in (
-        parabola,
-        quadratic_bowl,
-        rosenbrock,
-        himmelblau,
-        double_well,
-        saddle,
-        plateau,
-        quartic,
-    )
+    "parabola": parabola,
+    "quadratic_bowl": quadratic_bowl,
+    "rosenbrock": rosenbrock,
+    "himmelblau": himmelblau,
+    "double_well": double_well,
+    "saddle": saddle,
+    "plateau": plateau,
+    "quartic": quartic,
 }
 
 
@@ -244,12 +203,7 @@ def get_objective(name: str) -> Objective:
     Parameters
     ----------
     name : str
-        A key of `OBJECTIVES`, such as ``"himmelblau"``.
-
-    Raises
-    ------
-    ValueError
-        If no objective has that name; the message suggests the nearest.
+        A key of `OBJECTIVES`; the nearest is suggested for one that is not.
 
     Examples
     --------

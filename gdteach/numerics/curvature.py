@@ -10,11 +10,11 @@ from gdteach.numerics.catalogue import Objective
 
 
 class Curvature(NamedTuple):
-    """L, μ (None where f is not strongly convex), and where they hold ("" is everywhere)."""
+    """L, μ (None where f is not strongly convex), and where they hold ("" is all that matters)."""
 
     largest: float
     smallest: float | None
-    where: str
+    where: str = ""
 
 
 def curvature(objective: Objective) -> Curvature | None:
@@ -25,7 +25,7 @@ def curvature(objective: Objective) -> Curvature | None:
     attracts. Of several minimisers the sharpest counts.
     """
     if objective.smoothness is not None:
-        return Curvature(objective.smoothness, objective.strong_convexity, "")
+        return Curvature(objective.smoothness, objective.strong_convexity)
     if len(objective.minimisers) == 0 or objective.hessian is None:
         return None
     largest = float(np.linalg.eigvalsh(objective.hessian(objective.minimisers)).max())
@@ -37,10 +37,6 @@ def curvature(objective: Objective) -> Curvature | None:
 
 def marks(objective: Objective) -> dict[str, float]:
     """Return the learning rates that theory singles out for an objective, by their formulas.
-
-    Parameters
-    ----------
-    objective : Objective
 
     Returns
     -------

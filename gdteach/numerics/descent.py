@@ -1,24 +1,14 @@
-"""The loop: evaluate the gradient, step, test, repeat, and hand back the record.
-
-`descend_many`, the same for many starts at once, and `Stopping` can be imported from here as well.
-"""
+"""The loop: evaluate the gradient, step, test, repeat, and hand back the record."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.batch import Endpoints, descend_many
 from gdteach.numerics.methods import GradientDescent, Method
-from gdteach.numerics.objective import Objective
+from gdteach.numerics.objective import Array, Objective, checked_objective
 from gdteach.numerics.trajectory import Stop, Stopping, Trajectory, norms
-
-__all__ = ["Endpoints", "Stopping", "descend", "descend_many", "gradient_descent"]
-
-Array = NDArray[np.float64]
-
-_WRAP = "wrap a function of your own with as_objective(...)"
 
 
 def gradient_descent(
@@ -55,8 +45,8 @@ def gradient_descent(
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument is not what it should be, or f or ∇f is not finite at the start.
+    ValueError
+        If f or ∇f is not finite at the start.
 
     Notes
     -----
@@ -100,15 +90,14 @@ def descend(
 
     Raises
     ------
-    TypeError, ValueError
-        If an argument is not what it should be, or f or ∇f is not finite at the start.
+    ValueError
+        If f or ∇f is not finite at the start.
     """
-    arguments.instance("objective", objective, Objective, _WRAP)
+    checked_objective(objective)
     w = arguments.point("start", start, objective.dimension)
     arguments.instance("method", method, Method, "for instance GradientDescent(learning_rate=0.1)")
-    stopping = (
-        Stopping() if stopping is None else arguments.instance("stopping", stopping, Stopping)
-    )
+    stopping = Stopping() if stopping is None else stopping
+    arguments.instance("stopping", stopping, Stopping)
     with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
         here = _evaluated(objective, w)
         if here is None:
@@ -146,13 +135,13 @@ def _evaluated(objective: Objective, w: Array) -> tuple[Array, float, Array] | N
 def _tested(stopping: Stopping, record: list[tuple[Array, float, Array]]) -> Stop | None:
     """Return the stopping test that holds after the newest entry of ``record``, if any."""
     w, value, gradient = record[-1]
-    gradient_tolerance, step_tolerance, value_tolerance = stopping.tolerances
-    if gradient_tolerance is not None and norms(gradient) <= gradient_tolerance:
+    slope, step, change = stopping.tolerances
+    if slope is not None and norms(gradient) <= slope:
         return Stop.GRADIENT_SMALL
     if len(record) > 1:
         w_before, value_before, _ = record[-2]
-        if step_tolerance is not None and norms(w - w_before) <= step_tolerance:
+        if step is not None and norms(w - w_before) <= step:
             return Stop.STEP_SMALL
-        if value_tolerance is not None and abs(value - value_before) <= value_tolerance:
+        if change is not None and abs(value - value_before) <= change:
             return Stop.VALUE_CHANGE_SMALL
     return Stop.STEP_LIMIT if len(record) > stopping.max_steps else None

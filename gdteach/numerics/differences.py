@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.numerics import arguments
-
-Array = NDArray[np.float64]
+from gdteach.numerics.objective import Array
 
 EPSILON = float(np.finfo(np.float64).eps)  # 2.2e-16: the spacing of floats near 1
 
@@ -36,11 +35,6 @@ def central_difference_gradient(
         f′(w) for a number, otherwise the gradient, shaped like ``w``. Where f is not finite
         the result is not either.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be, or f does not return one number per point.
-
     Notes
     -----
     ∂f/∂wᵢ ≈ (f(w + h eᵢ) − f(w − h eᵢ)) / 2h. The formula errs by about h²f‴/6, rounding by about
@@ -58,12 +52,9 @@ def central_difference_gradient(
     >>> print(central_difference_gradient(lambda w: w[0] ** 2 + 3 * w[1], [1.0, 5.0]).round(6))
     [2. 3.]
     """
-    arguments.function("function", function)
-    at = arguments.numbers("w", w)
-    size = None if step is None else arguments.number_within("step", step, above=0)
-    if at.ndim == 0:
-        return float(difference_gradient(of_one_coordinate(function), at[np.newaxis], size)[0])
-    return difference_gradient(function, at, size)
+    of_points, at, step = _asked(function, w, step)
+    slope = difference_gradient(of_points, at, step)
+    return slope if np.ndim(w) else float(slope[0])
 
 
 def central_difference_hessian(
@@ -85,11 +76,6 @@ def central_difference_hessian(
     float or array
         f″(w) for a number, otherwise symmetric matrices, shape ``(..., d, d)``.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be, or f does not return one number per point.
-
     Notes
     -----
     On the diagonal (f(w+h) − 2f(w) + f(w−h)) / h², beside it the four corners
@@ -101,29 +87,24 @@ def central_difference_hessian(
     [[4. 2.]
      [2. 0.]]
     """
-    arguments.function("function", function)
-    at = arguments.numbers("w", w)
-    size = None if step is None else arguments.number_within("step", step, above=0)
-    if at.ndim == 0:
-        hessian = central_difference_hessian(of_one_coordinate(function), at[np.newaxis], step=step)
-        return float(hessian[0, 0])
-    h = _steps(at, EPSILON**0.25, size)
+    of_points, at, step = _asked(function, w, step)
+    h = _steps(at, EPSILON**0.25, step)
     d = at.shape[-1]
     hessian = np.empty((*at.shape, d))
+
     with np.errstate(all="ignore"):
-        middle = values_at(function, at)
+        middle = values_at(of_points, at)
         for i in range(d):
-            ahead, behind = (_moved(at, h, {i: sign}) for sign in (1, -1))
-            bend = values_at(function, ahead) - 2 * middle + values_at(function, behind)
-            hessian[..., i, i] = bend / h[..., i] ** 2
+            ahead, behind = (values_at(of_points, _moved(at, h, {i: sign})) for sign in (1, -1))
+            hessian[..., i, i] = (ahead - 2 * middle + behind) / h[..., i] ** 2
             for j in range(i):
                 twist = sum(
-                    si * sj * values_at(function, _moved(at, h, {i: si, j: sj}))
+                    si * sj * values_at(of_points, _moved(at, h, {i: si, j: sj}))
                     for si in (1, -1)
                     for sj in (1, -1)
                 )
                 hessian[..., i, j] = hessian[..., j, i] = twist / (4 * h[..., i] * h[..., j])
-    return hessian
+    return hessian if np.ndim(w) else float(hessian[0, 0])
 
 
 def difference_gradient(
@@ -155,6 +136,17 @@ def _moved(w: Array, h: Array, signs: dict[int, int]) -> Array:
     for i, sign in signs.items():
         there[..., i] += sign * h[..., i]
     return there
+
+
+def _asked(
+    function: Callable[..., Any], w: ArrayLike, step: float | None
+) -> tuple[Callable[[Array], Any], Array, float | None]:
+    """Return f of points, the points, shape (..., d), and the step: all of them checked."""
+    arguments.function("function", function)
+    at = arguments.numbers("w", w)
+    if step is not None:
+        step = arguments.number_within("step", step, above=0)
+    return (function if at.ndim else of_one_coordinate(function)), np.atleast_1d(at), step
 
 
 def of_one_coordinate(function: Callable[..., Any]) -> Callable[[Array], Any]:

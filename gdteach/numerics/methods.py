@@ -47,11 +47,6 @@ class GradientDescent(Method):
     learning_rate : float, zero or positive
         η (squared unit of w per unit of value). At 0 nothing moves, which a slider may show.
 
-    Raises
-    ------
-    ValueError
-        If the learning rate is negative.
-
     Notes
     -----
     w_{t+1} = w_t − η∇f(w_t)
@@ -73,19 +68,13 @@ class GradientDescent(Method):
     name: ClassVar[str] = "gradient descent"
 
     def __post_init__(self) -> None:
-        """Check the learning rate."""
-        remedy = "a negative one would climb" if _negative(self.learning_rate) else ""
-        checked = arguments.number_within(
-            "learning_rate", self.learning_rate, at_least=0, remedy=remedy
-        )
-        object.__setattr__(self, "learning_rate", checked)
+        given = self.learning_rate
+        negative = isinstance(given, int | float) and given < 0
+        remedy = "a negative one would climb" if negative else ""
+        rate = arguments.number_within("learning_rate", given, at_least=0, remedy=remedy)
+        object.__setattr__(self, "learning_rate", rate)
 
     def update(self, w: Array, gradient: Array, state: State) -> tuple[Array, State]:
         """Return w − η∇f(w) and the memory, which stays empty."""
         step = self.learning_rate * gradient
         return np.subtract(w, step, out=step), state
-
-
-def _negative(value: object) -> bool:
-    """Return whether ``value`` is a number below zero."""
-    return isinstance(value, int | float) and value < 0

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.numerics import arguments
+from gdteach.numerics.wording import times
 
 Array = NDArray[np.float64]
 
@@ -22,34 +23,20 @@ class _AtPoints:
     """
 
     def __init__(self, function: Callable[..., Any], dimension: int) -> None:
-        self.function = function
-        self.dimension = dimension
+        self.function, self.dimension = function, dimension
 
     def __call__(self, w: ArrayLike) -> Any:
-        if (
-            isinstance(w, np.ndarray)
-            and w.dtype == np.float64
-            and w.shape[-1:] == (self.dimension,)
-        ):
-            return self.function(w)
         points = np.asarray(w)
+        if points.dtype == np.float64 and points.shape[-1:] == (self.dimension,):
+            return self.function(points)
         if points.dtype.kind not in "iuf":
             raise TypeError(arguments.wrong("w", "made of real numbers", w))
         if points.ndim == 0 and self.dimension == 1:
             return np.reshape(self.function(points.astype(np.float64).reshape(1)), ())[()]
         if points.shape[-1:] != (self.dimension,):
-            coordinates = f"{self.dimension} coordinate" + "s" * (self.dimension > 1)
-            remedy = f"its shape is {points.shape}"
-            raise ValueError(arguments.wrong("w", f"a point with {coordinates}", w, remedy))
+            wanted = f"a point with {times(self.dimension, 'coordinate')}"
+            raise ValueError(arguments.wrong("w", wanted, w, f"its shape is {points.shape}"))
         return self.function(points.astype(np.float64))
-
-
-def _point_list(name: str, value: ArrayLike, dimension: int) -> Array:
-    """Return ``value`` as read-only points, shape ``(m, dimension)``; no points at all is fine."""
-    empty = np.size(value) == 0
-    array = np.empty((0, dimension)) if empty else arguments.points(name, value, dimension)
-    array.setflags(write=False)
-    return array
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -64,30 +51,30 @@ class Objective:
         f: maps points, shape ``(..., d)``, to values, shape ``(...)``.
     gradient : callable
         ∇f: maps points, shape ``(..., d)``, to gradients, shape ``(..., d)``. One that makes its
-        result with ``np.empty_like(w)`` keeps the memory layout, which `descend_many` likes.
+        result with ``np.empty_like(w)`` keeps the memory layout, which makes basin maps fast.
     dimension : int
         d, the number of coordinates of a point.
     domain : array, shape (d, 2)
         The box that figures show, one row (low, high) per coordinate. Not a hard limit.
-    minimisers : array, shape (m, d)
-        The points of least value; m is 0 where there is none or none is known.
-    minimum_value : float or None
-        The value at the minimisers.
     formula : str
         f in LaTeX, without dollar signs. Components are x and y, since w₁ is the iterate at t = 1.
     source : str
         Where the function comes from: author, year.
     start : array, shape (d,)
         A good point to begin a demonstration.
-    hessian : callable or None
+    minimisers : array, shape (m, d), optional
+        The points of least value; m is 0 where there is none or none is known.
+    minimum_value : float, optional
+        The value at the minimisers.
+    hessian : callable, optional
         ∇²f: maps points, shape ``(..., d)``, to matrices, shape ``(..., d, d)``.
-    smoothness : float or None
+    smoothness : float, optional
         L: the largest size of a Hessian eigenvalue over all of ℝᵈ, where there is one.
-    strong_convexity : float or None
+    strong_convexity : float, optional
         μ > 0: the smallest Hessian eigenvalue over all of ℝᵈ, where it is positive.
-    local_minimisers : array, shape (k, d)
+    local_minimisers : array, shape (k, d), optional
         Minimisers of their neighbourhood only, where known.
-    coordinates : tuple of str
+    coordinates : tuple of str, optional
         What the components of a point are called, on axes and controls; w, or x and y, by default.
 
     Notes
@@ -109,11 +96,11 @@ class Objective:
     gradient: Callable[..., Any]
     dimension: int
     domain: Array
-    minimisers: Array
-    minimum_value: float | None
     formula: str
     source: str
     start: Array
+    minimisers: Array = field(default_factory=lambda: np.empty((0, 0)))
+    minimum_value: float | None = None
     hessian: Callable[..., Any] | None = None
     smoothness: float | None = None
     strong_convexity: float | None = None
@@ -121,37 +108,31 @@ class Objective:
     coordinates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check every field and store it in its final form."""
         for name in ("name", "formula", "source"):
             arguments.instance(name, getattr(self, name), str)
         d = arguments.whole_number("dimension", self.dimension, at_least=1)
         checked: dict[str, Any] = {"dimension": d}
         for name in ("function", "gradient", "hessian"):
             given = getattr(self, name)
-            if name == "hessian" and given is None:
-                continue
-            arguments.function(name, given)
-            checked[name] = given if isinstance(given, _AtPoints) else _AtPoints(given, d)
+            if name != "hessian" or given is not None:
+                arguments.function(name, given)
+                checked[name] = given if isinstance(given, _AtPoints) else _AtPoints(given, d)
         domain = arguments.numbers("domain", self.domain)
         if domain.shape != (d, 2) or not (domain[:, 0] < domain[:, 1]).all():
-            requirement = f"{d} row{'s' * (d > 1)} (low, high) with low < high"
+            requirement = f"{times(d, 'row')} (low, high) with low < high"
             raise ValueError(arguments.wrong("domain", requirement, self.domain))
         checked |= {"domain": domain, "start": arguments.point("start", self.start, d)}
         for name in ("minimisers", "local_minimisers"):
-            checked[name] = _point_list(name, getattr(self, name), d)
-        if self.minimum_value is not None:
-            checked["minimum_value"] = arguments.finite_number("minimum_value", self.minimum_value)
-        for name in ("smoothness", "strong_convexity"):
+            given = getattr(self, name)  # no points at all is fine
+            checked[name] = arguments.points(name, given, d) if np.size(given) else np.empty((0, d))
+        for name, above in (("minimum_value", None), ("smoothness", 0), ("strong_convexity", 0)):
             given = getattr(self, name)
             if given is not None:
-                checked[name] = arguments.number_within(name, given, above=0)
-        if self.strong_convexity is not None and (
-            self.smoothness is None or self.strong_convexity > self.smoothness
-        ):
-            requirement = f"at most the smoothness L = {self.smoothness}"
-            raise ValueError(
-                arguments.wrong("strong_convexity", requirement, self.strong_convexity)
-            )
+                checked[name] = arguments.number_within(name, given, above=above)
+        L, mu = self.smoothness, self.strong_convexity
+        if mu is not None and (L is None or mu > L):
+            requirement = f"at most the smoothness L = {L}"
+            raise ValueError(arguments.wrong("strong_convexity", requirement, mu))
         usual = {1: ("w",), 2: ("x", "y")}.get(d, tuple(f"w{i + 1}" for i in range(d)))
         checked["coordinates"] = tuple(self.coordinates) or usual
         if len(checked["coordinates"]) != d:
@@ -174,3 +155,21 @@ class Objective:
 
     def __repr__(self) -> str:
         return f"Objective({self.name!r}, {self.dimension}-D)"
+
+
+def grid_over(box: Array, points: int) -> Array:
+    """Return a grid over a box, shape (d, 2), as points of shape (points to the power d, d).
+
+    In two dimensions row by row, the lowest first.
+    """
+    axes = [np.linspace(low, high, points) for low, high in box]
+    return np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(box))
+
+
+def checked_objective(value: object, most: int | None = None) -> Objective:
+    """Return ``value`` if it is an objective, of not more than so many dimensions."""
+    remedy = "wrap a function of your own with as_objective(...)"
+    objective: Objective = arguments.instance("objective", value, Objective, remedy)
+    if most is not None and objective.dimension > most:
+        raise ValueError(arguments.wrong("objective", f"of 1 or {most} dimensions", objective))
+    return objective

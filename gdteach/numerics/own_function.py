@@ -48,11 +48,9 @@ def as_objective(
     start : array, shape (d,), optional
         Where a demonstration begins. Default: off centre in the domain.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be, or the function does not return one number. A
-        result that is infinite or NaN is allowed: a descent that meets it has diverged.
+    Notes
+    -----
+    A result that is infinite or NaN is allowed: a descent that meets it has diverged.
 
     Examples
     --------
@@ -68,12 +66,11 @@ def as_objective(
     """
     if isinstance(function, Objective):
         options = (gradient, dimension, domain, name, minimisers, start)
-        if any(option is not None for option in options):
-            remedy = "an Objective is complete; use dataclasses.replace to change it"
-            raise ValueError(
-                arguments.wrong("function", "your own if options are given", function, remedy)
-            )
-        return function
+        if all(option is None for option in options):
+            return function
+        remedy = "an Objective is complete; use dataclasses.replace to change it"
+        requirement = "your own if options are given"
+        raise ValueError(arguments.wrong("function", requirement, function, remedy))
     arguments.function("function", function)
     d, separate = _calling_convention(function, dimension)
     if name is None:
@@ -89,7 +86,7 @@ def as_objective(
             remedy = f"function takes ({mine}), gradient takes ({its})"
             raise ValueError(arguments.wrong("gradient", "called like function", gradient, remedy))
         slope = _pointwise(gradient, f"the gradient of {name}", d, separate, (d,))
-    box = np.array([-5.0, 5.0]) if domain is None else arguments.numbers("domain", domain)
+    box = arguments.numbers("domain", (-5, 5) if domain is None else domain)
     if box.shape == (2,):
         box = np.tile(box, (d, 1))
     known = np.empty((0, d)) if minimisers is None else _as_points(minimisers, d)
@@ -104,7 +101,6 @@ def as_objective(
         dimension=d,
         domain=box,
         minimisers=known,
-        minimum_value=None,
         formula=rf"f({letters})",
         source="your own function",
         start=np.zeros(d) if start is None else np.asarray(start),
@@ -163,9 +159,8 @@ def _calling_convention(
     d = None if dimension is None else arguments.whole_number("dimension", dimension, at_least=1)
     if names and names[-1] == "*":
         if d is None:
-            raise ValueError(
-                arguments.wrong("dimension", "given for a function with *arguments", None)
-            )
+            requirement = "given for a function with *arguments"
+            raise ValueError(arguments.wrong("dimension", requirement, None))
         return d, True
     if not names:
         raise ValueError(arguments.wrong(argument, "a function of the point w", function))

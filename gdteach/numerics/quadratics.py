@@ -9,6 +9,21 @@ from gdteach.numerics import arguments
 from gdteach.numerics.objective import Array, Objective
 
 
+def slopes(w: Array, x: ArrayLike, y: ArrayLike) -> Array:
+    """Return gradients of two components, laid out in memory like the points ``w``."""
+    both = np.empty_like(w)
+    both[..., 0], both[..., 1] = x, y
+    return both
+
+
+def matrices(w: Array, xx: ArrayLike, xy: ArrayLike, yy: ArrayLike) -> Array:
+    """Return symmetric 2 × 2 matrices, one per point of ``w``."""
+    all_four = np.empty((*w.shape, 2))
+    all_four[..., 0, 0], all_four[..., 1, 1] = xx, yy
+    all_four[..., 0, 1] = all_four[..., 1, 0] = xy
+    return all_four
+
+
 def parabola(smoothness: float = 1.0, minimiser: float = 0.0) -> Objective:
     r"""Return ½L(w−c)², the function on which every claim about η can be worked out by hand.
 
@@ -19,19 +34,9 @@ def parabola(smoothness: float = 1.0, minimiser: float = 0.0) -> Objective:
     minimiser : float
         c (unit of w).
 
-    Returns
-    -------
-    Objective
-        In one dimension, with L = μ = ``smoothness``.
-
-    Raises
-    ------
-    ValueError
-        If ``smoothness`` is not positive.
-
     Notes
     -----
-    Gradient descent multiplies the error w−c by 1−ηL at every step.
+    L = μ = ``smoothness``. Gradient descent multiplies the error w−c by 1−ηL at every step.
 
     References
     ----------
@@ -83,15 +88,9 @@ def quadratic_bowl(
     minimiser : array, shape (2,)
         c (unit of w).
 
-    Returns
-    -------
-    Objective
-        In two dimensions; the eigenvalues of its Hessian A are L and μ = L/κ.
-
-    Raises
-    ------
-    ValueError
-        If κ is below 1 or L is not positive.
+    Notes
+    -----
+    The eigenvalues of the Hessian A are L and μ = L/κ.
 
     References
     ----------
@@ -110,8 +109,7 @@ def quadratic_bowl(
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     mu = L / kappa
     matrix = turn @ np.diag([mu, L]) @ turn.T
-    matrix = (matrix + matrix.T) / 2  # symmetric to the last bit
-    (a, b), (_, e) = matrix
+    (a, b), (_, e) = (matrix + matrix.T) / 2  # symmetric to the last bit
 
     def function(w: Array) -> Array:
         x, y = w[..., 0] - c[0], w[..., 1] - c[1]
@@ -119,10 +117,7 @@ def quadratic_bowl(
 
     def gradient(w: Array) -> Array:
         x, y = w[..., 0] - c[0], w[..., 1] - c[1]
-        slope = np.empty_like(w)
-        slope[..., 0] = a * x + b * y
-        slope[..., 1] = b * x + e * y
-        return slope
+        return slopes(w, a * x + b * y, b * x + e * y)
 
     flat, steep = ("" if k == 1 else rf"{k:.4g}\," for k in (mu, L))
     straight = rf"\tfrac{{1}}{{2}}\,({flat}x^2 + {steep}y^2)"
@@ -134,7 +129,7 @@ def quadratic_bowl(
         name="Quadratic bowl",
         function=function,
         gradient=gradient,
-        hessian=lambda w: np.broadcast_to(matrix, (*w.shape, 2)).copy(),
+        hessian=lambda w: matrices(w, a, b, e),
         dimension=2,
         domain=np.column_stack([c - half_box, c + half_box]),
         minimisers=c[np.newaxis],

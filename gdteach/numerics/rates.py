@@ -9,57 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
-from gdteach.numerics.objective import Objective
+from gdteach.numerics.curvature import Curvature
+from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.trajectory import Trajectory
-
-Array = NDArray[np.float64]
 
 _POINTS = 2001  # where a curvature without a formula for its extremes is looked up
 _FLAT = 1e-9  # of the largest curvature: below that a curvature counts as none
 _ROUNDING = 1e-12  # relative: a learning rate of 1/L, computed, may be a little above 1/L
 
 
-@dataclass(frozen=True)
-class Curvatures:
-    """The range of curvatures that a run on a convex function can meet.
-
-    Parameters
-    ----------
-    largest : float
-        L, the largest Hessian eigenvalue there.
-    smallest : float
-        μ ≥ 0, the smallest; 0 where the function is convex and not strongly convex.
-    """
-
-    largest: float
-    smallest: float
-
-
-def curvatures(objective: Objective, start: Array) -> Curvatures | None:
+def curvatures(objective: Objective, start: Array) -> Curvature | None:
     """Return L and μ between a start and the minimiser, None where no theory of convex f applies.
 
-    Parameters
-    ----------
-    objective : Objective
-        With its constants, or in one dimension with its Hessian.
-    start : array, shape (d,)
-        w₀.
-
-    Notes
-    -----
     Where L and μ hold everywhere, they are taken from the objective. In one dimension the interval
     that reaches as far as the start on both sides of the nearest minimiser will do: with η ≤ 1/L
-    no step leaves it. It has to be convex there.
+    no step leaves it. It has to be convex there; where it is not strongly convex, μ is None.
     """
-    arguments.instance("objective", objective, Objective)
     if objective.minimum_value is None or len(objective.minimisers) == 0:
         return None
     L, mu = objective.smoothness, objective.strong_convexity
     if L is not None and mu is not None:
-        return Curvatures(L, mu)
+        return Curvature(L, mu)
     if objective.dimension > 1 or objective.hessian is None:
         return None
     centres = objective.minimisers[:, 0]
@@ -71,7 +43,7 @@ def curvatures(objective: Objective, start: Array) -> Curvatures | None:
     largest, smallest = float(curved.max()), float(curved.min())
     if not (np.isfinite(largest) and largest > 0 and smallest >= -_FLAT * largest):
         return None
-    return Curvatures(largest, smallest if smallest > _FLAT * largest else 0.0)
+    return Curvature(largest, smallest if smallest > _FLAT * largest else None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,11 +83,6 @@ def bounds(run: Trajectory, learning_rate: float) -> Bounds | None:
     Bounds or None
         None where the minimum value is not known.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be.
-
     Notes
     -----
     The linear bound: w_{t+1} − w* = (I − ηH)(w_t − w*) with a matrix H whose eigenvalues lie
@@ -150,7 +117,8 @@ def bounds(run: Trajectory, learning_rate: float) -> Bounds | None:
         safe = rate * L <= 1 + _ROUNDING
         convex = away / (2 * rate * t) if safe else None
         everywhere = objective.strong_convexity is not None
-        steady = mu > 0 and rate * L < 2 and (everywhere or safe)
-        factor = float(max(abs(1 - rate * mu), abs(1 - rate * L))) if steady else None
-        linear = None if factor is None else L / 2 * away * factor ** (2.0 * t)
+        factor = linear = None
+        if mu is not None and rate * L < 2 and (everywhere or safe):
+            factor = max(abs(1 - rate * mu), abs(1 - rate * L))
+            linear = L / 2 * away * factor ** (2.0 * t)
     return Bounds(gaps, convex, linear, factor)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
-from gdteach.numerics.calculus import central_difference_hessian
-from gdteach.numerics.objective import Objective
-
-Array = NDArray[np.float64]
+from gdteach.numerics.differences import central_difference_hessian
+from gdteach.numerics.objective import Array, Objective, checked_objective, grid_over
 
 _ROUNDS = 60  # of Newton's method from each start; quadratic convergence needs far fewer
 _FLAT = 1e-9  # of the steepest slope in the box: below that it is flat
@@ -41,7 +38,6 @@ class StationaryPoints:
     kinds: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        """Make the arrays read-only."""
         for array in (self.points, self.values, self.curvatures):
             array.setflags(write=False)
 
@@ -69,7 +65,8 @@ def hessians(objective: Objective, w: Array) -> Array:
     """Return ∇²f at points, shape (n, d, d), by central differences where f has no formula."""
     if objective.hessian is not None:
         return np.asarray(objective.hessian(w))
-    return np.array([central_difference_hessian(objective.function, point) for point in w])
+    bends = [central_difference_hessian(objective.function, point) for point in w]
+    return np.reshape(bends, (*w.shape, w.shape[1]))
 
 
 def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPoints:
@@ -82,11 +79,6 @@ def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPo
     points : int
         Newton's method begins at so many starts along each side of the domain. A finer grid finds
         points that a coarser one misses.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be.
 
     Notes
     -----
@@ -103,13 +95,8 @@ def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPo
     >>> print(found.points.ravel().round(4))
     [-1.0356  0.9601  0.0754]
     """
-    remedy = "wrap a function of your own with as_objective(...)"
-    arguments.instance("objective", objective, Objective, remedy)
-    if objective.dimension > 2:
-        raise ValueError(arguments.wrong("objective", "of 1 or 2 dimensions", objective))
-    count = arguments.whole_number("points", points, at_least=2)
-    axes = [np.linspace(low, high, count) for low, high in objective.domain]
-    w = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, objective.dimension)
+    checked_objective(objective, 2)
+    w = grid_over(objective.domain, arguments.whole_number("points", points, at_least=2))
     width = np.ptp(objective.domain, axis=1).max()
     with np.errstate(all="ignore"):
         steepest = np.nanmax(np.abs(objective.gradient(w)), initial=0.0)
@@ -129,9 +116,7 @@ def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPo
     found = _distinct(w[flat & ((w >= low) & (w <= high)).all(axis=1)], _SAME * width)
     values = np.asarray(objective.function(found)).reshape(len(found))
     order = np.argsort(values, kind="stable")
-    curvatures = np.empty(found.shape)
-    if len(found):
-        curvatures[:] = np.linalg.eigvalsh(hessians(objective, found[order]))
+    curvatures = np.asarray(np.linalg.eigvalsh(hessians(objective, found[order])), np.float64)
     kinds = tuple(_kind(row, sharpest) for row in curvatures)
     return StationaryPoints(found[order], values[order], curvatures, kinds)
 

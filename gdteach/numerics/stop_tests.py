@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
-from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.objective import Array
+from gdteach.numerics.trajectory import Stopping, Trajectory, norms
 
 #: The four tests, by name, and the quantity each compares with its tolerance.
 TESTS = {"gradient": "‖∇f‖", "step": "‖Δw‖", "value": "|Δf|", "limit": "t"}
 
 
-def measured(run: Trajectory) -> dict[str, NDArray[np.float64]]:
+def measured(run: Trajectory) -> dict[str, Array]:
     """Return what the tests read at every iterate of a run, each of shape (T + 1,).
-
-    Parameters
-    ----------
-    run : Trajectory
 
     Returns
     -------
@@ -25,11 +21,6 @@ def measured(run: Trajectory) -> dict[str, NDArray[np.float64]]:
         "gradient": ‖∇f(w_t)‖₂ (unit of ∇f); "step": ‖w_t − w_{t−1}‖₂ (unit of w); "value":
         |f(w_t) − f(w_{t−1})| (unit of f). The last two begin with NaN: before the first step there
         is nothing to compare.
-
-    Raises
-    ------
-    TypeError
-        If ``run`` is no trajectory.
     """
     arguments.instance("run", run, Trajectory)
     with np.errstate(over="ignore"):
@@ -56,11 +47,6 @@ def stop_steps(run: Trajectory, stopping: Stopping) -> dict[str, int | None]:
     dict
         From "gradient", "step", "value" and "limit" to a step of the run, or None.
 
-    Raises
-    ------
-    TypeError
-        If an argument is of another kind.
-
     Examples
     --------
     >>> from gdteach.numerics.descent import gradient_descent
@@ -80,18 +66,6 @@ def stop_steps(run: Trajectory, stopping: Stopping) -> dict[str, int | None]:
 
 
 def distance(run: Trajectory, step: int) -> float | None:
-    """Return how far an iterate is from the nearest minimiser, None where none is known.
-
-    Parameters
-    ----------
-    run : Trajectory
-        On an objective whose minimisers are known.
-    step : int
-        Which iterate.
-    """
-    minimisers = arguments.instance("run", run, Trajectory).objective.minimisers
-    if len(minimisers) == 0:
-        return None
-    with np.errstate(over="ignore"):
-        apart = np.linalg.norm(minimisers - run.iterates[step], axis=1)
-    return float(apart.min())
+    """Return how far iterate w_step is from the nearest minimiser, None where none is known."""
+    apart = norms(run.objective.minimisers - run.iterates[step])
+    return float(apart.min()) if apart.size else None

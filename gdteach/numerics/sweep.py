@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.objective import Objective
-
-Array = NDArray[np.float64]
+from gdteach.numerics.batch import finite, walk
+from gdteach.numerics.objective import Array, Objective, checked_objective
 
 _BLOCK = 32  # steps between two looks at the values: a look costs as much as a step
 
@@ -43,7 +42,6 @@ class Sweep:
     max_steps: int
 
     def __post_init__(self) -> None:
-        """Make the arrays read-only."""
         for array in (self.learning_rates, self.steps, self.final_values, self.iterates):
             array.setflags(write=False)
 
@@ -78,15 +76,6 @@ def sweep_learning_rates(
     keep : int
         How many steps of every path to keep.
 
-    Returns
-    -------
-    Sweep
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not what it should be.
-
     Notes
     -----
     All runs advance together as one array; each step of run i is w − ηᵢ∇f(w).
@@ -98,8 +87,7 @@ def sweep_learning_rates(
     >>> print(found.steps)
     [ 373.  296. 1016.]
     """
-    remedy = "wrap a function of your own with as_objective(...)"
-    arguments.instance("objective", objective, Objective, remedy)
+    checked_objective(objective)
     first = arguments.point("start", start, objective.dimension)
     rates = arguments.point("learning_rates", learning_rates)
     if (rates < 0).any():
@@ -113,14 +101,14 @@ def sweep_learning_rates(
     steps, final_values = np.full(n, np.inf), np.full(n, np.inf)
     running, w, eta = np.arange(n), np.tile(first, (n, 1)), rates[:, np.newaxis]
     with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
-        iterates = _walk(objective, w, eta, keep)
-        iterates[~_finite(iterates, objective.function(iterates))] = np.nan
+        iterates = walk(objective.gradient, w, eta, keep)
+        iterates[~finite(iterates, objective.function(iterates))] = np.nan
         for t in range(0, max_steps + 1, _BLOCK):
-            path = _walk(objective, w, eta, min(_BLOCK, max_steps - t))
-            values = np.asarray(objective.function(path), dtype=np.float64)
-            finite = _finite(path, values)
-            arrived = finite & (values - floor < target)
-            there, lost, when = arrived.any(axis=0), ~finite.all(axis=0), arrived.argmax(axis=0)
+            path = walk(objective.gradient, w, eta, min(_BLOCK, max_steps - t))
+            values = np.asarray(objective.function(path))
+            usable = finite(path, values)
+            arrived = usable & (values - floor < target)
+            there, lost, when = arrived.any(axis=0), ~usable.all(axis=0), arrived.argmax(axis=0)
             steps[running[there]] = t + when[there]
             ends = np.where(there, values[when, np.arange(len(when))], values[-1])
             final_values[running] = np.where(lost & ~there, np.inf, ends)
@@ -129,17 +117,3 @@ def sweep_learning_rates(
             if running.size == 0:
                 break
     return Sweep(rates, steps, final_values, iterates, target, max_steps)
-
-
-def _walk(objective: Objective, w: Array, eta: Array, n_steps: int) -> Array:
-    """Return the points visited with every learning rate, shape (n_steps + 1, n, d)."""
-    path = np.empty((n_steps + 1, *w.shape))
-    path[0] = w
-    for t in range(n_steps):
-        path[t + 1] = path[t] - eta * objective.gradient(path[t])
-    return path
-
-
-def _finite(points: Array, values: Array) -> NDArray[np.bool_]:
-    """Return which points are finite and have a finite value."""
-    return np.isfinite(values) & np.isfinite(points).all(axis=-1)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
 from gdteach.numerics.methods import Method
-from gdteach.numerics.objective import Objective
-
-Array = NDArray[np.float64]
+from gdteach.numerics.objective import Array, Objective
+from gdteach.numerics.wording import bracketed, times
 
 
 class Stop(Enum):
@@ -40,11 +38,6 @@ class Stopping:
     value_tolerance : float, zero or positive, optional
         Stop after the first step with |f(w_{t+1}) − f(w_t)| at or below it (unit of f).
 
-    Raises
-    ------
-    TypeError, ValueError
-        If a limit is not a whole number or a tolerance is negative.
-
     Notes
     -----
     The tests are made in the order gradient, step, value, limit; the first that holds is the one
@@ -57,7 +50,6 @@ class Stopping:
     value_tolerance: float | None = None
 
     def __post_init__(self) -> None:
-        """Check the limit and the tolerances."""
         object.__setattr__(self, "max_steps", arguments.whole_number("max_steps", self.max_steps))
         for name in ("gradient_tolerance", "step_tolerance", "value_tolerance"):
             given = getattr(self, name)
@@ -108,20 +100,8 @@ class Trajectory:
     stopping: Stopping | None = None
 
     def __post_init__(self) -> None:
-        """Check the shapes and make the arrays read-only copies."""
-        arguments.instance("objective", self.objective, Objective)
-        arguments.instance("method", self.method, Method)
-        arguments.instance("stop", self.stop, Stop)
-        iterates = arguments.points("iterates", self.iterates, self.objective.dimension)
-        arrays = {"iterates": iterates}
-        for name, shape in (("values", iterates.shape[:1]), ("gradients", iterates.shape)):
-            given = getattr(self, name)
-            arrays[name] = arguments.numbers(name, given)
-            if arrays[name].shape != shape:
-                raise ValueError(arguments.wrong(name, f"an array of shape {shape}", given))
-        for name, array in arrays.items():
+        for array in (self.iterates, self.values, self.gradients):
             array.setflags(write=False)
-            object.__setattr__(self, name, array)
 
     @property
     def n_steps(self) -> int:
@@ -171,20 +151,21 @@ class Trajectory:
             )
         where = f"at w = {_shown(self.end)} the value is {self.values[-1]:.6g}"
         norm = self.gradient_norms[-1]
-        count = f"{self.n_steps} step{'s' * (self.n_steps != 1)}"
+        count = times(self.n_steps, "step")
         if self.stop is Stop.STEP_LIMIT:
             still = "is still " if norm > 0 else "= "
             return f"Used up all {count}: {where} and ‖∇f‖ {still}{norm:.6g}."
-        gradient, step, value = self.stopping.tolerances if self.stopping else (None,) * 3
+        gradient, step, value = map(
+            _within, self.stopping.tolerances if self.stopping else (None,) * 3
+        )
         if self.stop is Stop.GRADIENT_SMALL:
-            test = f"‖∇f‖ = {norm:.3g}" + _within(gradient)
-            return f"Stopped after {count} because the gradient is small, {test}: {where}."
+            because = f"the gradient is small, ‖∇f‖ = {norm:.3g}{gradient}"
+            return f"Stopped after {count} because {because}: {where}."
         if self.stop is Stop.STEP_SMALL:
-            test = f"{self.step_lengths[-1]:.3g}" + _within(step)
-            because = f"the last step was short, {test}"
+            because = f"the last step was short, {self.step_lengths[-1]:.3g}{step}"
         else:
-            test = f"{abs(self.values[-1] - self.values[-2]):.3g}" + _within(value)
-            because = f"the value hardly changed, by {test}"
+            change = abs(self.values[-1] - self.values[-2])
+            because = f"the value hardly changed, by {change:.3g}{value}"
         return f"Stopped after {count} because {because}: {where} and ‖∇f‖ is {norm:.3g}."
 
     def _advice(self) -> str:
@@ -198,8 +179,7 @@ class Trajectory:
         return f"Try a third of the learning rate, {rate / 3:.2g}, and a third again if need be."
 
     def __repr__(self) -> str:
-        plural = "s" * (self.n_steps != 1)
-        return f"Trajectory({self.n_steps} step{plural}, stopped: {self.stop.value})"
+        return f"Trajectory({times(self.n_steps, 'step')}, stopped: {self.stop.value})"
 
 
 def norms(vectors: Array) -> Array:
@@ -212,15 +192,13 @@ def norms(vectors: Array) -> Array:
             return lengths
         # Squares of components beyond 1e154 overflow: scale those vectors first.
         largest = np.abs(vectors).max(axis=-1)
-        scaled = vectors / largest[..., np.newaxis]
-        again = largest * np.sqrt(np.sum(scaled * scaled, axis=-1))
+        again = largest * np.sqrt(np.sum((vectors / largest[..., np.newaxis]) ** 2, axis=-1))
         return np.where(np.isfinite(lengths) | ~np.isfinite(largest), lengths, again)
 
 
 def _shown(w: Array) -> str:
-    """Return a point in print: a number, or coordinates in brackets, at most four of them."""
-    coordinates = [f"{x:.6g}" for x in w[:4]] + ["…"] * (len(w) > 4)
-    return coordinates[0] if len(w) == 1 else f"({', '.join(coordinates)})"
+    """Return a point in print, with at most four coordinates."""
+    return bracketed([f"{x:.6g}" for x in w[:4]] + ["…"] * (len(w) > 4))
 
 
 def _within(tolerance: float | None) -> str:

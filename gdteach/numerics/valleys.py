@@ -7,11 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.numerics import arguments
-from gdteach.numerics.objective import Objective
+from gdteach.numerics.objective import Array, Objective, checked_objective
 from gdteach.numerics.stationary import hessians, stationary_points
-
-Array = NDArray[np.float64]
+from gdteach.numerics.wording import printed
 
 _LARGEST, _RADII = 0.12, 14  # radii tried: this share of the domain's width, halved again and again
 _DIRECTIONS, _RINGS = 16, 3
@@ -49,10 +47,7 @@ class Valleys:
     """
 
     def __init__(self, objective: Objective) -> None:
-        remedy = "wrap a function of your own with as_objective(...)"
-        self.objective: Objective = arguments.instance("objective", objective, Objective, remedy)
-        if objective.dimension > 2:
-            raise ValueError(arguments.wrong("objective", "of 1 or 2 dimensions", objective))
+        self.objective = checked_objective(objective, 2)
         points = np.concatenate([objective.minimisers, objective.local_minimisers])
         if len(objective.minimisers) == 0:
             found = stationary_points(objective, points=11)
@@ -61,9 +56,7 @@ class Valleys:
         self.values: Array = np.asarray(objective.function(points)).reshape(len(points))
         self._radii = _LARGEST * np.ptp(objective.domain, axis=1).max() / 2.0 ** np.arange(_RADII)
         self._lowest, self._highest = self._extremes()
-        self.curvatures: Array = np.empty(len(points))
-        if len(points):
-            self.curvatures[:] = np.linalg.eigvalsh(hessians(objective, points))[:, -1]
+        self.curvatures = np.linalg.eigvalsh(hessians(objective, points))[:, -1]
 
     def __len__(self) -> int:
         return len(self.points)
@@ -76,16 +69,11 @@ class Valleys:
 
     def name(self, fate: int, others: Mapping[int, str]) -> str:
         """Return a fate in words: a valley by its floor, the others as a table names them."""
-        if fate < 0:
-            return others[fate]
-        parts = [f"{value:.3g}".replace("-", "−") for value in self.points[fate]]
-        return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+        return others[fate] if fate < 0 else printed(self.points[fate], 3)
 
     def _extremes(self) -> tuple[Array, Array]:
         """Return the smallest and largest curvature in each ball tried, both (m, radii)."""
         m, d = self.points.shape
-        if m == 0:
-            return np.empty((0, _RADII)), np.empty((0, _RADII))
         angles = np.linspace(0, 2 * np.pi, _DIRECTIONS, endpoint=False)
         circle = np.column_stack([np.cos(angles), np.sin(angles)])
         around = np.array([[-1.0], [1.0]]) if d == 1 else circle
@@ -95,7 +83,7 @@ class Valleys:
         with np.errstate(all="ignore"):
             curved = hessians(self.objective, everywhere.reshape(-1, d))
         curved = np.where(np.isfinite(curved), curved, -1e300)  # no ball reaches there
-        found = np.linalg.eigvalsh(curved).reshape(m, _RADII, -1)
+        found = np.linalg.eigvalsh(curved).reshape(m, _RADII, probes.shape[1] * d)
         return found.min(axis=-1), found.max(axis=-1)
 
     def capture_radii(self, learning_rate: float) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -44,13 +44,18 @@ def number(value: float, digits: int = 3) -> str:
     return text.replace("-", "−")
 
 
+def bracketed(coordinates: Sequence[str]) -> str:
+    """Return coordinates as a point: bare if there is one, in brackets otherwise."""
+    return coordinates[0] if len(coordinates) == 1 else f"({', '.join(coordinates)})"
+
+
 def vector(values: ArrayLike, digits: int = 3) -> str:
     """Return a point as it is written by hand: a bare number in one dimension, else (x, y).
 
     >>> vector([0.25]), vector([1.0, -2.0])
     ('0.25', '(1, −2)')
     """
-    return _point([number(float(value), digits) for value in np.ravel(values)])
+    return bracketed([number(float(value), digits) for value in np.ravel(values)])
 
 
 def signed(values: ArrayLike) -> str:
@@ -71,7 +76,7 @@ def printed(values: ArrayLike, digits: int = 6) -> str:
     """
     # adding 0 turns −0 into 0
     texts = [f"{float(value) + 0.0:.{digits}g}" for value in np.ravel(np.asarray(values))]
-    return _point([text.replace("-", "−") for text in texts])
+    return bracketed([text.replace("-", "−") for text in texts])
 
 
 def told_apart(
@@ -107,7 +112,3 @@ def times(count: int, noun: str) -> str:
     ('1 row', '6 rows')
     """
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _point(coordinates: list[str]) -> str:
-    return coordinates[0] if len(coordinates) == 1 else f"({', '.join(coordinates)})"

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from gdteach.numerics.catalogue import get_objective, himmelblau, parabola, quadratic_bowl
-from gdteach.numerics.descent import Stopping, descend, descend_many, gradient_descent
+from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.trajectory import Stopping
 
 NAN, INF = float("nan"), float("inf")
 HIMMELBLAU = himmelblau()
@@ -30,11 +31,6 @@ def call_gradient_descent(**changes):
 def call_descend(**changes):
     options = {"objective": HIMMELBLAU, "start": [0, 0], "method": GradientDescent(0.01)}
     return descend(**{**options, **changes})
-
-
-def call_descend_many(**changes):
-    options = {"objective": HIMMELBLAU, "starts": [[0, 0]], "method": GradientDescent(0.01)}
-    return descend_many(**{**options, **changes})
 
 
 def call_objective(**changes):
@@ -81,20 +77,6 @@ TABLE = [
     (call_descend, {"method": 0.1}, TypeError, "method must be a Method, got 0.1; for instance"),
     (call_descend, {"method": GradientDescent}, TypeError, "method must be a Method"),
     (call_descend, {"stopping": 100}, TypeError, "stopping must be a Stopping, got 100"),
-    # descend_many
-    (call_descend_many, {"objective": np.square}, TypeError, "objective must be an Objective"),
-    (
-        call_descend_many,
-        {"starts": [0, 0]},
-        ValueError,
-        r"starts must be .*\(n, 2\).*row per point",
-    ),
-    (call_descend_many, {"starts": [[0, 0, 0]]}, ValueError, r"starts must be .* \(n, 2\)"),
-    (call_descend_many, {"starts": np.empty((0, 2))}, ValueError, "starts must be non-empty"),
-    (call_descend_many, {"starts": [[0, INF]]}, ValueError, "starts must be finite"),
-    (call_descend_many, {"starts": "everywhere"}, TypeError, "starts must be made of real numbers"),
-    (call_descend_many, {"method": "plain"}, TypeError, "method must be a Method, got 'plain'"),
-    (call_descend_many, {"stopping": {}}, TypeError, "stopping must be a Stopping"),
     # the catalogue
     (parabola, {"smoothness": 0}, ValueError, "smoothness must be positive, got 0"),
     (parabola, {"smoothness": "steep"}, TypeError, "smoothness must be a number, got 'steep'"),
@@ -151,9 +133,7 @@ def test_bad_input_is_named(call, arguments, error, message):
         call(**arguments)
 
 
-@pytest.mark.parametrize(
-    "call", [call_gradient_descent, call_descend, call_descend_many, call_objective]
-)
+@pytest.mark.parametrize("call", [call_gradient_descent, call_descend, call_objective])
 def test_the_calls_of_the_table_work_without_a_change(call):
     assert call() is not None
 

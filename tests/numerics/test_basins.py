@@ -14,8 +14,8 @@ from gdteach.numerics.basins import (
     UNDECIDED,
     basin_bands,
     fates,
-    grid_of_starts,
 )
+from gdteach.numerics.objective import grid_over
 
 HIMMELBLAU = gd.himmelblau()
 VALLEYS = gd.Valleys(HIMMELBLAU)
@@ -89,7 +89,7 @@ def test_rows_go_up_and_columns_to_the_right():
     found = gd.basin_map(VALLEYS, 0.005, points=41).fates
     corners = found[-6, -6], found[-6, 5], found[5, 5], found[5, -6]
     assert corners == (0, 1, 2, 3)  # (3, 2), (−2.8, 3.1), (−3.8, −3.3), (3.6, −1.8)
-    starts = grid_of_starts(HIMMELBLAU, 41).reshape(41, 41, 2)
+    starts = grid_over(HIMMELBLAU.domain, 41).reshape(41, 41, 2)
     assert starts[0, 0].tolist() == [-6, -6]
     assert starts[0, -1].tolist() == [6, -6]
 

@@ -8,12 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize
 
-from gdteach.numerics.calculus import (
-    central_difference_gradient,
-    central_difference_hessian,
-    check_gradient,
-)
+from gdteach.numerics.calculus import check_gradient
 from gdteach.numerics.catalogue import himmelblau, quadratic_bowl, rosenbrock
+from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 
 POINTS = np.array([[1.0, 2.0], [-3.0, 0.5], [0.3, -0.7]])
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
 
-from gdteach.numerics.calculus import central_difference_gradient, central_difference_hessian
 from gdteach.numerics.catalogue import (
     OBJECTIVES,
     Objective,
@@ -22,6 +21,7 @@ from gdteach.numerics.catalogue import (
     rosenbrock,
     saddle,
 )
+from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 
 CATALOGUE = [factory() for factory in OBJECTIVES.values()] + [
     parabola(smoothness=3.0, minimiser=-2.0),

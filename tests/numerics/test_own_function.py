@@ -5,10 +5,12 @@ import math
 import numpy as np
 import pytest
 
-from gdteach.numerics.catalogue import as_objective, himmelblau
-from gdteach.numerics.descent import Stopping, descend, descend_many, gradient_descent
+from gdteach.numerics.batch import descend_many
+from gdteach.numerics.catalogue import himmelblau
+from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.trajectory import Stop
+from gdteach.numerics.own_function import as_objective
+from gdteach.numerics.trajectory import Stop, Stopping
 
 
 def test_one_argument_is_one_dimension_and_gets_plain_numbers():
@@ -123,8 +125,8 @@ def test_numerical_descent_follows_the_exact_one():
 
 def test_many_starts_work_too():
     own = as_objective(lambda w: w**2, lambda w: 2 * w)
-    ends = descend_many(own, [[1.0], [4.0]], GradientDescent(0.25), Stopping(3))
-    np.testing.assert_array_equal(ends.points, [[0.125], [0.5]])
+    ends = descend_many(own, np.array([[1.0], [4.0]]), GradientDescent(0.25), 3)
+    np.testing.assert_array_equal(ends, [[0.125], [0.5]])
 
 
 @pytest.mark.parametrize(

