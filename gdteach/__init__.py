@@ -12,7 +12,6 @@ from gdteach.ask.questions import Prediction, predict
 from gdteach.course.algorithm.descent import DescentLab
 from gdteach.course.algorithm.diagnosis import DIAGNOSES, broken_paths
 from gdteach.course.convergence.fooling_table import FoolingTable
-from gdteach.course.convergence.library_defaults import library_defaults
 from gdteach.course.convergence.rates import RatesLab
 from gdteach.course.convergence.run_diagnosis import OUTCOMES, mystery_runs
 from gdteach.course.convergence.stop_lights import StopLightsLab
@@ -135,7 +134,6 @@ __all__ = [
     "get_objective",
     "gradient_descent",
     "himmelblau",
-    "library_defaults",
     "loss_curve",
     "loss_logs",
     "mystery_runs",

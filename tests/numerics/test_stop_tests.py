@@ -6,8 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.course.convergence.fooling_runs import CASES, NEAR, STEPS, TOLERANCE, verdicts
-from gdteach.course.convergence.library_defaults import DEFAULTS
 from gdteach.numerics.stop_tests import distance, measured
 
 tolerances = st.floats(-12, 1).map(lambda decades: 10**decades)
@@ -65,66 +63,3 @@ def test_bad_arguments_are_named():
         gd.stop_steps([1.0], gd.Stopping(5))
     with pytest.raises(TypeError, match="stopping"):
         gd.stop_steps(gd.gradient_descent(gd.parabola(), 1, 0.1, max_steps=2), 1e-6)
-
-
-# The fooling table
-
-FOOLED = {  # worked out by hand below
-    "A": {"step", "value"},
-    "B": {"value"},
-    "C": {"gradient", "step", "value"},
-    "D": {"gradient", "step", "value"},
-    "E": {"step", "value"},
-    "F": {"gradient", "value"},
-}
-
-
-@pytest.mark.parametrize("letter", CASES)
-def test_who_is_fooled(letter):
-    assert {name for name, verdict in verdicts(letter).items() if verdict.fooled} == FOOLED[letter]
-
-
-def test_the_quartic_by_hand():
-    # slope 4w³, step 0.4w³, change about 0.1·16·w⁶: where each is the tolerance
-    for name, w in [
-        ("gradient", (TOLERANCE / 4) ** (1 / 3)),
-        ("step", (TOLERANCE / 0.4) ** (1 / 3)),
-        ("value", (TOLERANCE / 1.6) ** (1 / 6)),
-    ]:
-        assert verdicts("D")[name].away == pytest.approx(w, rel=0.02)
-        assert w > NEAR
-
-
-def test_in_its_units_the_last_run_is_an_ordinary_one():
-    ordinary = gd.gradient_descent(gd.parabola(2.0), 10, 0.1, max_steps=60)
-    np.testing.assert_allclose(CASES["F"].run().iterates[:61], ordinary.iterates, rtol=1e-12)
-
-
-def test_silence_is_measured_to_the_end():
-    assert {name: verdict.step for name, verdict in verdicts("B").items()} == {
-        "gradient": None,
-        "step": None,
-        "value": 1,
-    }
-    assert CASES["B"].run().n_steps == STEPS
-
-
-# The libraries
-
-
-@pytest.mark.parametrize(
-    "default", DEFAULTS, ids=lambda default: f"{default.function}.{default.option}"
-)
-def test_the_quoted_default_is_the_installed_one(default):
-    assert default.value == default.quoted
-
-
-def test_a_library_that_is_missing_is_quoted(monkeypatch):
-    import importlib
-
-    def missing(name):
-        raise ImportError(name)
-
-    before = [str(default) for default in DEFAULTS]
-    monkeypatch.setattr(importlib, "import_module", missing)
-    assert [str(default) for default in DEFAULTS] == before

@@ -1,9 +1,16 @@
 """The numbers that the prose of notebook 04 states and no cell prints, recomputed."""
 
+import importlib
+import inspect
+import re
+
 import numpy as np
 import pytest
 
 import gdteach as gd
+from tools.refresh_notebooks import NOTEBOOKS, read
+
+HERE = read(NOTEBOOKS / "04_convergence.ipynb")
 
 
 def test_the_earliest_stop_is_a_thousand_times_further_out():
@@ -82,3 +89,17 @@ def test_rounding_near_one():
 
 def test_factr_is_in_units_of_the_spacing_of_doubles():
     assert np.finfo(float).eps == pytest.approx(2.2e-16, rel=0.02)
+
+
+def test_the_defaults_of_the_libraries_are_those_of_the_installed_ones():
+    places = {"scipy": "scipy.optimize", "sklearn": "sklearn.linear_model"}
+    found = set()
+    for cell in HERE.cells:
+        for library, *names, stated in re.findall(r"(\w+) +(\w+)\((\w+)=(\S+)\)", cell.source):
+            found.add((library, *names))
+            try:
+                function = getattr(importlib.import_module(places[library]), names[0])
+            except ModuleNotFoundError:  # scikit-learn need not be there
+                continue
+            assert inspect.signature(function).parameters[names[1]].default == float(stated)
+    assert len(found) == 10
