@@ -1,4 +1,4 @@
-"""The sixth layer: words and numbers in the picture, a line per step."""
+"""The label layer: words and numbers in the picture, a line per step."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
 from matplotlib.artist import Artist
-from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
 from gdteach.figure.layer import Layer
-from gdteach.figure.projection import figure_of, picture_size, to_pixels
-from gdteach.figure.style import colour
-from gdteach.numerics.arguments import instance, one_of, wrong
-
-__all__ = ["Label"]
+from gdteach.figure.projection import to_pixels
+from gdteach.numerics.arguments import instance, wrong
 
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
@@ -51,15 +47,13 @@ class Label(Layer):
     colour: str = "gradient"
     anchor: str = "start"
     bold: bool = False
-    kind: ClassVar[str] = "label"
-    _tracks: ClassVar[tuple[str, ...]] = ("points",)
-    _measures: ClassVar[tuple[str, ...]] = ()
-    _switches: ClassVar[tuple[str, ...]] = ("bold",)
+    _tracks = ("points",)
+    _switches = ("bold",)
+    _words: ClassVar = {"anchor": ANCHORS}
 
     def __post_init__(self) -> None:
-        """Check the texts and the anchor as well."""
+        """Check the texts as well."""
         super().__post_init__()
-        one_of("anchor", self.anchor, ANCHORS)
         if not isinstance(self.texts, Iterable):
             raise TypeError(wrong("texts", "a line of text, or one per step", self.texts))
         lines = [self.texts] if isinstance(self.texts, str) else list(self.texts)
@@ -77,26 +71,16 @@ class Label(Layer):
 
     def look(self) -> dict[str, Any]:
         """Return what the browser needs to draw it."""
-        return super().look() | {"texts": list(self.texts), "anchor": self.anchor}
+        return super().look() | {"texts": list(self.texts)}
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the text at the step; what has no place is not shown."""
-        # in shares of the figure, as 3-D axes have no place for a flat text
-        width, height = picture_size(figure_of(self.axes))
-        x, y = to_pixels(self.axes, self._row("points", step)[None])[0]
+        x, y = pixel = to_pixels(self.axes, self.at(step))[0]
         if not abs(x) + abs(y) < 1e4:  # out of sight, or NaN
             return []
-        text = self.axes.annotate(
-            self.texts[min(step, len(self.texts) - 1)],
-            xy=(x / width, 1 - y / height),
-            xycoords="figure fraction",
-            ha=ANCHORS[self.anchor],
-            va="baseline",
-            weight="bold" if self.bold else "normal",
-            color=colour(self.colour),
-            annotation_clip=False,
-            path_effects=[withStroke(linewidth=3, foreground="white")],
-        )
+        words = self.texts[min(step, len(self.texts) - 1)]
+        weight = "bold" if self.bold else "normal"
+        text = self._text(pixel, words, ha=ANCHORS[self.anchor], weight=weight)
         text.set_clip_box(self.axes.bbox)
         text.set_clip_on(True)
         return [text]

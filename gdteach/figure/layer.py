@@ -8,7 +8,7 @@ the axes with Matplotlib, for still pictures, GIFs and films.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar
 
@@ -16,11 +16,14 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Annotation
 from mpl_toolkits.mplot3d.art3d import Line3D
 from numpy.typing import ArrayLike, NDArray
 
+from gdteach.figure.projection import to_shares
 from gdteach.figure.style import PIXELS_PER_INCH, colour, scale
-from gdteach.numerics.arguments import instance, number_within, truth, wrong
+from gdteach.numerics.arguments import instance, number_within, one_of, truth, wrong
 
 
 def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray[np.float64]:
@@ -28,8 +31,9 @@ def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray
 
     Infinite and NaN entries are allowed: such a position is outside every picture.
     """
-    letters = "(steps + 1, {})" if depth == 2 else "(steps + 1, points, {})"
-    requirement = f"an array of numbers of shape {letters.format(3 if axes.name == '3d' else 2)}"
+    coordinates = 3 if axes.name == "3d" else 2
+    shape = f"(steps + 1, {'points, ' * (depth - 2)}{coordinates})"
+    requirement = f"an array of numbers of shape {shape}"
     try:
         raw = np.asarray(value)
     except ValueError as error:  # ragged nesting
@@ -37,7 +41,6 @@ def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray
     if raw.dtype.kind not in "iuf":
         raise TypeError(wrong(name, requirement, value))
     array = np.array(raw, dtype=np.float64)
-    coordinates = 3 if axes.name == "3d" else 2
     if array.ndim != depth or array.shape[-1] != coordinates or array.size == 0:
         raise ValueError(wrong(name, requirement, value, f"its shape is {array.shape}"))
     array.flags.writeable = False
@@ -47,6 +50,8 @@ def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray
 @dataclass(frozen=True, eq=False)
 class Layer(ABC):
     """What every layer has: the axes it lives on, its colour role, and a look.
+
+    A kind of layer names its fields by what they are, and they are checked and sent accordingly.
 
     Parameters
     ----------
@@ -59,11 +64,16 @@ class Layer(ABC):
     axes: Axes
     _: KW_ONLY
     colour: str = "path"
-    kind: ClassVar[str] = ""
-    _tracks: ClassVar[tuple[str, ...]] = ()
-    _depth: ClassVar[int] = 2
-    _measures: ClassVar[tuple[str, ...]] = ("width",)  # in points
+    kind: ClassVar[str]  # the name of the class, as the browser knows it
+    _tracks: ClassVar[tuple[str, ...]] = ()  # positions, a row per step
+    _depth: ClassVar[int] = 2  # how many axes the arrays of positions have
+    _measures: ClassVar[tuple[str, ...]] = ()  # in points
     _switches: ClassVar[tuple[str, ...]] = ()
+    _words: ClassVar[dict[str, Iterable[str]]] = {}  # with the words to choose from, if any
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.kind = cls.__name__.lower()
 
     def __post_init__(self) -> None:
         """Check every field; make the positions read-only arrays."""
@@ -82,6 +92,10 @@ class Layer(ABC):
             number_within(name, getattr(self, name), above=0)
         for name in self._switches:
             truth(name, getattr(self, name))
+        for name, known in self._words.items():
+            word = instance(name, getattr(self, name), str)
+            if known:
+                one_of(name, word, known)
 
     @property
     def n_steps(self) -> int:
@@ -92,21 +106,20 @@ class Layer(ABC):
         """Return the arrays of positions, in data coordinates."""
         return [getattr(self, name) for name in self._tracks]
 
+    def at(self, step: int) -> NDArray[np.float64]:
+        """Return where it is at a step, a row per track; after its last step it stays there."""
+        return np.array([positions[min(step, len(positions) - 1)] for positions in self.tracks()])
+
     def look(self) -> dict[str, Any]:
         """Return what the browser needs to draw it, sizes in CSS pixels."""
         pixels = PIXELS_PER_INCH / 72 * scale()
         measures = {name: getattr(self, name) * pixels for name in self._measures}
-        switches = {name: getattr(self, name) for name in self._switches}
-        return {"kind": self.kind, "colour": colour(self.colour)} | measures | switches
+        others = {name: getattr(self, name) for name in (*self._switches, *self._words)}
+        return {"kind": self.kind, "colour": colour(self.colour)} | measures | others
 
     @abstractmethod
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the artists added to the axes to show the layer at a step."""
-
-    def _row(self, name: str, step: int) -> NDArray[np.float64]:
-        """Return the positions at a step; after its last step a layer stays where it is."""
-        positions: NDArray[np.float64] = getattr(self, name)
-        return positions[min(step, len(positions) - 1)]
 
     def _line(self, positions: NDArray[np.float64], **options: Any) -> list[Artist]:
         """Return a line drawn through positions, shape (points, 2 or 3)."""
@@ -115,3 +128,39 @@ class Layer(ABC):
         line = kind(*shown.T, color=colour(self.colour), **options)
         # not axes.plot: what moves changes neither the limits nor the data they are made from
         return [self.axes.add_artist(line)]
+
+    def _text(self, pixel: NDArray[np.float64], text: str, **options: Any) -> Annotation:
+        """Return text that stands on a pixel, with a white edge against what is behind it."""
+        return self.axes.annotate(
+            text,
+            tuple(to_shares(self.axes, pixel)),
+            xycoords="figure fraction",
+            va="baseline",
+            color=colour(self.colour),
+            path_effects=[withStroke(linewidth=3, foreground="white")],
+            **options,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Line(Layer):
+    """A layer that is made of lines.
+
+    Parameters
+    ----------
+    width : float
+        Line width in points.
+    dashed : bool
+        Whether the line is dashed.
+    """
+
+    _: KW_ONLY
+    width: float = 2.25
+    dashed: bool = False
+    _measures = ("width",)
+    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
+
+    @property
+    def stroke(self) -> dict[str, Any]:
+        """Return width and dashes as Matplotlib takes them."""
+        return {"linewidth": self.width * scale(), "linestyle": "--" if self.dashed else "-"}

@@ -1,71 +1,57 @@
-"""The five layers: trail, marker, arrow, segment and curve."""
+"""The layers made of positions alone: trail, marker, segment, curve; the others are here, too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from matplotlib.artist import Artist
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach.figure.arrow import Arrow
-from gdteach.figure.layer import Layer
+from gdteach.figure.label import Label
+from gdteach.figure.layer import Layer, Line
 from gdteach.figure.projection import box_of, to_pixels
+from gdteach.figure.raster import Raster
 from gdteach.figure.style import colour, scale
-from gdteach.numerics.arguments import one_of
 
-__all__ = ["Arrow", "Curve", "Layer", "Marker", "Segment", "Trail"]
+__all__ = ["Arrow", "Curve", "Label", "Layer", "Marker", "Raster", "Segment", "Trail"]
 
 SHAPES = {"circle": "o", "ring": "o", "star": "*", "diamond": "D"}
 
 
 @dataclass(frozen=True, eq=False)
-class Trail(Layer):
+class Trail(Line):
     """The path up to the step: a line through the iterates, a dot on each.
 
     Parameters
     ----------
     points : array_like, shape (steps + 1, 2), or 3 columns on 3-D axes
         Positions in data coordinates.
-    colour : str
-        A role of ``gdteach.figure.style.COLOURS`` or any Matplotlib colour.
-    width : float
-        Line width in points.
     dots : bool
         Whether each iterate gets a dot.
     ahead : bool
         Whether the rest of the path is shown faintly before it is walked.
-    dashed : bool
-        Whether the line is dashed.
+    colour, width, dashed
+        A role of ``gdteach.figure.style.COLOURS`` or any Matplotlib colour; points; True or False.
     """
 
     points: ArrayLike
     _: KW_ONLY
-    colour: str = "path"
-    width: float = 2.25
     dots: bool = True
     ahead: bool = False
-    dashed: bool = False
-    kind: ClassVar[str] = "trail"
-    _tracks: ClassVar[tuple[str, ...]] = ("points",)
-    _switches: ClassVar[tuple[str, ...]] = ("dots", "ahead", "dashed")
+    _tracks = ("points",)
+    _switches = ("dots", "ahead", "dashed")
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the line up to the step, and the faint rest if it is shown."""
-        points = np.asarray(self.points)
-        width = self.width * scale()
-        artists = []
-        if self.ahead:
-            artists += self._line(points[step:], linewidth=width, alpha=0.25)
-        return artists + self._line(
-            points[: step + 1],
-            linewidth=width,
-            linestyle="--" if self.dashed else "-",
-            marker="o" if self.dots else "",
-            markersize=2.2 * width,
-        )
+        points, width = np.asarray(self.points), self.width * scale()
+        rest = self._line(points[step:], linewidth=width, alpha=0.25) if self.ahead else []
+        mark = "o" if self.dots else ""
+        walked = self._line(points[: step + 1], marker=mark, markersize=2.2 * width, **self.stroke)
+        return rest + walked
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,26 +72,17 @@ class Marker(Layer):
 
     points: ArrayLike
     _: KW_ONLY
-    colour: str = "path"
     size: float = 12.0
     shape: str = "circle"
-    kind: ClassVar[str] = "marker"
-    _tracks: ClassVar[tuple[str, ...]] = ("points",)
-    _measures: ClassVar[tuple[str, ...]] = ("size",)
-
-    def __post_init__(self) -> None:
-        """Check the shape as well."""
-        super().__post_init__()
-        one_of("shape", self.shape, SHAPES)
-
-    def look(self) -> dict[str, Any]:
-        """Return what the browser needs to draw it."""
-        return super().look() | {"shape": self.shape}
+    _tracks = ("points",)
+    _measures = ("size",)
+    _words: ClassVar = {"shape": SHAPES}
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the mark at the step, whole or – outside the axes – not at all."""
-        here = self._row("points", step)[None]
-        if not self._in_sight(here):
+        here, box = self.at(step), box_of(self.axes)
+        shares = (to_pixels(self.axes, here)[0] - box[:2]) / box[2:]
+        if not ((shares >= -0.01) & (shares <= 1.01)).all():  # NaN is nowhere
             return []
         ring = self.shape == "ring"
         return self._line(
@@ -118,25 +95,17 @@ class Marker(Layer):
             clip_on=False,
         )
 
-    def _in_sight(self, position: NDArray[np.float64]) -> bool:
-        x, y = (to_pixels(self.axes, position)[0] - box_of(self.axes)[:2]) / box_of(self.axes)[2:]
-        return bool(-0.01 <= x <= 1.01 and -0.01 <= y <= 1.01)
-
 
 @dataclass(frozen=True, eq=False)
-class Segment(Layer):
+class Segment(Line):
     """A straight line per step between two points, such as a tangent; it has no head.
 
     Parameters
     ----------
     starts, ends : array_like, shape (steps + 1, 2), or 3 columns on 3-D axes
         Both ends in data coordinates.
-    colour : str
-        A role or a colour.
-    width : float
-        Line width in points.
-    dashed : bool
-        Whether the line is dashed.
+    colour, width, dashed
+        As for `Trail`.
     """
 
     starts: ArrayLike
@@ -144,49 +113,29 @@ class Segment(Layer):
     _: KW_ONLY
     colour: str = "gradient"
     width: float = 2.0
-    dashed: bool = False
-    kind: ClassVar[str] = "segment"
-    _tracks: ClassVar[tuple[str, ...]] = ("starts", "ends")
-    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
+    _tracks = ("starts", "ends")
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the line at the step."""
-        ends = np.array([self._row("starts", step), self._row("ends", step)])
-        return self._line(
-            ends, linewidth=self.width * scale(), linestyle="--" if self.dashed else "-"
-        )
+        return self._line(self.at(step), **self.stroke)
 
 
 @dataclass(frozen=True, eq=False)
-class Curve(Layer):
+class Curve(Line):
     """A whole curve per step, such as a fitted line or a decision boundary.
 
     Parameters
     ----------
     points : array_like, shape (steps + 1, points, 2), or 3 columns on 3-D axes
         The curve at each step, in data coordinates; a NaN breaks it.
-    colour : str
-        A role or a colour.
-    width : float
-        Line width in points.
-    dashed : bool
-        Whether the line is dashed.
+    colour, width, dashed
+        As for `Trail`.
     """
 
     points: ArrayLike
-    _: KW_ONLY
-    colour: str = "path"
-    width: float = 2.25
-    dashed: bool = False
-    kind: ClassVar[str] = "curve"
-    _tracks: ClassVar[tuple[str, ...]] = ("points",)
-    _switches: ClassVar[tuple[str, ...]] = ("dashed",)
-    _depth: ClassVar[int] = 3
+    _tracks = ("points",)
+    _depth = 3
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the curve at the step."""
-        return self._line(
-            self._row("points", step),
-            linewidth=self.width * scale(),
-            linestyle="--" if self.dashed else "-",
-        )
+        return self._line(self.at(step)[0], **self.stroke)

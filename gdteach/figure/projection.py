@@ -70,6 +70,11 @@ def _projected(axes: Axes3D, positions: NDArray[np.float64]) -> NDArray[np.float
     return np.column_stack([x / depth, y / depth])
 
 
+def to_shares(axes: Axes, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return pixels, shape (..., 2), as shares of the figure, y *up* from the lower left corner."""
+    return pixels / picture_size(figure_of(axes)) * [1, -1] + [0, 1]
+
+
 def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
     """Return the data coordinates, shape (2,), of a pixel of the picture.
 

@@ -10,7 +10,7 @@ import base64
 import io
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -54,9 +54,7 @@ class Raster(Layer):
     high: ArrayLike
     _: KW_ONLY
     opacity: float = 1.0
-    kind: ClassVar[str] = "raster"
-    _tracks: ClassVar[tuple[str, ...]] = ("low", "high")
-    _measures: ClassVar[tuple[str, ...]] = ()
+    _tracks = ("low", "high")
 
     def __post_init__(self) -> None:
         """Check the cells and their colours as well."""
