@@ -6,29 +6,31 @@ error" and the diagonal, and the size of the error on a log axis.
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
 
 import ipywidgets as widgets
 import numpy as np
-import traitlets
+from numpy.typing import NDArray
 
-from gdteach.course.learning_rate.factor_picture import WIDEST, FactorPicture
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
-from gdteach.lab.learning_rate import INK, LearningRateControl, checked_rate
-from gdteach.lab.sizes import LABEL_WIDTH, px
-from gdteach.lab.unmoved import Lab
-from gdteach.numerics.arguments import finite_number, number_within, whole_number
-from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.quadratics import parabola
-from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.figure import figures
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Curve, Layer, Marker, Segment
+from gdteach.figure.paths import against_steps, on_the_graph, path, trace
+from gdteach.figure.style import colour, subplots
+from gdteach.lab.lab import Lab
+from gdteach.lab.log_slider import INK
+from gdteach.lab.parameters import LearningRate, Number, Whole
+from gdteach.lab.runs import run_of
+from gdteach.lab.scene import Scene
+from gdteach.lab.sizes import px
+from gdteach.numerics.catalogue import Objective, parabola
+from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, signed, subscript
 
-FLATTEST, STEEPEST = 0.01, 1000.0  # the curvatures that the box takes
+WIDEST, HIGHEST = 12.0, 120.0  # the picture's limits, for every η, L and start
 ENDS_MEET = 1e-9  # a factor this close to 0 or −1 is one
 
-#: What becomes of the error, by name; the labs' captions and the list of finds use these words.
+#: What becomes of the error, by name; the lab's captions and the list of finds use these words.
 REGIMES = {
     "stay": "no step at all",
     "creep": "same side, a little nearer every step",
@@ -65,22 +67,8 @@ def regime(learning_rate: float, smoothness: float) -> str:
 class FactorLab(Lab):
     """A lab for the question what one step does to the error, with any learning rate.
 
-    Parameters
-    ----------
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    smoothness : float
-        L > 0, the curvature of f(w) = ½Lw².
-    start : float
-        w₀; since the bottom is at 0, also the first error.
-    max_steps : int
-        Steps in a run.
-
     Attributes
     ----------
-    learning_rate, smoothness, start : float
-    max_steps : int
-        Each does what its control does when set from a cell.
     trajectory : Trajectory or None
         The run on screen; None where f has no value at the start.
     found : list of str
@@ -93,112 +81,85 @@ class FactorLab(Lab):
     ['bounce']
     """
 
-    learning_rate = Checked(0.3, lambda _, rate: checked_rate(rate))
-    smoothness = Checked(
-        2.0, lambda _, L: number_within("smoothness", L, at_least=FLATTEST, at_most=STEEPEST)
-    )
-    start = Checked(10.0, lambda _, start: finite_number("start", start))
-    max_steps = Checked(20, lambda _, steps: whole_number("max_steps", steps, at_least=1))
+    learning_rate = LearningRate(0.3)
+    smoothness = Number(
+        2.0, at_least=0.01, at_most=1000, step=0.5, label="curvature L",
+        doc="L > 0, the curvature of f(w) = ½Lw².",
+    )  # fmt: skip
+    start = Number(
+        10.0, step=0.5, label="start w", on="valley",
+        doc="w₀; since the bottom is at 0, also the first error.",
+    )  # fmt: skip
+    max_steps = Whole(20, redraws=True, doc="Steps in a run.")
+    rows = ("smoothness start finds", "learning_rate")
     trajectory: Trajectory | None
 
-    def __init__(
-        self,
-        *,
-        learning_rate: float = 0.3,
-        smoothness: float = 2.0,
-        start: float = 10.0,
-        max_steps: int = 20,
-    ) -> None:
+    @property
+    def objective(self) -> Objective:
+        """f(w) = ½Lw²."""
+        return parabola(self.smoothness)
+
+    def make_controls(self) -> dict[str, widgets.Widget]:
         self.found: list[str] = []
-        self._quiet = True
-        self._control = LearningRateControl()
-        self._curvature = widgets.BoundedFloatText(
-            min=FLATTEST, max=STEEPEST, step=0.5, description="curvature L",
-            style={"description_width": px(LABEL_WIDTH)},
-            layout=widgets.Layout(width=px(LABEL_WIDTH + 98)),
-        )  # fmt: skip
-        self._where = widgets.FloatText(
-            step=0.5, description="start w", style={"description_width": px(64)},
-            layout=widgets.Layout(width=px(162)),
-        )  # fmt: skip
-        self._finds = widgets.HTML(layout=widgets.Layout(margin="0 0 0 12px", height="auto"))
-        self._picture = FactorPicture(whole_number("max_steps", max_steps, at_least=1))
-        row = widgets.HBox(
-            [self._curvature, self._where, self._finds],
-            layout=widgets.Layout(flex_flow="row wrap", align_items="center"),
-        )
-        super().__init__([row, self._control], AnimatedFigure(self._picture.figure))
-        self.player.on_point(self._picture.valley, self._pointed)
-        self._control.observe(lambda change: self._typed("learning_rate", change), "value")
-        self._curvature.observe(lambda change: self._typed("smoothness", change), "value")
-        self._where.observe(lambda change: self._typed("start", change), "value")
-        self.smoothness, self.start = smoothness, start
-        self._control.suit(parabola(self.smoothness))
-        self.learning_rate, self.max_steps = learning_rate, max_steps
-        self._quiet = False
-        self._run()
+        return {"finds": widgets.HTML(layout=widgets.Layout(margin="0 0 0 12px", height="auto"))}
 
-    # ------------------------------------------------------------------ parameters
+    def changed(self, names: frozenset[str]) -> None:
+        if "smoothness" in names:
+            self.controls["learning_rate"].suit(self.objective)
 
-    @traitlets.observe("learning_rate", "smoothness", "start")
-    def _changed(self, change: dict[str, Any]) -> None:
-        if change["name"] == "smoothness":
-            self._control.suit(parabola(change["new"]))
-        self._run()
+    def axes(self) -> None:
+        self.figure, (self.valley, self.stairs, self.errors) = subplots(1, 3, width=9.2, height=3.5)
 
-    @traitlets.observe("max_steps")
-    def _max_steps_changed(self, change: dict[str, Any]) -> None:
-        if not self._quiet:
-            self._picture.max_steps = change["new"]
-            self._picture.dress()
-            with self.player.hold_sync():
-                self.player.redraw()
-                self._run()
+    def still(self) -> None:
+        span, ticks = (-WIDEST, WIDEST), [-10, -5, 0, 5, 10]
+        self.valley.set(xlim=span, ylim=(-0.05 * HIGHEST, HIGHEST), xlabel="$w$", ylabel="$f(w)$")
+        self.valley.set_xticks(ticks)
+        figures.title(self.valley, "The ball")
+        self.stairs.set(xlim=span, ylim=span, xlabel="error now", ylabel="next error")
+        self.stairs.set(xticks=ticks, yticks=ticks)
+        self.stairs.plot(span, span, "--", color=colour("quiet"), linewidth=1.5)
+        for draw in (self.stairs.axhline, self.stairs.axvline):
+            draw(0, color="#E3E6E9", linewidth=1, zorder=0)
+        figures.title(self.stairs, "From error to error")
+        figures.gap_axes(self.errors, 1e4, self.max_steps, name="|w_t|")
+        figures.title(self.errors, "Size of the error")
 
-    def _typed(self, name: str, change: dict[str, Any]) -> None:
-        if not self._quiet:
-            self.set_trait(name, change["new"])
-
-    def _pointed(self, where: np.ndarray) -> None:
-        self.start = float(f"{where[0]:.3g}")
-
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        names = ("learning_rate", "smoothness", "start")
-        return {name: f"{getattr(self, name):g}" for name in names} | {"max_steps": self.max_steps}
-
-    # ------------------------------------------------------------------ the run
-
-    def _run(self) -> None:
-        """Descend with the parameters as they are, and show the run."""
-        if self._quiet:
-            return
-        objective = parabola(self.smoothness)
-        method, stopping = GradientDescent(self.learning_rate), Stopping(self.max_steps)
-        self._quiet = True
-        self._curvature.value, self._where.value = self.smoothness, self.start
-        self._control.value = self.learning_rate
-        self._quiet = False
-        try:
-            run = self.trajectory = descend(objective, self.start, method, stopping)
-        except ValueError as error:  # so far out that f is infinite
-            self.trajectory = None
-            reason = f"No descent from here: {error}"
-            self.player.show([], captions=[reason], alt=reason)
-            return
-        q = factor(self.learning_rate, self.smoothness)
-        now = regime(self.learning_rate, self.smoothness)
+    def scene(self) -> Scene:
+        self.trajectory = None
+        run = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
+        self.trajectory = run
+        eta, L = self.learning_rate, self.smoothness
+        q, now = factor(eta, L), regime(eta, L)
         if now not in ("stay", *self.found):
             self.found.append(now)
-        self._finds.value = _checklist(self.found)
-        layers = self._picture.layers(run, self.smoothness, q, now)
-        self.player.show(layers, captions=self._captions(run, now), alt=self._finding(now))
+        self.controls["finds"].value = _checklist(self.found)
+        alt = (
+            f"Gradient descent on a parabola with curvature {number(L)}, learning rate "
+            f"{number(eta)}: every step multiplies the error by {number(q)}, {REGIMES[now]}."
+        )
+        return Scene(self._layers(run, q, now), self._captions(run, q, now), alt)
 
-    def _captions(self, run: Trajectory, now: str) -> list[str]:
-        q = factor(self.learning_rate, self.smoothness)
-        rule = f"factor 1 − ηL = 1 − {number(self.learning_rate)}·{number(self.smoothness)}"
-        rule = f"{rule} = {number(q)}   {now}: {REGIMES[now]}"
-        w = run.iterates[:, 0]
+    def _layers(self, run: Trajectory, q: float, now: str) -> list[Layer]:
+        w, slope = run.iterates[:, 0], np.linspace(-WIDEST, WIDEST, 49)
+        valley = np.column_stack([slope, 0.5 * self.smoothness * slope**2])
+        ends = np.array([[-WIDEST, -q * WIDEST], [WIDEST, q * WIDEST]])
+        free_corner = [[-0.94 * WIDEST, (0.86 if q > 0 else -0.94) * WIDEST]]
+        on_diagonal = np.column_stack([w, w])
+        return [
+            Curve(self.valley, valley[np.newaxis], colour="curve"),
+            *path(self.valley, on_the_graph(run)),
+            Segment(self.stairs, ends[:1], ends[1:], colour="second", width=2.25),
+            Curve(self.stairs, _staircase(w), width=1.75),
+            Label(self.stairs, free_corner, f"slope 1 − ηL = {number(q)}", colour="second"),
+            Marker(self.stairs, on_diagonal[:1], shape="ring"),
+            Marker(self.stairs, on_diagonal),
+            Label(self.errors, [[0.97 * self.max_steps, 1e3]], now, anchor="end"),
+            *trace(self.errors, against_steps(self.errors, np.abs(w))),
+        ]
+
+    def _captions(self, run: Trajectory, q: float, now: str) -> list[str]:
+        w, eta, L = run.iterates[:, 0], number(self.learning_rate), number(self.smoothness)
+        rule = f"factor 1 − ηL = 1 − {eta}·{L} = {number(q)}   {now}: {REGIMES[now]}"
         lines = [f"start: w₀ = {number(w[0])}"]
         lines += [
             f"w{subscript(t)} = {number(q)}·w{subscript(t - 1)} = "
@@ -213,22 +174,26 @@ class FactorLab(Lab):
             rule += "   (the start is outside the picture)"
         return [f"{line}\n{rule}" for line in lines]
 
-    def _finding(self, now: str) -> str:
-        return (
-            f"Gradient descent on a parabola with curvature {number(self.smoothness)}, learning "
-            f"rate {number(self.learning_rate)}: every step multiplies the error by "
-            f"{number(factor(self.learning_rate, self.smoothness))}, {REGIMES[now]}."
-        )
+
+def _staircase(errors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the staircase walked up to each step, shape (steps + 1, 2 steps + 1, 2).
+
+    From the diagonal to the line of factors is the step; back to the diagonal, the next error
+    becomes the error now. The stairs still to come wait at the last point.
+    """
+    corners = [(errors[0], errors[0])]
+    for now, after in pairwise(errors):
+        corners += [(now, after), (after, after)]
+    walked = np.minimum(np.arange(len(corners)), 2 * np.arange(len(errors))[:, None])
+    stairs: NDArray[np.float64] = np.array(corners)[walked]
+    return stairs
 
 
 def _checklist(found: list[str]) -> str:
     """Return the regimes as a line of HTML, those found so far with a tick."""
-    marks = [
-        f'<b style="white-space:nowrap">✓ {name}</b>'
-        if name in found
-        else f'<span style="white-space:nowrap">○ {name}</span>'
-        for name in REGIMES
-        if name != "stay"
-    ]
+    marks = []
+    for name in [name for name in REGIMES if name != "stay"]:
+        tag, tick = ("b", "✓") if name in found else ("span", "○")
+        marks.append(f'<{tag} style="white-space:nowrap">{tick} {name}</{tag}>')
     look = f"line-height:1.5;color:{INK};font-size:{px(13)}"
     return f'<div style="{look}">found: {" &nbsp; ".join(marks)}</div>'
