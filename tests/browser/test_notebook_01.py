@@ -98,7 +98,7 @@ def test_the_slices_are_walked_and_pressed(notebook: MakeNotebook) -> None:
     expect(figure.caption).to_contain_text("Along x, with y held at 0.7")
     play_to_the_end(figure, 48)
     expect(figure.caption).to_contain_text("At (0.5, 0.7)")
-    place = page.python("lab.player.figure.axes.index(lab._picture.profiles[0])")
+    place = page.python("lab.player.figure.axes.index(lab.profiles[0])")
     page.page.mouse.click(*on_axes(page, place, 0.25, 0.5))
     expect(page.node.get_by_label("point x")).to_have_value("-1.5")
     expect(page.node.get_by_label("point y")).to_have_value("0.7")

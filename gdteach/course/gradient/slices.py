@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from gdteach.course.gradient.slices_picture import SlicesPicture
-from gdteach.lab.point_lab import PointLab
+from gdteach.figure import figures
+from gdteach.figure.layers import Curve, Layer, Marker, Segment
+from gdteach.figure.paths import level, upright
+from gdteach.figure.sampling import limits
+from gdteach.figure.style import mosaic
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import Point
+from gdteach.lab.runs import seen_at
+from gdteach.lab.scene import Scene
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
 STEPS_A_WALK = 24  # along one slice: out to one edge of the map, to the other, and back
-LETTERS = ("x", "y")
+LOOKS: tuple[dict[str, Any], ...] = ({"colour": "second"}, {"colour": "third", "dashed": True})
+TANGENT = 0.17  # half the tangent's length as a share of the axes
 
 
 def there_and_back(here: float, low: float, high: float, steps: int) -> Array:
@@ -28,23 +39,13 @@ def there_and_back(here: float, low: float, high: float, steps: int) -> Array:
     return np.interp(np.linspace(0, walked[-1], steps + 1), walked, corners)
 
 
-class SliceLab(PointLab):
+class SliceLab(Lab):
     """A lab for the question what a partial derivative is: the slope of a slice.
 
     The steps that are played walk along x with y held, then along y with x held.
 
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in two dimensions each; a string names one of the catalogue.
-    point : sequence of two floats, optional
-        Where both slices pass; the objective's own start by default.
-
     Attributes
     ----------
-    objective : Objective
-    point : tuple of two floats
-        Each does what its control does when set from a cell.
     partials : tuple of two floats
         The slopes of the two slices at the point.
 
@@ -55,28 +56,44 @@ class SliceLab(PointLab):
     (3.0, 10.0)
     """
 
+    objective = Menu(2)
+    point = Point(on="map", doc="Where both slices pass; the objective's own start by default.")
+    rows = ("objective point",)
+    speed = 10
     partials: tuple[float, ...]
 
-    def __init__(
-        self, *objectives: Objective | str, point: tuple[float, float] | None = None
-    ) -> None:
-        self._picture = SlicesPicture()
+    def __init__(self, *objectives: Objective | str, **given: Any) -> None:
+        super().__init__(*objectives, **given)
+        for i, axes in enumerate(self.profiles):
+            self.player.on_point(axes, partial(self._moved_along, i))
+
+    def _moved_along(self, i: int, where: Array) -> None:
+        """Move along one slice to where a hand presses on its profile."""
+        there = np.array(self.point)
+        there[i] = where[0]
+        self.pressed("point", there)
+
+    def axes(self) -> None:
+        self.figure, (self.map, *self.profiles) = mosaic(
+            "mx;my", width=9.2, height=4.2, width_ratios=[1.35, 1]
+        )
+
+    def still(self) -> None:
+        figures.contour_map(self.map, self.objective, minimisers=False)
+        figures.title(self.map, "The map, and two straight walks")
+        heights = limits(figures.grid(self.objective, 81)[2])
+        letters = self.objective.coordinates
+        for i, axes in enumerate(self.profiles):
+            axes.set(xlim=self.objective.domain[i], ylim=heights)
+            axes.set_xlabel(f"${letters[i]}$", labelpad=0)
+            axes.set_ylabel("$f$", rotation=0, va="center", labelpad=2)
+            axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+            axes.yaxis.set_major_locator(MaxNLocator(4))
+            figures.title(axes, f"Along ${letters[i]}$, with ${letters[1 - i]}$ held")
+
+    def scene(self) -> Scene:
         self.partials = ()
-        super().__init__(objectives, self._picture, speed=10)
-        self.player.on_point(self._picture.map, self._pointed)
-        for i, axes in enumerate(self._picture.profiles):
-            self.player.on_point(axes, partial(self._pointed_on_profile, i))
-        if point is not None:
-            self.point = point
-        self._begin()
-
-    def _pointed_on_profile(self, i: int, where: Array) -> None:
-        """Move along one slice to where a hand presses."""
-        moved = list(self.point)
-        moved[i] = float(f"{where[0]:.3g}")
-        self.point = tuple(moved)
-
-    def _look(self, here: Array, value: float, gradient: Array) -> None:
+        here, value, gradient = seen_at(self.objective, self.point)
         self.partials = tuple(gradient.tolist())
         walk = np.tile(here, (2 * STEPS_A_WALK + 1, 1))
         for i, (low, high) in enumerate(self.objective.domain):
@@ -84,23 +101,47 @@ class SliceLab(PointLab):
             stretch = slice(i * STEPS_A_WALK, (i + 1) * STEPS_A_WALK + 1)
             walk[stretch, i] = there_and_back(here[i], *ends, STEPS_A_WALK)
         heights, slopes = self.objective.function(walk), self.objective.gradient(walk)
-        layers = self._picture.layers(self.objective, walk, heights, slopes)
-        captions = [
-            self._caption(step, *row)
-            for step, row in enumerate(zip(walk, heights, slopes, strict=True))
+        layers = [
+            level(self.map, here[1], **LOOKS[0]),
+            upright(self.map, here[0], **LOOKS[1]),
+            *self._on_profile(0, walk, heights, slopes),
+            *self._on_profile(1, walk, heights, slopes),
+            Marker(self.map, here[None], shape="ring"),
+            Marker(self.map, walk),
         ]
-        standing = (
-            f"At {vector(here)}, f = {number(value)}. Along x the slope ∂f/∂x is "
-            f"{number(gradient[0])}; along y the slope ∂f/∂y is {number(gradient[1])}."
+        rows = zip(walk, heights, slopes, strict=True)
+        captions = [self._caption(step, *row) for step, row in enumerate(rows)]
+        x, y = self.objective.coordinates
+        captions[0] = captions[-1] = (
+            f"At {vector(here)}, f = {number(value)}. Along {x} the slope ∂f/∂{x} is "
+            f"{number(gradient[0])}; along {y} the slope ∂f/∂{y} is {number(gradient[1])}."
         )
-        captions[0] = captions[-1] = standing
-        self.player.show(
-            layers, captions=captions, alt=f"Slices of {self.objective.name}. {standing}"
-        )
+        return Scene(layers, captions, f"Slices of {self.objective.name}. {captions[0]}")
+
+    def _on_profile(self, i: int, walk: Array, heights: Array, slopes: Array) -> list[Layer]:
+        """Return f along one coordinate, and the walker on it with a tangent."""
+        axes = self.profiles[i]
+        along = np.linspace(*axes.get_xlim(), 121)
+        line = np.tile(walk[0], (121, 1))
+        line[:, i] = along
+        profile = np.column_stack([along, self.objective.function(line)])
+        walker = np.column_stack([walk[:, i], heights])
+        # on the way along the other slice there is nobody on this one
+        walker[slice(STEPS_A_WALK + 1, -1) if i == 0 else slice(1, STEPS_A_WALK)] = np.nan
+        # tangents that all look equally long
+        width, height = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
+        steepness = slopes[:, i] / height * width * axes.bbox.height / axes.bbox.width
+        reach = TANGENT * width / np.hypot(1, steepness)
+        aside = np.column_stack([reach, reach * slopes[:, i]])
+        return [
+            Curve(axes, profile[None], **LOOKS[i]),
+            Segment(axes, walker - aside, walker + aside),
+            Marker(axes, walker),
+        ]
 
     def _caption(self, step: int, place: Array, height: float, slope: Array) -> str:
         i = int(step > STEPS_A_WALK)
-        moving, held = LETTERS[i], LETTERS[1 - i]
+        moving, held = self.objective.coordinates[i], self.objective.coordinates[1 - i]
         return (
             f"Along {moving}, with {held} held at {number(place[1 - i])}: at {moving} = "
             f"{number(place[i])} f = {number(height)}, and the slope ∂f/∂{moving} is "
