@@ -10,19 +10,19 @@ from gdteach.ask.checking import check
 from gdteach.ask.feedback import Feedback
 from gdteach.ask.questions import Prediction, predict
 from gdteach.course.algorithm.descent import DescentLab
-from gdteach.course.algorithm.diagnosis import DIAGNOSES, broken_paths
+from gdteach.course.algorithm.givens import DIAGNOSES, broken_paths
 from gdteach.course.convergence.fooling_table import FoolingTable
+from gdteach.course.convergence.givens import mystery_runs
 from gdteach.course.convergence.rates import RatesLab
-from gdteach.course.convergence.run_diagnosis import OUTCOMES, mystery_runs
 from gdteach.course.convergence.stop_lights import StopLightsLab
 from gdteach.course.gradient.arrow_task import ArrowTask
 from gdteach.course.gradient.compass import CompassLab
+from gdteach.course.gradient.givens import suspects
 from gdteach.course.gradient.slices import SliceLab
 from gdteach.course.gradient.surface_view import SurfaceView
 from gdteach.course.gradient.tangent import TangentLab
-from gdteach.course.gradient.wrong_gradient import suspects
 from gdteach.course.learning_rate.factor import FactorLab
-from gdteach.course.learning_rate.inferred_rate import loss_logs
+from gdteach.course.learning_rate.givens import loss_logs
 from gdteach.course.learning_rate.sweep import SweepLab
 from gdteach.course.learning_rate.triptych import TriptychLab
 from gdteach.course.learning_rate.tuning import TuningGame
@@ -72,7 +72,6 @@ from gdteach.numerics.valleys import Valleys
 __all__ = [
     "DIAGNOSES",
     "OBJECTIVES",
-    "OUTCOMES",
     "AnimatedFigure",
     "Arrow",
     "ArrowTask",

@@ -8,8 +8,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from gdteach.ask.answers import make_answers
+from gdteach.ask.content import find, gather, programs
 from gdteach.ask.feedback import Feedback
-from gdteach.ask.topics import find, programs
 
 
 class Exercise(Protocol):
@@ -61,5 +62,5 @@ def check(exercise_id: str, answer: Any) -> Feedback:
 
 @cache
 def exercises() -> Mapping[str, Exercise]:
-    """Return all exercises by id, in the order of the notebooks."""
-    return MappingProxyType(programs())
+    """Return all exercises by id, made and checked once."""
+    return MappingProxyType({**gather("exercise", make_answers), **programs()})

@@ -1,22 +1,15 @@
-"""The questions of `predict` as data: read from ``questions.toml``, checked, and kept.
-
-The learner's text lives in the TOML file alone, so that it can be read, tested and translated
-without touching code.
-"""
+"""The questions of `predict` as data: read from the topics' ``content.toml``, checked, and kept."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from textwrap import indent
 from types import MappingProxyType
 from typing import Any
 
-from gdteach.numerics.arguments import wrong
+from gdteach.ask.content import gather, joined, well_formed
 
 LETTERS = "ABCDE"  # how the options are called on screen, in their order
 
@@ -85,13 +78,13 @@ class Question:
         ids = [option.id for option in self.options]
         texts = [part for option in self.options for part in (option.id, option.text, option.reply)]
         for sound, problem in (
-            (2 <= len(ids) <= len(LETTERS), f"needs 2 to {len(LETTERS)} options"),
-            (len(set(ids)) == len(ids), "uses an option id twice"),
-            (sum(option.right for option in self.options) == 1, "needs exactly one right option"),
-            (all([*self.paragraphs[:1], *texts]) and self.paragraphs, "has an empty text"),
+            (2 <= len(ids) <= len(LETTERS), f"it needs 2 to {len(LETTERS)} options"),
+            (len(set(ids)) == len(ids), "it uses an option id twice"),
+            (sum(each.right for each in self.options) == 1, "it needs exactly one right option"),
+            (all([*self.paragraphs[:1], *texts]) and self.paragraphs, "it has an empty text"),
         ):
             if not sound:
-                raise ValueError(f"question {self.id!r} {problem}")
+                raise ValueError(problem)
 
     @property
     def right(self) -> Option:
@@ -115,61 +108,21 @@ def plain(text: str) -> str:
 
 @cache
 def load_questions() -> Mapping[str, Question]:
-    """Return all questions by id, read and checked once, in the order of the notebooks."""
-    source = files("gdteach.ask").joinpath("questions.toml").read_text(encoding="utf-8")
-    topics = tomllib.loads(source).items()
-    tables = {f"{topic}/{name}": table for topic, group in topics for name, table in group.items()}
-    return MappingProxyType({id_: make_question(id_, table) for id_, table in tables.items()})
-
-
-def make_question(question_id: str, table: Mapping[str, Any]) -> Question:
-    """Return the question that one table of the file describes; a misspelt key is an error."""
-    rest = dict(table)
-    try:
-        paragraphs = rest.pop("prompt").split("\n\n")
-        options = tuple(
-            Option(**{**row, "reply": _joined(row["reply"])}) for row in rest.pop("options")
-        )
-        programs = tuple(Program(p["name"], p["code"].strip()) for p in rest.pop("programs", ()))
-        return Question(
-            question_id, tuple(map(_joined, paragraphs)), options, programs=programs, **rest
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"question {question_id!r} is not well formed: {error}") from error
-
-
-def _joined(text: str) -> str:
-    """Return a paragraph on one line."""
-    return " ".join(text.split())
-
-
-def find_question(question_id: str) -> Question:
-    """Return the question with this id.
-
-    Raises
-    ------
-    TypeError
-        If ``question_id`` is no string.
-    ValueError
-        If there is no such question; the message names the nearest.
-    """
-    remedy = "gdteach.question_ids() lists them"
-    if not isinstance(question_id, str):
-        raise TypeError(wrong("question_id", "a name (a string)", question_id, remedy))
-    questions = load_questions()
-    if question_id not in questions:
-        near = get_close_matches(question_id, questions, n=3, cutoff=0.5)
-        remedy = f"did you mean {' or '.join(near)}?" if near else remedy
-        raise ValueError(wrong("question_id", "the id of a question", question_id, remedy))
-    return questions[question_id]
-
-
-def question_ids() -> tuple[str, ...]:
-    """Return the ids of all questions, in the order of the notebooks.
+    """Return all questions by id, read and checked once, in the order of the notebooks.
 
     Examples
     --------
-    >>> "algorithm/first_step" in question_ids()
-    True
+    >>> load_questions()["algorithm/first_step"].misconception
+    'M1'
     """
-    return tuple(load_questions())
+    return MappingProxyType(gather("question", make_question))
+
+
+def make_question(question_id: str, table: Mapping[str, Any]) -> Question:
+    """Return the question that one table describes; a misspelt key is an error."""
+    rest = dict(table)
+    with well_formed(f"question {question_id!r}"):
+        paragraphs = tuple(map(joined, rest.pop("prompt").split("\n\n")))
+        options = tuple(Option(**joined(row)) for row in rest.pop("options"))
+        programs = tuple(Program(p["name"], p["code"].strip()) for p in rest.pop("programs", ()))
+        return Question(question_id, paragraphs, options, programs=programs, **rest)

@@ -1,7 +1,7 @@
 """Predict first: a question the learner commits to before the lab below it opens.
 
-The texts are data (``questions.toml``, read by `question_bank`); this file shows one question with
-plain ipywidgets. Every option has its own reply, and the lab opens after any of them.
+The texts are data, read by `question_bank`; this file shows one question with plain ipywidgets.
+Every option has its own reply, and the lab opens after any of them.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from gdteach.ask.question_bank import LETTERS, Option, Question, find_question, plain, question_ids
+from gdteach.ask.content import find
+from gdteach.ask.question_bank import LETTERS, Option, Question, load_questions, plain
 from gdteach.figure.style import scale
 from gdteach.numerics.arguments import instance, one_of
-
-__all__ = ["Prediction", "predict", "question_ids"]
 
 # A white card brings its own ink, so that it reads the same on any theme.
 PAPER, INK, QUIET, LINK, RIGHT, WRONG = (
@@ -33,7 +32,7 @@ def predict(question_id: str, lab: ipywidgets.DOMWidget | None = None) -> Predic
     Parameters
     ----------
     question_id : str
-        Which question, such as ``"algorithm/first_step"``; `question_ids` lists them all.
+        Which question, such as ``"algorithm/first_step"``.
     lab : ipywidgets.DOMWidget, optional
         What opens below the question. Its still picture, if it has one, is the question's too.
 
@@ -51,7 +50,7 @@ def predict(question_id: str, lab: ipywidgets.DOMWidget | None = None) -> Predic
     >>> question.correct, question.unlocked
     (True, True)
     """
-    question = find_question(question_id)
+    question = find("question_id", question_id, load_questions())
     if lab is not None:
         instance("lab", lab, ipywidgets.DOMWidget, "give a lab or another widget, or leave it out")
     return Prediction(question, lab)

@@ -3,10 +3,8 @@
 from gdteach.ask.checking import Checker, Exercise
 from gdteach.course.gradient.directional_derivative import check_directional_derivative
 from gdteach.course.gradient.gradient_by_hand import check_gradient_by_hand
-from gdteach.course.gradient.wrong_gradient import check_wrong_gradient
 
 EXERCISES: dict[str, Exercise] = {
     "by_hand": Checker(check_gradient_by_hand),
     "directional_derivative": Checker(check_directional_derivative),
-    "wrong_one": Checker(check_wrong_gradient),
 }

@@ -1,0 +1,241 @@
+"""What holds for every exercise of `check`; what is special to one is tested in its topic."""
+
+import re
+
+import numpy as np
+import pytest
+
+import gdteach as gd
+from gdteach.ask.answers import Answers, make_answers
+from gdteach.ask.checking import exercises
+
+NAMES = {
+    "start": "one_step",
+    "gradient": "by_hand directional_derivative wrong_one",
+    "algorithm": "gradient_descent two_parameters diagnosis",
+    "learning_rate": "largest inferred",
+    "convergence": "stopping_rule should_stop diagnosis",
+    "minima": "five_starts restarts convex_or_not convex_sum",
+}
+IDS = [f"{topic}/{name}" for topic, names in NAMES.items() for name in names.split()]
+
+# Those that are content: answered with a name or a number for each item.
+CONTENT = {id_: each for id_, each in exercises().items() if isinstance(each, Answers)}
+NUMBERED = [id_ for id_, exercise in CONTENT.items() if not exercise.options]
+ITEMS = [(id_, item) for id_, exercise in CONTENT.items() for item in exercise.items]
+WRONG = [
+    pytest.param(id_, item, wrong, id=f"{id_}-{item}-{wrong.mistake}")
+    for id_, item in ITEMS
+    for wrong in CONTENT[id_].items[item].wrong
+]
+each_exercise = pytest.mark.parametrize("id_", CONTENT)
+each_item = pytest.mark.parametrize(("id_", "item"), ITEMS)
+
+
+def right(id_):
+    return {name: item.right for name, item in CONTENT[id_].items.items()}
+
+
+def check(id_, answers):
+    """Check a dict of answers, or the only one of an exercise that has no items."""
+    return gd.check(id_, answers.get("", answers))
+
+
+# Which exercise
+
+
+def test_these_are_the_exercises():
+    assert sorted(exercises()) == sorted(IDS)
+    assert exercises() is exercises()
+    with pytest.raises(TypeError):
+        exercises()["a/b"] = exercises()["start/one_step"]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "nearest"),
+    [
+        ("minima/restart", "did you mean 'minima/restarts'"),
+        ("one_step", "did you mean 'start/one_step'"),
+        ("gradient_descent", "did you mean 'algorithm/gradient_descent'"),
+        ("", "known: .*start/one_step"),
+    ],
+)
+def test_an_unknown_exercise_is_a_value_error_that_names_the_nearest(unknown, nearest):
+    with pytest.raises(ValueError, match=f"exercise_id must be a known name.*; {nearest}"):
+        gd.check(unknown, ...)
+
+
+@pytest.mark.parametrize("bad", [None, 3, b"start/one_step", ["start/one_step"]])
+def test_an_id_that_is_no_string_is_a_type_error(bad):
+    with pytest.raises(TypeError, match=r"exercise_id must be a name .*start/one_step"):
+        gd.check(bad, ...)
+
+
+# Replies
+
+
+@pytest.mark.parametrize("id_", IDS)
+@pytest.mark.parametrize("nothing", [..., None])
+def test_nothing_answered_is_not_attempted(id_, nothing):
+    feedback = gd.check(id_, nothing)
+    assert (feedback.passed, feedback.mistake) == (False, "not_attempted")
+    assert feedback.label == "Not attempted yet"
+    assert feedback.message.startswith("Nothing to check so far")
+
+
+@each_item
+def test_dots_in_place_of_the_items_are_not_attempted_either(id_, item):
+    for answers in ({}, {item: None}, dict.fromkeys(CONTENT[id_].items, ...)):
+        if item or answers:
+            feedback = check(id_, answers)
+            assert feedback.mistake == "not_attempted"
+            assert re.search("put a (letter|name|number) in place of (each|the) `", str(feedback))
+
+
+@each_exercise
+def test_the_right_answers_pass(id_):
+    feedback = check(id_, right(id_))
+    assert feedback.passed
+    assert feedback.label == "Right"
+    assert feedback.message == CONTENT[id_].success
+
+
+@pytest.mark.parametrize(("id_", "item", "wrong"), WRONG)
+def test_a_known_wrong_answer_gets_its_own_reply(id_, item, wrong):
+    for answers in ({item: wrong.value}, right(id_) | {item: wrong.value}):
+        feedback = check(id_, answers)
+        assert not feedback.passed
+        assert feedback.mistake == (f"{item}:{wrong.mistake}" if item else wrong.mistake)
+        assert feedback.message.endswith(f"{item}: {wrong.reply}" if item else wrong.reply)
+    assert "?" in wrong.reply
+    assert len(wrong.reply) < 260
+    assert not (item and wrong.reply[0].isupper())  # it follows "A: "
+
+
+@each_item
+def test_every_name_but_the_right_one_is_known_to_be_wrong(id_, item):
+    known = CONTENT[id_].items[item]
+    if CONTENT[id_].options:
+        names = {wrong.mistake for wrong in known.wrong}
+        assert names == set(CONTENT[id_].options) - {known.right}
+        assert all(wrong.mistake == wrong.value for wrong in known.wrong)
+
+
+@pytest.mark.parametrize("id_", NUMBERED)
+def test_any_other_number_gets_a_hint(id_):
+    for item, known in CONTENT[id_].items.items():
+        feedback = check(id_, {item: 17.3})
+        assert feedback.mistake == f"{item}:unknown"
+        assert feedback.message == f"{item}: {known.other}"
+        assert known.other.endswith("?")
+        assert check(id_, {item: -17}).mistake == f"{item}:unknown"
+
+
+@pytest.mark.parametrize("id_", NUMBERED)
+def test_no_wrong_number_is_taken_for_another_or_for_the_right_one(id_):
+    for item in CONTENT[id_].items.values():
+        values = [wrong.value for wrong in item.wrong]
+        assert all(abs(value / item.right - 1) > 0.02 for value in values)
+        for place, value in enumerate(values):
+            others = values[:place] + values[place + 1 :]
+            assert all(abs(value / other - 1) > 2e-3 for other in others)
+
+
+@each_exercise
+def test_part_of_the_answers_is_acknowledged(id_):
+    (first, one), *others = right(id_).items()
+    if not others:
+        return
+    waiting = [item for item, _ in others]
+    rest = " and ".join(filter(None, [", ".join(waiting[:-1]), waiting[-1]]))
+    feedback = check(id_, {first: one, waiting[0]: ...})
+    assert feedback.mistake == "incomplete"
+    assert feedback.message == f"{first} is right. {rest} still to do."
+    wrong = {item: CONTENT[id_].items[item].wrong[0].value for item in waiting[-2:]}
+    feedback = check(id_, right(id_) | wrong)
+    assert f" right. {waiting[-2]}: " in feedback.message if len(others) > 1 else True
+    assert feedback.message.endswith(f"({waiting[-1]} next.)")
+
+
+@each_exercise
+def test_the_voice_is_kept(id_):
+    exercise = CONTENT[id_]
+    replies = {wrong.reply for item in exercise.items.values() for wrong in item.wrong}
+    for text in replies | {exercise.success} | {item.other for item in exercise.items.values()}:
+        assert not re.search(r"\b(obviously|simply|just|always|clearly|trivial\w*)\b", text, re.I)
+        assert not re.search(r"[!{}]", text)
+        assert not re.search(r"\b(alpha|eta|lr)\b", text)
+        assert text.count("`") % 2 == 0
+
+
+# What is no answer
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in CONTENT if "" not in CONTENT[id_].items])
+def test_what_is_no_answer_is_an_error(id_):
+    word = id_ not in NUMBERED
+    for answers, error, message in (
+        (["A"], TypeError, r"answer must be a dict, got \['A'\]; write \{'A': \.\.\.\}"),
+        ("left", TypeError, "answer must be a dict"),
+        ({"Z": 1}, ValueError, "an item of answer must be a known name, got 'Z'; known: A, B"),
+        ({"a": ...}, ValueError, "got 'a'"),
+        ({1: "uphill"}, TypeError, "an item of answer must be a name"),
+        ({"A": True}, TypeError, r"answer\['A'\] must be a (name|number)"),
+        ({"A": 3 if word else "a third"}, TypeError, r"answer\['A'\] must be a (name|number)"),
+        ({"A": "" if word else np.inf}, ValueError, r"answer\['A'\] must be a (known|finite)"),
+    ):
+        with pytest.raises(error, match=message):
+            gd.check(id_, answers)
+
+
+def test_a_misspelt_name_is_answered_with_the_nearest():
+    with pytest.raises(ValueError, match=r"answer\['A'\].*'up_hill'; did you mean 'uphill'\?"):
+        gd.check("algorithm/diagnosis", {"A": "up_hill"})
+    with pytest.raises(ValueError, match="known: uphill, rate_too_large"):
+        gd.check("algorithm/diagnosis", {"A": ""})
+    with pytest.raises(ValueError, match=r"answer must be a known name, got 'E'; known: A, B"):
+        gd.check("gradient/wrong_one", "E")
+    with pytest.raises(TypeError, match="answer must be a name"):
+        gd.check("gradient/wrong_one", 3)
+
+
+# How they are written
+
+
+def names(**changes):
+    item = {"right": "yes", "wrong": {"no": "it is.\nIs it?"}}
+    return {"options": ["yes", "no"], "success": "Both.", "items": {"A": item}} | changes
+
+
+def numbers(**changes):
+    item = {"right": 2.0, "other": "what is 1 + 1?", "wrong": {"sum": {"value": 3.0}}}
+    return {"replies": {"sum": "one too many?"}, "success": "Both.", "items": {"A": item}} | changes
+
+
+def test_a_sound_table_is_read():
+    assert make_answers("a/b", names()).reply({"A": "no"}).message == "A: it is. Is it?"
+    assert make_answers("a/b", numbers()).reply({"A": 3}).message == "A: one too many?"
+    assert make_answers("a/b", numbers(exact="4 / 2")).reply({"A": 1.99}).mistake == "A:rounded"
+    alone = {"options": ["yes", "no"], "success": "So it is.", "right": "yes"}
+    exercise = make_answers("a/b", alone | {"wrong": {"no": "Is it not?"}})
+    assert exercise.reply("yes").passed
+    assert exercise.reply("no").mistake == "no"
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        (names(sucess="All."), "sucess"),
+        (names(items={"A": {"right": "yse", "wrong": {"no": "?"}}}), "yse"),
+        (names(items={"A": {"right": "yes", "wrong": {"on": "?"}}}), "on"),
+        (names(items={"A": {"right": "yes"}}), "no reply to 'no'"),
+        (names(items={"A": {"wrong": {"no": "?"}}}), "right"),
+        (numbers(replies={}), "no reply to 'sum'"),
+        (numbers(items={"A": {"right": 2.0, "ohter": "?"}}), "ohter"),
+        (numbers(items={"A": {"right": 2.0, "wrong": {"sum": {"valeu": 3.0}}}}), "valeu"),
+        ({"items": {}}, "success"),
+    ],
+)
+def test_a_faulty_table_is_refused_by_name(table, problem):
+    with pytest.raises(ValueError, match=f"exercise 'a/b' is not well formed.*{problem}"):
+        make_answers("a/b", table)
