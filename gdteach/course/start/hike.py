@@ -64,18 +64,10 @@ class Hike:
         return STEPS - (len(self.path) - 1)
 
     def step(self, dx: float, dy: float) -> Hike:
-        """Return the walk with one more step, at most a stride long, on the map.
+        """Return the walk with one more step, by (dx, dy); the twelfth is the last.
 
-        Parameters
-        ----------
-        dx, dy : float
-            Where to, as seen from here. A longer step is cut to one stride in its direction, and
-            what would leave the map slides along its edge.
-
-        Raises
-        ------
-        RuntimeError
-            If all steps have been taken.
+        A step longer than a stride is cut to one in its direction, and what would leave the map
+        slides along its edge.
         """
         aim = np.array([arguments.finite_number("dx", dx), arguments.finite_number("dy", dy)])
         if self.steps_left == 0:
@@ -88,16 +80,10 @@ class Hike:
         return replace(self, path=np.vstack([self.path, landing]))
 
     def shares(self, path: ArrayLike | None = None) -> Array:
-        """Return how much of the possible drop has been achieved, in percent, at every place.
+        """Return how much of the possible drop is achieved, in percent, at every place of a path.
 
-        Parameters
-        ----------
-        path : array, shape (n, 2), optional
-            Places to judge, the start first; this walk's own if left out.
-
-        Notes
-        -----
-        100·(f(w₀) − f(w)) / (f(w₀) − f_min), and 0 for places higher than the start.
+        That is 100·(f(w₀) − f(w)) / (f(w₀) − f_min), and 0 for places higher than the start. The
+        path, shape (n, 2), is this walk's own if left out.
         """
         heights = self.heights if path is None else np.asarray(self.ground(path))
         lowest = self.ground.minimum_value

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gdteach.numerics import arguments
-from gdteach.numerics.objective import Array, Objective
+from gdteach.numerics.batch import walk
+from gdteach.numerics.objective import Array, Objective, grid_over
 
 STEPS = 12  # of a walk
 STRIDE = 1.5  # the longest step of a walk, in units of the map
 CURVATURE = 10.0  # the largest on every map, so that 1/L = 0.1 suits them all
 
 _HALF = 5.0  # the map reaches from −5 to 5, both ways
+_MAP = np.array([[-_HALF, _HALF], [-_HALF, _HALF]])
 _BUMPS = 5
 _BOWL = 0.2  # against bumps of height about 1: mostly, STEPS lead to the lowest valley
 _SEARCHED = 1.6  # the lowest point is looked for on a box this much larger than the map
@@ -50,10 +52,8 @@ class _Ground:
 
     def gradient(self, w: Array) -> Array:
         away, bumps = self._bumps(w)
-        slope = np.empty_like(w)
-        slope[...] = (w - self.centre) @ self.bowl
-        slope -= ((bumps / self.widths**2)[..., np.newaxis] * away).sum(axis=-2)
-        return slope
+        pull = ((bumps / self.widths**2)[..., np.newaxis] * away).sum(axis=-2)
+        return np.asarray((w - self.centre) @ self.bowl - pull)
 
     def hessian(self, w: Array) -> Array:
         away, bumps = self._bumps(w)
@@ -61,12 +61,6 @@ class _Ground:
         squares = self.widths[:, np.newaxis, np.newaxis] ** 2
         bends = bumps[..., np.newaxis, np.newaxis] * (outer / squares - np.eye(2)) / squares
         return np.asarray(self.bowl + bends.sum(axis=-3))
-
-    def scaled(self, factor: float) -> _Ground:
-        """Return the same hills with all heights multiplied."""
-        return replace(
-            self, bowl=factor * self.bowl, heights=factor * self.heights, base=factor * self.base
-        )
 
 
 def random_hills(seed: int) -> Objective:
@@ -82,11 +76,6 @@ def random_hills(seed: int) -> Objective:
     Objective
         Read x and y as hundreds of metres and f as metres: a slope is then a percentage. Its
         start lies 25 to 75 m above the lowest point, and 4.5 to 9 units away from it.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the seed is no whole number, or negative.
 
     Notes
     -----
@@ -106,14 +95,25 @@ def random_hills(seed: int) -> Objective:
     """
     seed = arguments.whole_number("seed", seed)
     rng = np.random.default_rng(seed)
-    while True:
+    lowest = start = None
+    while lowest is None or start is None:
         ground = _draw(rng)
         lowest = _lowest(ground)
-        if lowest is None:
-            continue
-        start = _start(ground, lowest, rng)
-        if start is not None:
-            return _objective(seed, ground, lowest, start)
+        start = None if lowest is None else _start(ground, lowest, rng)
+    bumps = r"\sum_i h_i\, e^{-\|w - c_i\|^2 / 2 s_i^2}"
+    return Objective(
+        name=f"Hill {seed}",
+        function=ground.value,
+        gradient=ground.gradient,
+        hessian=ground.hessian,
+        dimension=2,
+        domain=_MAP,
+        minimisers=lowest[np.newaxis],
+        minimum_value=float(ground.value(lowest)),
+        formula=rf"\tfrac{{1}}{{2}}(w - c)^\top A\,(w - c) + {bumps} + f_0",
+        source="this course: a bowl with five bumps, drawn by chance",
+        start=start,
+    )
 
 
 def _draw(rng: np.random.Generator) -> _Ground:
@@ -130,19 +130,14 @@ def _draw(rng: np.random.Generator) -> _Ground:
         heights=rng.choice([-1.0, 1.0], _BUMPS) * rng.uniform(0.6, 1.6, _BUMPS),
         base=0.0,
     )
-    curvatures = np.linalg.eigvalsh(ground.hessian(_grid(_HALF, 81)))
-    ground = ground.scaled(CURVATURE / np.abs(curvatures).max())
-    return replace(ground, base=rng.uniform(100.0, 900.0))  # no telling from it how low it goes
-
-
-def _grid(half: float, points: int) -> Array:
-    ticks = np.linspace(-half, half, points)
-    return np.stack(np.meshgrid(ticks, ticks), axis=-1)
+    steeper = CURVATURE / np.abs(np.linalg.eigvalsh(ground.hessian(grid_over(_MAP, 81)))).max()
+    base = rng.uniform(100.0, 900.0)  # no telling from it how low it goes
+    return replace(ground, bowl=steeper * ground.bowl, heights=steeper * ground.heights, base=base)
 
 
 def _lowest(ground: _Ground) -> Array | None:
     """Return the lowest point, or None if it is too near the edge for a good map."""
-    grid = _grid(_SEARCHED * _HALF, 97).reshape(-1, 2)
+    grid = grid_over(_SEARCHED * _MAP, 97)
     w = grid[ground.value(grid).argmin()]
     if np.abs(w).max() > _INSIDE:
         return None
@@ -155,10 +150,7 @@ def _lowest(ground: _Ground) -> Array | None:
 def _start(ground: _Ground, lowest: Array, rng: np.random.Generator) -> Array | None:
     """Return a place worth starting from, from which gradient descent fares well, if there is."""
     starts = rng.uniform(-_START_INSIDE, _START_INSIDE, (_STARTS, 2))
-    paths = [starts]
-    for _ in range(STEPS):
-        paths.append(paths[-1] - ground.gradient(paths[-1]) / CURVATURE)
-    path = np.array(paths)  # (STEPS + 1, starts, 2)
+    path = walk(ground.gradient, starts, 1 / CURVATURE, STEPS)  # (STEPS + 1, starts, 2)
     slope = np.linalg.norm(ground.gradient(starts), axis=-1)
     distance = np.linalg.norm(starts - lowest, axis=-1)
     drop = ground.value(starts) - ground.value(lowest)
@@ -172,20 +164,3 @@ def _start(ground: _Ground, lowest: Array, rng: np.random.Generator) -> Array | 
         & (share >= _LEAST_SHARE)
     )  # fmt: skip
     return starts[good.argmax()] if good.any() else None
-
-
-def _objective(seed: int, ground: _Ground, lowest: Array, start: Array) -> Objective:
-    bumps = r"\sum_i h_i\, e^{-\|w - c_i\|^2 / 2 s_i^2}"
-    return Objective(
-        name=f"Hill {seed}",
-        function=ground.value,
-        gradient=ground.gradient,
-        hessian=ground.hessian,
-        dimension=2,
-        domain=np.array([[-_HALF, _HALF], [-_HALF, _HALF]]),
-        minimisers=lowest[np.newaxis],
-        minimum_value=float(ground.value(lowest)),
-        formula=rf"\tfrac{{1}}{{2}}(w - c)^\top A\,(w - c) + {bumps} + f_0",
-        source="this course: a bowl with five bumps, drawn by chance",
-        start=start,
-    )
