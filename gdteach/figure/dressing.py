@@ -83,8 +83,8 @@ def gap_axes(
     number_within("lowest", lowest, above=0)
     top = 10 ** np.ceil(np.log10(number_within("highest", highest, above=0)))
     top = max(top, 10 * lowest)
-    # over many decades, every second power of ten has a number
-    log_axis(axes, "y", (lowest, top), base=100 if top > 1e9 * lowest else 10, ticks=ticks)
+    # below the usual floor are so many decades that every second power of ten has a number
+    log_axis(axes, "y", (lowest, top), base=100 if lowest < GAP_FLOOR else 10, ticks=ticks)
     step_axis(axes, whole_number("n_steps", n_steps))
     ruled(axes)
     axes.set_ylabel(f"${name}$" if instance("name", name, str) else "")
