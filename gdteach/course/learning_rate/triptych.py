@@ -10,25 +10,28 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
-import traitlets
-from numpy.typing import ArrayLike, NDArray
 
-from gdteach.course.learning_rate.triptych_picture import PANELS, TriptychPicture
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
+from gdteach.figure import figures
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Layer
+from gdteach.figure.paths import against_steps, path, trace
 from gdteach.figure.sampling import value_range
-from gdteach.lab.learning_rate import LearningRateControl, checked_rate
-from gdteach.lab.point_control import PointControl
-from gdteach.lab.sizes import px
-from gdteach.lab.unmoved import Lab
-from gdteach.numerics.arguments import instance, point, whole_number, wrong
-from gdteach.numerics.catalogue import Objective
-from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.figure.style import subplots
+from gdteach.lab.controls import Composite
+from gdteach.lab.lab import Lab
+from gdteach.lab.log_slider import LARGEST_RATE, LearningRateControl
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameter import Parameter
+from gdteach.lab.parameters import Point, Whole
+from gdteach.lab.runs import run_of
+from gdteach.lab.scene import Scene
+from gdteach.numerics.arguments import number_within, point, wrong
+from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, subscript, vector
 
+PANELS = 3
 ARRIVED = 1e-2  # of the height at the start: less is "there"
+ROOM_TO_CLIMB = 100.0  # how far above the map's own heights the axis of heights ends
 
 
 def verdict(run: Trajectory) -> str:
@@ -55,26 +58,51 @@ def verdict(run: Trajectory) -> str:
     return "too large: it bounces" if back_and_forth else "too small: it crawls"
 
 
+class ThreeRates(Composite):
+    """A slider and a box for each learning rate, side by side as the maps are."""
+
+    def __init__(self) -> None:
+        names = [f"η{subscript(i + 1)}" for i in range(PANELS)]
+        controls = [LearningRateControl(name, marked=False) for name in names]
+        super().__init__(controls, flex_flow="row wrap")
+
+    def read(self, part: widgets.Widget) -> tuple[float, ...]:
+        return tuple(control.value for control in self.parts)
+
+    def write(self, value: tuple[float, ...]) -> None:
+        for control, rate in zip(self.parts, value, strict=True):
+            control.value = rate
+
+
+class LearningRates(Parameter):
+    """Three learning rates, one for each map; they must be given."""
+
+    kind = "sequence of three floats"
+    about = "One η ≥ 0 for each ball, dimensionless here."
+
+    def check(self, lab: Lab, value: Any) -> tuple[float, ...]:
+        name = str(self.name)
+        rates = point(name, value).tolist()
+        if len(rates) != PANELS:
+            raise ValueError(wrong(name, "three numbers, one for each map", value))
+        return tuple(number_within(name, rate, at_least=0, at_most=LARGEST_RATE) for rate in rates)
+
+    def control(self, lab: Lab) -> widgets.Widget:
+        return ThreeRates()
+
+    def suit(self, lab: Lab, control: Any) -> None:
+        for part in control.parts:
+            part.suit(lab.objective)
+
+    def words(self, value: tuple[float, ...]) -> str:
+        return vector(value)
+
+
 class TriptychLab(Lab):
     """A lab for the question what a learning rate too small, good or too large does.
 
-    Parameters
-    ----------
-    objective : Objective
-        In two dimensions.
-    learning_rates : sequence of three floats
-        One η ≥ 0 for each ball, dimensionless here.
-    start : sequence of two floats, optional
-        w₀ of all three; the objective's own start by default.
-    max_steps : int
-        Steps in a run.
-
     Attributes
     ----------
-    objective : Objective
-    learning_rates : tuple of float
-    start : tuple of float
-        Each does what its control does when set from a cell.
     trajectories : tuple of Trajectory
         The three runs on screen; empty where f has no value at the start.
 
@@ -86,89 +114,31 @@ class TriptychLab(Lab):
     ('too small: it crawls', 'good: it arrives', 'too large: it leaves')
     """
 
-    objective = Checked(None, lambda _, objective: _drawable(objective))
-    learning_rates = Checked((), lambda _, rates: _three_rates(rates))
-    start = Checked((), lambda _, start: tuple(point("start", start, 2).tolist()))
-    max_steps = Checked(25, lambda _, steps: whole_number("max_steps", steps, at_least=1))
+    objective = Menu(2)
+    learning_rates = LearningRates(...)
+    start = Point(on="maps", doc="w₀ of all three; the objective's own start by default.")
+    max_steps = Whole(25, redraws=True, doc="Steps in a run.")
+    rows = ("objective start", "learning_rates")
     trajectories: tuple[Trajectory, ...]
 
-    def __init__(
-        self,
-        objective: Objective,
-        *,
-        learning_rates: tuple[float, ...],
-        start: tuple[float, ...] | None = None,
-        max_steps: int = 25,
-    ) -> None:
-        self._quiet = True
-        self.trajectories = ()
-        self._rates = [_rate_control(i) for i in range(PANELS)]
-        self._where = PointControl(("start x", "start y"))
-        self._picture = TriptychPicture(whole_number("max_steps", max_steps, at_least=1))
-        self._picture.dress(_drawable(objective))
-        row = widgets.HBox(self._rates, layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([self._where, row], AnimatedFigure(self._picture.figure))
-        for ground in self._picture.maps:
-            self.player.on_point(ground, self._pointed)
-        self._where.observe(self._typed, "value")
-        for control in self._rates:
-            control.observe(self._moved, "value")
-        self.objective, self.learning_rates = objective, learning_rates
-        self.max_steps = max_steps
-        self.start = self.objective.start if start is None else start
-        self._quiet = False
-        self._run()
+    def axes(self) -> None:
+        self.figure, (self.maps, self.heights) = subplots(
+            2, PANELS, width=9.2, height=4.25, height_ratios=[1.6, 1], sharey="row"
+        )
 
-    # ------------------------------------------------------------------ parameters
-
-    @traitlets.observe("objective")
-    def _objective_changed(self, change: dict[str, Any]) -> None:
-        objective = change["new"]
-        for control in self._rates:
-            control.suit(objective)
-        for box, name in zip(self._where.boxes, objective.coordinates, strict=True):
-            box.description = f"start {name}"
-        quiet, self._quiet = self._quiet, True
-        self.start = objective.start
-        self._quiet = quiet
-        self._draw()
-
-    @traitlets.observe("max_steps")
-    def _max_steps_changed(self, change: dict[str, Any]) -> None:
-        self._picture.max_steps = change["new"]
-        self._draw()
-
-    @traitlets.observe("start")
-    def _start_changed(self, change: dict[str, Any]) -> None:
-        self._where.value = change["new"]
-        self._run()
-
-    @traitlets.observe("learning_rates")
-    def _rates_changed(self, change: dict[str, Any]) -> None:
-        quiet, self._quiet = self._quiet, True
-        for control, rate in zip(self._rates, change["new"], strict=True):
-            control.value = rate
-        self._quiet = quiet
-        self._run()
-
-    def _moved(self, _: dict[str, Any]) -> None:
-        if not self._quiet:
-            self.learning_rates = [control.value for control in self._rates]
-
-    def _typed(self, change: dict[str, Any]) -> None:
-        self.start = change["new"]
-
-    def _pointed(self, where: NDArray[np.float64]) -> None:
-        self.start = [float(f"{value:.3g}") for value in where]
-
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        return {
-            "objective": self.objective.name,
-            "learning_rates": vector(self.learning_rates),
-            "start": vector(self.start).replace("−", "-"),
-            "max_steps": self.max_steps,
-        }
+    def still(self) -> None:
+        lowest, highest = value_range(self.objective)
+        known = self.objective.minimum_value
+        #: What a height is measured from: the minimum, else the lowest place on the map.
+        self.floor = lowest if known is None else known
+        top = ROOM_TO_CLIMB * max(highest - self.floor, figures.GAP_FLOOR)
+        name = "f(w_t)" if self.floor == 0 else "f(w_t) - f_{min}"
+        for i, (ground, heights) in enumerate(zip(self.maps, self.heights, strict=True)):
+            figures.contour_map(ground, self.objective, points=101, labels=False)
+            figures.gap_axes(heights, top, self.max_steps, name=name, ticks=6)
+            if i > 0:
+                ground.set_ylabel("")
+                heights.set_ylabel("")
 
     # ------------------------------------------------------------------ the runs
 
@@ -177,78 +147,42 @@ class TriptychLab(Lab):
         """What stands on the maps; empty where f has no value at the start."""
         return tuple(verdict(run) for run in self.trajectories)
 
-    def _draw(self) -> None:
-        """Draw the still part again, and the runs on it, in one message to the browser."""
-        if not self._quiet:
-            self._picture.dress(self.objective)
-            with self.player.hold_sync():
-                self.player.redraw()
-                self._run()
-
-    def _run(self) -> None:
-        """Descend three times with the parameters as they are, and show the runs."""
-        if self._quiet:
-            return
-        stopping = Stopping(self.max_steps)
-        try:
-            self.trajectories = tuple(
-                descend(self.objective, self.start, GradientDescent(rate), stopping)
-                for rate in self.learning_rates
-            )
-        except ValueError as error:  # f has no value at this start
-            self.trajectories = ()
-            reason = f"No descent from here: {error}"
-            self.player.show([], captions=[reason], alt=reason)
-            return
-        layers = self._picture.layers(self.trajectories, self.verdicts)
-        self.player.show(layers, captions=self._captions(), alt=self._finding())
-
-    def _captions(self) -> list[str]:
-        lines = []
-        for t in range(max(run.n_steps for run in self.trajectories) + 1):
-            balls = zip(self.learning_rates, self.trajectories, strict=True)
-            parts = [
-                f"η{subscript(i)} = {number(rate)}: {_height(run, t)}"
-                for i, (rate, run) in enumerate(balls, start=1)
-            ]
-            lines.append("      ".join(parts))
-        return lines
-
-    def _finding(self) -> str:
+    def scene(self) -> Scene:
+        self.trajectories = ()
+        self.trajectories = tuple(
+            run_of(self.objective, self.start, rate, self.max_steps) for rate in self.learning_rates
+        )
         rates = zip(self.learning_rates, self.verdicts, strict=True)
         parts = [f"learning rate {number(rate)}, {words}" for rate, words in rates]
-        return (
+        alt = (
             f"Three runs of {self.max_steps} steps on {self.objective.name} from "
             f"{vector(self.start)}: {'; '.join(parts)}."
         )
+        longest = max(run.n_steps for run in self.trajectories)
+        layers = [layer for i in range(PANELS) for layer in self._panel(i)]
+        return Scene(layers, [self._caption(t) for t in range(longest + 1)], alt)
 
+    def _panel(self, i: int) -> list[Layer]:
+        """Return a ball on its map under a few words about it, and its height."""
+        ground, heights, run = self.maps[i], self.heights[i], self.trajectories[i]
+        corner, size = self.objective.domain[:, 0], np.ptp(self.objective.domain, axis=1)
+        upper, lower = corner + [0.03, 0.9] * size, corner + [0.03, 0.05] * size
+        rate = f"η = {number(self.learning_rates[i])}"
+        trail, *ball = path(ground, run.iterates, width=1.75, size=10)
+        return [
+            trail,
+            Label(ground, [upper], verdict(run), bold=True),
+            Label(ground, [lower], [f"{rate}\u2003f = {number(value)}" for value in run.values]),
+            *ball,
+            *trace(heights, against_steps(heights, run.values - self.floor), size=10),
+        ]
 
-def _drawable(value: object) -> Objective:
-    """Return an objective that has a map."""
-    remedy = "make one of your function with as_objective"
-    objective: Objective = instance("objective", value, Objective, remedy)
-    if objective.dimension != 2:
-        raise ValueError(wrong("objective", "of 2 dimensions, to be drawn as a map", objective))
-    value_range(objective)
-    return objective
-
-
-def _three_rates(value: ArrayLike) -> tuple[float, ...]:
-    """Return three learning rates that the controls can show."""
-    rates = point("learning_rates", value).tolist()
-    if len(rates) != PANELS:
-        raise ValueError(wrong("learning_rates", "three numbers, one for each map", value))
-    return tuple(checked_rate(rate) for rate in rates)
-
-
-def _rate_control(place: int) -> LearningRateControl:
-    """Return a control that fits over one of the maps."""
-    name = f"η{subscript(place + 1)}"
-    control = LearningRateControl(name=name, label_width=22, marked=False)
-    control.box.description = f"{name} ="
-    control.box.layout.width = px(112)
-    control.layout = widgets.Layout(flex="1 1 250px", overflow="visible")
-    return control
+    def _caption(self, t: int) -> str:
+        balls = zip(self.learning_rates, self.trajectories, strict=True)
+        return "      ".join(
+            f"η{subscript(i)} = {number(rate)}: {_height(run, t)}"
+            for i, (rate, run) in enumerate(balls, start=1)
+        )
 
 
 def _height(run: Trajectory, t: int) -> str:
