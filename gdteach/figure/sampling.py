@@ -55,6 +55,15 @@ def value_range(objective: Objective) -> tuple[float, float]:
     return float(finite.min()), float(finite.max())
 
 
+def steepest(objective: Objective, points: int = 61) -> float:
+    """Return the largest finite length of ∇f over a map: a scale for slopes, 1 if all are 0."""
+    sides = [np.linspace(low, high, points) for low, high in objective.domain]
+    with np.errstate(all="ignore"):
+        gradients = objective.gradient(np.stack(np.meshgrid(*sides), axis=-1))
+        sizes = np.linalg.norm(gradients, axis=-1)
+    return float(np.max(sizes, initial=0.0, where=np.isfinite(sizes))) or 1.0
+
+
 def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
     """Return the range of the finite values, with a share of it as room at both ends.
 

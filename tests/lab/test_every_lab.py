@@ -43,8 +43,6 @@ MADE = {
     "WellLab": ("double_well", "plateau"),
     "ChordLab": ("plateau", "double_well"),
 }
-# for parameters whose kind does not tell: values it takes, values it refuses
-OWN = {}
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
 PLACES = [("x", T), (True, T), (1j, T), (["a"], T), ({1: 2}, T), ([], V), ([1, 2, 3], V)]
 PLACES += [([[1, 2]], V), ([INF, INF], V), ([[1], [1, 2]], V)]
@@ -52,6 +50,10 @@ WHOLE = [("x", T), (1.5, T), (True, T), (NAN, T), ([1], T), (None, T)]
 OBJECTIVES = [(None, T), (3, T), (gd.parabola, T), (["parabola"], T), ("himelblau", V), ("", V)]
 OBJECTIVES += [(gd.as_objective(lambda a, b, c: a + b + c), V)]
 OBJECTIVES += [(gd.as_objective(lambda w: NAN, name="nowhere"), V)]
+# for parameters whose kind does not tell: values it takes, values it refuses
+OWN = {
+    "direction": ([45.0, 0.0, 360.0, -90.0], NUMBERS),
+}
 NEWCOMERS = {
     1: gd.as_objective(lambda w: w**4 - w**2, domain=(-1.5, 1.5), name="newcomer"),
     2: gd.quadratic_bowl(5),

@@ -13,6 +13,7 @@ import numpy as np
 import traitlets
 from numpy.typing import NDArray
 
+from gdteach.course.gradient.angles import angle_between, direction_of
 from gdteach.course.gradient.arrow_picture import KAPPAS, ArrowPicture, steepest_descent
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
@@ -24,24 +25,6 @@ from gdteach.numerics.wording import vector
 Array = NDArray[np.float64]
 PLACES = ((4.0, 1.2), (-3.5, 1.5), (-4.0, -0.8), (2.5, -1.8), (1.5, 2.0), (-4.5, 0.5))
 NEAR = 8.0  # degrees: as well as one draws with a mouse
-
-
-def direction_of(arrow: Array) -> float:
-    """Return where an arrow points, in degrees from the x axis, 0 to 360.
-
-    >>> direction_of(np.array([-1.0, 0.0]))
-    180.0
-    """
-    return float(np.degrees(np.arctan2(arrow[1], arrow[0])) % 360)
-
-
-def angle_between(first: float, second: float) -> float:
-    """Return the angle between two directions in degrees, 0 to 180.
-
-    >>> angle_between(350, 20)
-    30
-    """
-    return abs((first - second + 180) % 360 - 180)
 
 
 class ArrowTask(Lab):

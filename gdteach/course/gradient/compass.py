@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-import ipywidgets as widgets
 import numpy as np
-import traitlets
+from matplotlib.ticker import MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
-from gdteach.course.gradient.compass_picture import ANGLES, CompassPicture, units
-from gdteach.figure.checked import Checked
-from gdteach.lab.point_lab import PointLab
-from gdteach.lab.sizes import px
-from gdteach.numerics.arguments import finite_number, truth
+from gdteach.course.gradient.angles import angle_between, direction_of, unit
+from gdteach.figure import figures
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Arrow, Curve, Layer, Marker, Segment, Trail
+from gdteach.figure.paths import upright
+from gdteach.figure.sampling import steepest
+from gdteach.figure.style import subplots
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import Number, Point, Switch
+from gdteach.lab.runs import seen_at
+from gdteach.lab.scene import Scene
+from gdteach.numerics.arguments import finite_number
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
+ANGLES = np.arange(0.0, 361.0, 5.0)  # degrees from the x axis towards the y axis
 H = 6e-6  # of the size of w: where a central difference errs least, see the end of notebook 01
 FLAT = 1e-9  # a slope below this share of the steepest on the map is no slope
+NEEDLE = 0.2  # length of u as a share of the map's smaller side: it shows a direction
 
 
 def measured_slopes(objective: Objective, w: Array, directions: Array) -> Array:
@@ -43,29 +52,24 @@ def measured_slopes(objective: Objective, w: Array, directions: Array) -> Array:
     return np.asarray((ahead - behind) / (2 * h))
 
 
-class CompassLab(PointLab):
+class Direction(Number):
+    """An angle in degrees; full turns do not count."""
+
+    def check(self, lab: Any, value: Any) -> float:
+        degrees = finite_number(str(self.name), value)
+        return degrees if 0 <= degrees <= 360 else degrees % 360
+
+    def at(self, lab: Any, where: Array) -> float:
+        return float(np.clip(where[0], 0, 360))
+
+
+class CompassLab(Lab):
     """A lab for the question in which direction the ground is steepest.
 
     The steps that are played turn the unit vector u once around, 5 degrees at a time.
 
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in two dimensions each; a string names one of the catalogue.
-    point : sequence of two floats, optional
-        Where one stands; the objective's own start by default.
-    direction : float
-        Where u points, in degrees from the x axis towards the y axis.
-    compare : bool
-        Whether ∇f and the curve ‖∇f‖ cos θ are shown beside what was measured.
-
     Attributes
     ----------
-    objective : Objective
-    point : tuple of two floats
-    direction : float
-    compare : bool
-        Each does what its control does when set from a cell; a direction is rounded to 5 degrees.
     slopes : ndarray, shape (73,)
         What was measured, for 0, 5, …, 360 degrees.
 
@@ -77,97 +81,95 @@ class CompassLab(PointLab):
     array([ 3., 10.])
     """
 
-    direction = Checked(0.0, lambda _, degrees: _nearest_played(degrees))
-    compare = Checked(False, lambda _, value: truth("compare", value))
+    objective = Menu(2)
+    point = Point(on="map", doc="Where one stands; the objective's own start by default.")
+    direction = Direction(
+        0.0, at_least=0, at_most=360, step=5, label="u at (°)", on="dial", played="angles",
+        nearest=True, doc="Of u, in degrees from the x axis towards the y axis; rounded to 5.",
+    )  # fmt: skip
+    compare = Switch(
+        "compare with ‖∇f‖ cos θ",
+        doc="Whether ∇f and the curve ‖∇f‖ cos θ are shown beside what was measured.",
+    )
+    rows = ("objective point direction compare",)
+    speed = 10
+    angles: ClassVar = ANGLES
     slopes: Array
 
-    def __init__(
-        self,
-        *objectives: Objective | str,
-        point: tuple[float, float] | None = None,
-        direction: float = 0.0,
-        compare: bool = False,
-    ) -> None:
-        self._picture = CompassPicture()
+    def axes(self) -> None:
+        self.figure, (self.map, self.dial) = subplots(
+            1, 2, width=9.2, height=3.7, width_ratios=[1.2, 1]
+        )
+
+    def still(self) -> None:
+        figures.contour_map(self.map, self.objective, minimisers=False)
+        figures.title(self.map, "Which way you face")
+        self.needle = NEEDLE * float(np.ptp(self.objective.domain, axis=1).min())
+        #: The steepest slope on the map (value per unit of w): the dial's scale.
+        self.steepest = steepest(self.objective)
+        axes = self.dial
+        axes.set(xlim=(0, 360), ylim=(-1.08 * self.steepest, 1.08 * self.steepest))
+        axes.xaxis.set_major_locator(MultipleLocator(90))
+        axes.yaxis.set_major_locator(MaxNLocator(5))
+        axes.xaxis.set_major_formatter("{x:g}°")
+        axes.axhline(0, color="#8A8F98", linewidth=1)
+        axes.set(xlabel="direction of $u$, from the $x$ axis", ylabel="slope ahead")
+        figures.title(axes, "The slope ahead, measured")
+
+    def scene(self) -> Scene:
         self.slopes = np.empty(0)
-        self._box = widgets.BoundedFloatText(
-            min=0, max=360, step=5, description="u at (°)", style={"description_width": px(56)},
-            layout=widgets.Layout(width=px(140)),
-        )  # fmt: skip
-        self._switch = widgets.Checkbox(
-            description="compare with ‖∇f‖ cos θ", indent=False,
-            layout=widgets.Layout(width=px(220), margin=f"2px 0 2px {px(16)}"),
-        )  # fmt: skip
-        super().__init__(objectives, self._picture, beside=(self._box, self._switch), speed=10)
-        self.player.on_point(self._picture.map, self._pointed)
-        self.player.on_point(self._picture.dial, self._turned)
-        self.player.observe(self._stepped, "step")
-        self._box.observe(lambda change: self.set_trait("direction", change["new"]), "value")
-        self._switch.observe(lambda change: self.set_trait("compare", change["new"]), "value")
-        if point is not None:
-            self.point = point
-        self.compare = compare
-        self._begin()
-        self.direction = direction
-
-    @traitlets.observe("direction")
-    def _direction_changed(self, change: dict[str, Any]) -> None:
-        self._box.value = change["new"]
-        self.player.step = int(np.abs(ANGLES - change["new"]).argmin())
-
-    def _stepped(self, change: dict[str, Any]) -> None:
-        self.direction = float(ANGLES[change["new"]])
-
-    def _turned(self, where: Array) -> None:
-        """Turn u to the angle that a hand presses on the dial."""
-        self.direction = float(np.clip(where[0], 0, 360))
-
-    @traitlets.observe("compare")
-    def _compare_changed(self, change: dict[str, Any]) -> None:
-        self._switch.value = change["new"]
-        self._show()
-
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        more = {"direction": f"{self.direction:g}", "compare": self.compare}
-        return super().shown_parameters() | more
-
-    def _look(self, here: Array, value: float, gradient: Array) -> None:
-        self.slopes = measured_slopes(self.objective, here, units(ANGLES))
-        steepest = float(np.hypot(*gradient))
-        flat = steepest <= FLAT * self._picture.steepest
-        shown = gradient if self.compare and not flat else None
-        layers = self._picture.layers(here, self.slopes, shown)
-        captions = [
-            self._caption(*each, gradient) for each in zip(ANGLES, self.slopes, strict=True)
+        here, _, gradient = seen_at(self.objective, self.point)
+        self.slopes = measured_slopes(self.objective, here, unit(ANGLES))
+        size = float(np.hypot(*gradient))
+        flat = size <= FLAT * self.steepest
+        tail = np.broadcast_to(here, (len(ANGLES), 2))
+        trace = np.column_stack([ANGLES, self.slopes])
+        layers = [
+            *(self._comparison(here, gradient) if self.compare and not flat else []),
+            Trail(self.dial, trace, colour="second", width=1.5),
+            Marker(self.dial, trace, colour="second"),
+            Arrow(self.map, tail, here + self.needle * unit(ANGLES), colour="second", label="u"),
+            Marker(self.map, here[None]),
         ]
+        rows = zip(ANGLES, self.slopes, strict=True)
+        captions = [self._caption(angle, slope, gradient) for angle, slope in rows]
         if flat:
             captions = ["The ground is flat here: the slope is 0 in every direction."] * len(ANGLES)
-        self.player.show(layers, captions=captions, alt=self._finding(here, steepest))
+        alt = (
+            f"The slope of {self.objective.name} at {vector(here)} in every direction: it is "
+            f"largest, {number(float(self.slopes.max()))}, towards "
+            f"{ANGLES[self.slopes.argmax()]:g}°; the gradient has length {number(size)}."
+        )
+        return Scene(layers, captions, alt)
+
+    def _comparison(self, here: Array, gradient: Array) -> list[Layer]:
+        """Return ∇f and the contour's direction on the map, and the cosine on the dial."""
+        size, uphill = float(np.hypot(*gradient)), direction_of(gradient)
+        fine = np.linspace(0, 360, 181)
+        cosine = np.column_stack([fine, size * np.cos(np.radians(fine - uphill))])
+        along = 1.3 * self.needle * np.array([-gradient[1], gradient[0]]) / size
+        head = here + 1.5 * self.needle * gradient / size
+        quiet: dict[str, Any] = {"colour": "quiet", "dashed": True}
+        layers: list[Layer] = [
+            Segment(self.map, (here - along)[None], (here + along)[None], **quiet),
+            Arrow(self.map, here[None], head[None], label="∇f"),
+            Curve(self.dial, cosine[None], colour="gradient", width=1.5, dashed=True),
+        ]
+        for angle, name in ((uphill, "∇f"), ((uphill + 180) % 360, "−∇f")):
+            line = upright(self.dial, angle, width=1.25, **quiet)
+            aside, anchor = (6, "start") if angle < 320 else (-6, "end")
+            foot = np.add(line.starts, [aside, 0.03 * np.ptp(self.dial.get_ylim())])
+            layers += [line, Label(self.dial, foot, name, anchor=anchor)]
+        return layers
 
     def _caption(self, angle: float, slope: float, gradient: Array) -> str:
         line = f"u at {angle:g}°: (f(w + hu) − f(w − hu)) / 2h = {number(tidy(slope))}"
         if not self.compare:
             return line
-        size, uphill = float(np.hypot(*gradient)), np.degrees(np.arctan2(*gradient[::-1]))
-        turned = abs((angle - uphill + 180) % 360 - 180)
+        size = float(np.hypot(*gradient))
+        turned = angle_between(angle, direction_of(gradient))
         predicted = size * np.cos(np.radians(turned))
         return f"{line}   ‖∇f‖ cos θ = {number(size)}·cos {turned:.0f}° = {number(tidy(predicted))}"
-
-    def _finding(self, here: Array, steepest: float) -> str:
-        best = ANGLES[int(np.argmax(self.slopes))]
-        return (
-            f"The slope of {self.objective.name} at {vector(here)} in every direction: it is "
-            f"largest, {number(float(self.slopes.max()))}, towards {best:g}°; the gradient has "
-            f"length {number(steepest)}."
-        )
-
-
-def _nearest_played(degrees: Any) -> float:
-    """Return the angle that is played nearest to a direction; full turns do not count."""
-    given = finite_number("direction", degrees)
-    within = given if 0 <= given <= 360 else given % 360
-    return float(ANGLES[np.abs(ANGLES - within).argmin()])
 
 
 def tidy(value: float) -> float:
