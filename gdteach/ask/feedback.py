@@ -1,23 +1,21 @@
-"""What a checker replies: passed or not, one or two sentences, and a card to show them on."""
+"""What a check replies: passed or not, one or two sentences, and a card to show them on."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import escape
 
-# Text colours reach 4.5:1 on the white card; the stripe takes the course's own colours.
-_INK, _PAPER, _CODE_PAPER = "#1b1b1b", "#ffffff", "#f0f0f0"
-_LABELS = {  # label: (colour of the word, colour of the stripe)
-    "Right": ("#00664a", "#009e73"),
-    "Not yet": ("#a03a00", "#d55e00"),
-    "Not attempted yet": ("#4a4a4a", "#767676"),
+from gdteach.ask.card import CODE, EDGE, INK, PAPER, QUIET, RIGHT, WRONG, inline
+
+_LABELS = {  # label: (colour of the word, colour of the stripe: the course's own)
+    "Right": (RIGHT, "#009e73"),
+    "Not yet": (WRONG, "#d55e00"),
+    "Not attempted yet": (QUIET, EDGE),
 }
 
 
 @dataclass(frozen=True, repr=False)
 class Feedback:
-    """A checker's reply to one attempt: true when it passed, its message when printed.
+    """The reply to one attempt: true when it passed, its message when printed.
 
     Parameters
     ----------
@@ -55,23 +53,17 @@ class Feedback:
     def __bool__(self) -> bool:
         return self.passed
 
-    def __str__(self) -> str:
-        return self.message
-
     def __repr__(self) -> str:
         return self.message
 
     def _repr_html_(self) -> str:
         """Return the white card that a notebook shows; its colours are its own in any theme."""
         word, stripe = _LABELS[self.label]
-        unbroken = self.message.replace(" − ", "\N{NO-BREAK SPACE}−\N{NO-BREAK SPACE}")
-        code = f"background-color:{_CODE_PAPER};color:{_INK};padding:0 0.25em"
-        message = re.sub(
-            r"`([^`]+)`", rf'<code style="{code}">\1</code>', escape(unbroken, quote=True)
-        )
+        code = f'<code style="background-color:{CODE};color:{INK};padding:0 0.25em">'
+        message = inline(self.message, code)
         return (
-            f'<div class="gdteach-feedback" role="status" style="background-color:{_PAPER};'
-            f"color:{_INK};border:1px solid #8c8c8c;border-left:6px solid {stripe};"
+            f'<div class="gdteach-feedback" role="status" style="background-color:{PAPER};'
+            f"color:{INK};border:1px solid #8c8c8c;border-left:6px solid {stripe};"
             'border-radius:4px;padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.5">'
             f'<strong style="color:{word}">{self.label}.</strong> {message}</div>'
         )

@@ -16,24 +16,17 @@ LETTERS = "ABCDE"  # how the options are called on screen, in their order
 
 @dataclass(frozen=True)
 class Option:
-    """One answer a learner may commit to.
-
-    Parameters
-    ----------
-    id : str
-        Its name within the question.
-    text : str
-        What it says.
-    reply : str
-        What choosing it implies; shown after it is chosen.
-    right : bool
-        Whether it is the right one.
-    """
+    """One answer a learner may commit to, and what choosing it implies, shown afterwards."""
 
     id: str
     text: str
     reply: str
     right: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """What is said of it once it has been chosen."""
+        return "Right" if self.right else "Not this one"
 
 
 @dataclass(frozen=True)

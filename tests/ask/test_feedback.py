@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gdteach.ask import card
 from gdteach.ask.feedback import Feedback, not_attempted
 
 REPLIES = {
@@ -54,6 +55,11 @@ def test_contrast_is_the_standards_own():
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
+@pytest.mark.parametrize("name", ["INK", "QUIET", "LINK", "RIGHT", "WRONG"])
+def test_every_ink_reads_on_the_white_card(name):
+    assert contrast(getattr(card, name), card.PAPER) >= 4.5  # WCAG 2, level AA
+
+
 @pytest.mark.parametrize("label", REPLIES)
 def test_the_verdict_is_a_word_and_a_truth_value(label):
     reply = REPLIES[label]
@@ -71,9 +77,9 @@ def test_printed_it_is_its_message(label):
 def test_the_card_is_announced_and_carries_its_own_readable_colours(label):
     reader = Reader(REPLIES[label]._repr_html_())
     assert reader.open == []
-    tag, card = reader.attributes[0]
-    assert (tag, card["role"]) == ("div", "status")
-    style = dict(part.split(":") for part in card["style"].split(";"))
+    tag, outer = reader.attributes[0]
+    assert (tag, outer["role"]) == ("div", "status")
+    style = dict(part.split(":") for part in outer["style"].split(";"))
     paper = style["background-color"]
     assert contrast(style["color"], paper) >= 4.5
     assert contrast(style["border-left"].split()[-1], paper) >= 3
