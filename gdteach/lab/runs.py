@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.figure.captions import descent_named
 from gdteach.lab.scene import NothingToSee
 from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.trajectory import Stopping, Trajectory
-from gdteach.numerics.wording import number, vector
+from gdteach.numerics.wording import vector
 
 
 def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: int) -> Trajectory:
@@ -36,10 +37,8 @@ def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: in
 
 def finding(run: Trajectory, learning_rate: float) -> str:
     """Return in words where a run went, for those who do not see it."""
-    return (
-        f"Gradient descent on {run.objective.name}, learning rate {number(learning_rate)}, from "
-        f"{vector(run.start)}: after {run.n_steps} steps at {vector(run.end)}."
-    )
+    end = f"after {run.n_steps} steps at {vector(run.end)}."
+    return f"{descent_named(run, learning_rate)}: {end}"
 
 
 def seen_at(objective: Objective, point: Any) -> tuple[NDArray[np.float64], float, NDArray[Any]]:

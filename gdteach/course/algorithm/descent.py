@@ -7,13 +7,13 @@ the right how high the ball still is, step by step.
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from gdteach.figure import figures
 from gdteach.figure.captions import update_captions
-from gdteach.figure.layers import Arrow, Layer, Marker, Segment, Trail
-from gdteach.figure.sampling import value_range
+from gdteach.figure.layers import Arrow, Layer, Segment
+from gdteach.figure.paths import against_steps, on_the_graph, path, trace
+from gdteach.figure.sampling import limits, value_range
 from gdteach.figure.style import subplots
 from gdteach.lab.lab import Lab
 from gdteach.lab.menu import Menu
@@ -56,8 +56,7 @@ class DescentLab(Lab):
 
     def still(self) -> None:
         objective = self.objective
-        draw = figures.curve if objective.dimension == 1 else figures.contour_map
-        draw(self.map, objective)
+        figures.landscape(self.map, objective)
         figures.title(self.map, "Where the ball is")
         lowest, highest = value_range(objective)
         #: What a height is measured from; None where the minimum is not known.
@@ -67,37 +66,25 @@ class DescentLab(Lab):
             figures.gap_axes(self.heights, highest - self.floor, self.max_steps, name=name)
         else:
             self.floor = None
-            self._plain_heights(lowest, highest)
+            figures.step_axis(self.heights, self.max_steps)
+            self.heights.set(ylim=limits([lowest, highest], room=0.05), ylabel="$f(w_t)$")
         figures.title(self.heights, "How high it still is")
-
-    def _plain_heights(self, lowest: float, highest: float) -> None:
-        room = 0.05 * (highest - lowest) or 1.0
-        self.heights.set(xlim=(0, self.max_steps), ylim=(lowest - room, highest + room))
-        self.heights.set(xlabel="step $t$", ylabel="$f(w_t)$")
-        self.heights.xaxis.set_major_locator(MaxNLocator(5, integer=True))
 
     def scene(self) -> Scene:
         self.trajectory = None
         run = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
         self.trajectory = run
-        gaps = run.values - (self.floor or 0.0)
-        if self.floor is not None:
-            # on a log axis an exact hit lies below every axis: let it leave through the floor
-            gaps = np.maximum(gaps, 1e-3 * figures.GAP_FLOOR)
-        heights = np.column_stack([np.arange(len(gaps)), gaps])
+        heights = against_steps(self.heights, run.values - (self.floor or 0.0))
         in_space = self._on_curve if self.objective.dimension == 1 else self._on_map
-        layers = [
-            *in_space(run, run.iterates - self.learning_rate * run.gradients),
-            Trail(self.heights, heights, ahead=True, dots=False),
-            Marker(self.heights, heights),
-        ]
+        landing = run.iterates - self.learning_rate * run.gradients
+        layers = [*in_space(run, landing), *trace(self.heights, heights)]
         captions = update_captions(run, self.learning_rate)
         return Scene(layers, captions, finding(run, self.learning_rate))
 
     def _on_curve(self, run: Trajectory, landing: NDArray[np.float64]) -> list[Layer]:
         """Return curve, tangent, step: what one dimension shows."""
         w, f, slope = run.iterates[:, 0], run.values, run.gradients[:, 0]
-        here = np.column_stack([w, f])
+        here = on_the_graph(run)
         left, right = self.objective.domain[0]
         low, high = self.map.get_ylim()
         # a tangent that looks equally long whether the slope is gentle or steep
@@ -108,13 +95,13 @@ class DescentLab(Lab):
         ]
         level = np.column_stack([landing[:, 0], f])
         below = np.column_stack([landing[:, 0], [*f[1:], f[-1]]])
+        trail, *ball = path(self.map, here, width=2.0, ahead=False)
         return [
             Segment(self.map, *tangent),
             Segment(self.map, level, below, colour="quiet", dashed=True),
-            Trail(self.map, here, width=2.0),
+            trail,
             Arrow(self.map, here, level, colour="path", label="−η f′(w)"),  # over the path
-            Marker(self.map, here[:1], shape="ring"),
-            Marker(self.map, here),
+            *ball,
         ]
 
     def _on_map(self, run: Trajectory, landing: NDArray[np.float64]) -> list[Layer]:
@@ -122,10 +109,10 @@ class DescentLab(Lab):
         here, size = run.iterates, run.gradient_norms[:, None]
         direction = np.where(size > 1e-9, run.gradients / size, 0.0)
         reach = ARROW * np.ptp(self.objective.domain, axis=1).min()
+        trail, *ball = path(self.map, here)
         return [
-            Trail(self.map, here, ahead=True),
+            trail,
             Arrow(self.map, here, here + reach * direction, label="∇f"),
             Arrow(self.map, here, landing, colour="path"),
-            Marker(self.map, here[:1], shape="ring"),
-            Marker(self.map, here),
+            *ball,
         ]
