@@ -42,4 +42,4 @@ def label(control: widgets.Widget, first: bool) -> None:
         control.style.description_width = px(width)
         control.layout.width = px(width + ROOM[type(control)])
     elif isinstance(control, widgets.Checkbox):
-        control.layout.margin = "2px" if first else f"2px 0 2px {px(16)}"
+        control.layout.margin = f"2px 0 2px {px(LABEL_WIDTH + 8 if first else 16)}"

@@ -6,47 +6,33 @@ convex function bends: each further digit costs ten times the steps of the one b
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as widgets
 import numpy as np
-import traitlets
 
-from gdteach.course.convergence.rates_picture import RatesPicture
-from gdteach.figure.checked import Checked
-from gdteach.lab.run_lab import RunLab
-from gdteach.lab.sizes import LABEL_WIDTH, px
-from gdteach.numerics.arguments import truth
-from gdteach.numerics.catalogue import Objective
+from gdteach.figure import figures
+from gdteach.figure.captions import iterate
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Curve, Layer
+from gdteach.figure.paths import against_steps, on_the_graph, path, trace
+from gdteach.figure.style import subplots
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import LearningRate, Point, Switch, Whole
+from gdteach.lab.runs import finding, run_of
+from gdteach.lab.scene import Scene
 from gdteach.numerics.rates import Bounds, bounds, curvatures
 from gdteach.numerics.trajectory import Trajectory
-from gdteach.numerics.wording import number, subscript, vector
+from gdteach.numerics.wording import number
+
+LOWEST, HIGHEST = 1e-12, 1e6  # of the axis of gaps, for every run
 
 
-class RatesLab(RunLab):
+class RatesLab(Lab):
     """A lab for the question how fast gradient descent converges, and how fast it has to.
-
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in one or two dimensions each; a string names one of the catalogue.
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    start : float or sequence of float, optional
-        w₀; the objective's own start by default.
-    max_steps : int
-        Steps in a run.
-    log_steps : bool
-        Whether the axis of steps is logarithmic too.
 
     Attributes
     ----------
-    log_steps : bool
-    objective : Objective
-    learning_rate : float
-    start : tuple of float
-    max_steps : int
-        Each does what its control does when set from a cell.
+    trajectory : Trajectory or None
+        The run on screen; None where f has no value at the start.
     promised : Bounds or None
         The gap of the run on screen, and the bounds on it.
 
@@ -58,48 +44,66 @@ class RatesLab(RunLab):
     0.8
     """
 
-    log_steps = Checked(False, lambda _, value: truth("log_steps", value))
+    objective = Menu(1, 2)
+    learning_rate = LearningRate(0.1)
+    start = Point(on="map", doc="w₀; the objective's own start by default.")
+    max_steps = Whole(60, redraws=True, doc="Steps in a run.")
+    log_steps = Switch(
+        "log axis for the step, too", redraws=True, shown=False,
+        doc="Whether the axis of steps is logarithmic too.",
+    )  # fmt: skip
+    rows = ("objective start", "learning_rate", "log_steps")
+    trajectory: Trajectory | None
+    promised: Bounds | None = None
 
-    def __init__(
-        self,
-        *objectives: Objective | str,
-        learning_rate: float = 0.1,
-        start: float | tuple[float, ...] | None = None,
-        max_steps: int = 60,
-        log_steps: bool = False,
-    ) -> None:
-        self.promised: Bounds | None = None
-        self._tick = widgets.Checkbox(
-            description="log axis for the step, too", indent=False,
-            layout=widgets.Layout(width="auto", margin=f"0 0 0 {px(LABEL_WIDTH + 8)}"),
-        )  # fmt: skip
-        super().__init__(*objectives, learning_rate=learning_rate, start=start, max_steps=max_steps)
-        self._tick.observe(lambda change: self.set_trait("log_steps", change["new"]), "value")
-        self.log_steps = log_steps
-
-    def _make_picture(self, max_steps: int) -> RatesPicture:
-        return RatesPicture(max_steps)
-
-    def _more_controls(self) -> list[widgets.Widget]:
-        return [self._tick]
-
-    @traitlets.observe("log_steps")
-    def _axis_changed(self, change: dict[str, Any]) -> None:
-        self._tick.value = change["new"]
-        self._picture.log_steps = change["new"]
-        self._draw()
-
-    def _show(self, run: Trajectory) -> None:
-        self.promised = bounds(run, self.learning_rate)
-        layers = self._picture.layers(run, self.promised)
-        said = self._said(run)
-        self.player.show(
-            layers, captions=self._captions(run, said), alt=f"{self._finding(run)} {said}"
+    def axes(self) -> None:
+        self.figure, (self.map, self.gaps) = subplots(
+            1, 2, width=9.2, height=4.0, width_ratios=[0.62, 1]
         )
+
+    def still(self) -> None:
+        figures.landscape(self.map, self.objective, labels=False)
+        figures.title(self.map, "Where the ball is")
+        self.gaps.set_xscale("linear")
+        figures.gap_axes(self.gaps, HIGHEST, self.max_steps, name="", lowest=LOWEST)
+        if self.log_steps:
+            self.gaps.set_xscale("log")
+            self.gaps.set_xlim(1, max(self.max_steps, 10))
+        figures.title(self.gaps, "The gap $f(w_t) - f^*$, and the promise")
+
+    def scene(self) -> Scene:
+        self.trajectory = None
+        run = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
+        self.trajectory, self.promised = run, bounds(run, self.learning_rate)
+        said = self._said(run)
+        layers = [*path(self.map, on_the_graph(run)), *self._gaps()]
+        alt = f"{finding(run, self.learning_rate)} {said}"
+        return Scene(layers, self._captions(run, said), alt)
+
+    def _gaps(self) -> list[Layer]:
+        """Return the gap and the bounds on it, if the minimum value is known."""
+        if self.promised is None:
+            return []
+        layers: list[Layer] = []
+        names = {"the gap": "path"}
+        for bound, colour, name in (
+            (self.promised.linear, "curve", "promise with curvature ≥ μ"),
+            (self.promised.convex, "second", "promise for a convex f"),
+        ):
+            if bound is not None:
+                line = against_steps(self.gaps, bound)[np.newaxis]
+                layers.insert(0, Curve(self.gaps, line, colour=colour, dashed=True))
+                names = {name: colour, **names}
+        if len(names) == 1:
+            names["no promise here"] = "quiet"
+        for row, (name, colour) in enumerate(names.items(), start=1):
+            corner = [[0.98 * self.max_steps, HIGHEST / 10 ** (1.2 * row)]]
+            layers.append(Label(self.gaps, corner, name, colour=colour, anchor="end"))
+        return [*layers, *trace(self.gaps, against_steps(self.gaps, self.promised.gaps))]
 
     def _captions(self, run: Trajectory, said: str) -> list[str]:
         if self.promised is None:
-            return [f"w{subscript(t)} = {vector(w)}\n{said}" for t, w in enumerate(run.iterates)]
+            return [f"{iterate(t, w)}\n{said}" for t, w in enumerate(run.iterates)]
         gaps, lines = self.promised.gaps, []
         for t, gap in enumerate(gaps):
             line = f"gap at step {t}: {number(gap)}"

@@ -6,57 +6,42 @@ speaks too early would have missed.
 
 from __future__ import annotations
 
-from typing import Any
+import numpy as np
 
-import ipywidgets as widgets
-import traitlets
-
-from gdteach.course.convergence.stop_lights_picture import StopLightsPicture
-from gdteach.figure.checked import Checked
-from gdteach.lab.run_lab import RunLab
-from gdteach.lab.sizes import px
-from gdteach.lab.tolerance import ToleranceControl, checked_tolerance
-from gdteach.numerics.arguments import whole_number
-from gdteach.numerics.catalogue import Objective
+from gdteach.figure import figures
+from gdteach.figure.captions import descent_named, iterate
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Layer, Marker, Trail
+from gdteach.figure.paths import against_steps, level, on_the_graph, path, upright
+from gdteach.figure.style import mosaic
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import LearningRate, Point, Tolerance, Whole
+from gdteach.lab.runs import run_of
+from gdteach.lab.scene import Scene
 from gdteach.numerics.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.numerics.trajectory import Stopping, Trajectory
-from gdteach.numerics.wording import number, subscript, vector
+from gdteach.numerics.wording import number
 
-_TOLERANCES = {
-    "gradient_tolerance": ("slope", "‖∇f‖"),
-    "step_tolerance": ("step", "‖Δw‖"),
-    "value_tolerance": ("change", "|Δf|"),
-}
+LOWEST, HIGHEST = 1e-12, 1e6  # of the axis of what the tests read, for every run
+#: The colour of each test's curve, threshold and lamp; a dash and a name tell them apart as well.
+LOOKS = {"gradient": "gradient", "step": "path", "value": "second", "limit": "curve"}
+NAMES = {"gradient": "slope ‖∇f‖", "step": "step ‖Δw‖", "value": "change |Δf|"}
 
 
-class StopLightsLab(RunLab):
+def _tolerance(label: str, symbol: str, unit: str) -> Tolerance:
+    """Return the threshold of a test; ``tolerance`` is what all three begin with."""
+    doc = f"The threshold for {symbol} (unit of {unit}); ``tolerance`` by default."
+    return Tolerance(lambda lab: lab.tolerance, label=label, symbol=symbol, shown=False, doc=doc)
+
+
+class StopLightsLab(Lab):
     """A lab for the question which stopping test would have ended this run, and where.
-
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in one or two dimensions each; a string names one of the catalogue.
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    start : float or sequence of float, optional
-        w₀; the objective's own start by default.
-    max_steps : int
-        Steps in the run that is shown.
-    tolerance : float
-        What all three tolerances begin with.
-    step_limit : int, optional
-        Where the fourth test ends the run; half of ``max_steps`` by default.
 
     Attributes
     ----------
-    gradient_tolerance, step_tolerance, value_tolerance : float
-        The thresholds for ‖∇f‖ (unit of ∇f), ‖Δw‖ (unit of w) and |Δf| (unit of f).
-    step_limit : int
-    objective : Objective
-    learning_rate : float
-    start : tuple of float
-    max_steps : int
-        Each does what its control does when set from a cell.
+    trajectory : Trajectory or None
+        The run on screen; None where f has no value at the start.
     stops : dict
         From "gradient", "step", "value" and "limit" to the step at which the test would have ended
         the run, or None.
@@ -69,51 +54,42 @@ class StopLightsLab(RunLab):
     {'gradient': None, 'step': None, 'value': 1, 'limit': 10}
     """
 
-    gradient_tolerance = Checked(1e-6, lambda _, v: checked_tolerance("gradient_tolerance", v))
-    step_tolerance = Checked(1e-6, lambda _, v: checked_tolerance("step_tolerance", v))
-    value_tolerance = Checked(1e-6, lambda _, v: checked_tolerance("value_tolerance", v))
-    step_limit = Checked(100, lambda _, steps: whole_number("step_limit", steps, at_least=1))
+    objective = Menu(1, 2)
+    learning_rate = LearningRate(0.1)
+    start = Point(on="map", doc="w₀; the objective's own start by default.")
+    max_steps = Whole(100, redraws=True, doc="Steps in the run that is shown.")
+    tolerance = Tolerance(1e-6, symbol="", shown=False, doc="What all three tolerances begin with.")
+    gradient_tolerance = _tolerance("slope", "‖∇f‖", "∇f")
+    step_tolerance = _tolerance("step", "‖Δw‖", "w")
+    value_tolerance = _tolerance("change", "|Δf|", "f")
+    step_limit = Whole(
+        lambda lab: max(lab.max_steps // 2, 1), shown=False,
+        doc="Where the fourth test ends the run; half of ``max_steps`` by default.",
+    )  # fmt: skip
+    rows = (
+        "objective start",
+        "learning_rate",
+        "gradient_tolerance step_tolerance value_tolerance step_limit",
+    )
+    trajectory: Trajectory | None
 
-    def __init__(
-        self,
-        *objectives: Objective | str,
-        learning_rate: float = 0.1,
-        start: float | tuple[float, ...] | None = None,
-        max_steps: int = 100,
-        tolerance: float = 1e-6,
-        step_limit: int | None = None,
-    ) -> None:
-        self.stops: dict[str, int | None] = dict.fromkeys(TESTS)
-        self._controls = {name: ToleranceControl(*words) for name, words in _TOLERANCES.items()}
-        self._limit = widgets.BoundedIntText(
-            value=100, min=1, max=1_000_000, description="step limit",
-            style={"description_width": px(72)},
-            layout=widgets.Layout(flex="1 1 330px", max_width=px(180)),
-        )  # fmt: skip
-        super().__init__(*objectives, learning_rate=learning_rate, start=start, max_steps=max_steps)
-        self._quiet = True
-        for name, control in self._controls.items():
-            control.observe(lambda change, name=name: self.set_trait(name, change["new"]), "value")
-            self.set_trait(name, checked_tolerance("tolerance", tolerance))
-        self._limit.observe(lambda change: self.set_trait("step_limit", change["new"]), "value")
-        self.step_limit = max(self.max_steps // 2, 1) if step_limit is None else step_limit
-        self._quiet = False
-        self._read()
+    def axes(self) -> None:
+        self.figure, (self.lamps, self.map, self.sizes) = mosaic(
+            "ll;ms", width=9.2, height=4.9, height_ratios=[0.3, 1], width_ratios=[0.72, 1]
+        )
 
-    def _make_picture(self, max_steps: int) -> StopLightsPicture:
-        return StopLightsPicture(max_steps)
+    def still(self) -> None:
+        self.lamps.set(xlim=(0, 4), ylim=(0, 1))
+        self.lamps.set_axis_off()
+        figures.landscape(self.map, self.objective, labels=False)
+        figures.title(self.map, "Where the ball is")
+        figures.gap_axes(self.sizes, HIGHEST, self.max_steps, name="", lowest=LOWEST)
+        figures.title(self.sizes, "What the tests read")
 
-    def _more_controls(self) -> list[widgets.Widget]:
-        layout = widgets.Layout(flex_flow="row wrap", grid_gap="2px 14px")
-        return [widgets.HBox([*self._controls.values(), self._limit], layout=layout)]
-
-    @traitlets.observe(*_TOLERANCES, "step_limit")
-    def _threshold_changed(self, change: dict[str, Any]) -> None:
-        if change["name"] == "step_limit":
-            self._limit.value = change["new"]
-        else:
-            self._controls[change["name"]].value = change["new"]
-        self._read()
+    def changed(self, names: frozenset[str]) -> None:
+        if names == {"tolerance"}:
+            for name in ("gradient_tolerance", "step_tolerance", "value_tolerance"):
+                setattr(self, name, self.tolerance)
 
     @property
     def stopping(self) -> Stopping:
@@ -122,25 +98,67 @@ class StopLightsLab(RunLab):
             self.step_limit, self.gradient_tolerance, self.step_tolerance, self.value_tolerance
         )
 
-    def _read(self) -> None:
-        """Read the run that is there with the thresholds as they are."""
-        if not self._quiet and self.trajectory is not None:
-            self._show(self.trajectory)
+    def scene(self) -> Scene:
+        self.trajectory, self.stops = None, dict.fromkeys(TESTS)
+        run = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
+        self.trajectory, self.stops = run, stop_steps(run, self.stopping)
+        names = ("gradient_tolerance", "step_tolerance", "value_tolerance", "step_limit")
+        thresholds = [getattr(self, name) for name in names]
+        layers = [*path(self.map, on_the_graph(run))]
+        layers += self._curves(run, dict(zip(TESTS, thresholds, strict=True)))
+        for place, (name, threshold) in enumerate(zip(TESTS, thresholds, strict=True)):
+            layers += self._lamp(place, name, threshold, run)
+        return Scene(layers, self._captions(run), self._finding(run))
 
-    def _show(self, run: Trajectory) -> None:
-        self.stops = stop_steps(run, self.stopping)
-        layers = self._picture.layers(run, self.stopping, self.stops)
-        self.player.show(layers, captions=self._captions(run), alt=self._finding(run))
+    def _curves(self, run: Trajectory, thresholds: dict[str, float]) -> list[Layer]:
+        """Return what the tests read, and the thresholds it is compared with."""
+        layers: list[Layer] = []
+        for row, (name, sizes) in enumerate(measured(run).items(), start=1):
+            look, stop, dashed = LOOKS[name], self.stops[name], name == "value"
+            curve = against_steps(self.sizes, sizes)
+            corner = [[0.98 * self.max_steps, HIGHEST / 10 ** (1.1 * row)]]
+            layers += [
+                Trail(
+                    self.sizes, curve, dots=False, ahead=True, colour=look, dashed=name == "value"
+                ),
+                Label(self.sizes, corner, NAMES[name], colour=look, anchor="end"),
+                level(self.sizes, thresholds[name], colour=look, width=1.25, dashed=True),
+            ]
+            if stop is not None:
+                layers.append(Marker(self.sizes, curve[[stop]], colour=look, size=9))
+        wall = upright(self.sizes, self.step_limit, colour=LOOKS["limit"], width=1.5, dashed=True)
+        return [*layers, wall]
+
+    def _lamp(self, place: int, name: str, threshold: float, run: Trajectory) -> list[Layer]:
+        """Return a lamp that goes on at the step at which its test would have stopped the run."""
+        colour, stop = LOOKS[name], self.stops[name]
+        bulb = np.array([[place + 0.09, 0.55]])
+        asked = f"{TESTS[name]} {'≥' if name == 'limit' else '≤'} {number(threshold)}"
+        layers: list[Layer] = [
+            Marker(self.lamps, bulb, shape="ring", colour=colour, size=26),
+            Label(self.lamps, [[place + 0.2, 0.78]], asked, colour=colour, bold=True),
+        ]
+        words = ("never", "in this run")
+        if stop is not None:
+            away = distance(run, stop)
+            value = f"f = {number(run.values[stop])}"
+            words = (f"stops at step {stop}", value if away is None else f"{number(away, 2)} away")
+            dark = np.full((stop, 2), np.nan)  # nowhere before it stops
+            layers.append(Marker(self.lamps, np.vstack([dark, bulb]), colour=colour, size=20))
+        lines = enumerate(words)
+        return layers + [
+            Label(self.lamps, [[place + 0.2, 0.43 - 0.35 * row]], line) for row, line in lines
+        ]
 
     def _captions(self, run: Trajectory) -> list[str]:
-        slope, step, change = (series for series in measured(run).values())
+        slope, step, change = measured(run).values()
         lines = []
-        for t in range(run.n_steps + 1):
-            line = f"w{subscript(t)} = {vector(run.iterates[t])}   ‖∇f‖ = {number(slope[t])}"
+        for t, w in enumerate(run.iterates):
+            line = f"{iterate(t, w)}   ‖∇f‖ = {number(slope[t])}"
             if t > 0:
                 line += f"   ‖Δw‖ = {number(step[t])}   |Δf| = {number(change[t])}"
             on = [
-                TESTS[name] if name != "limit" else "step limit"
+                "step limit" if name == "limit" else TESTS[name]
                 for name, stop in self.stops.items()
                 if stop is not None and stop <= t
             ]
@@ -161,7 +179,4 @@ class StopLightsLab(RunLab):
             away = distance(run, stop)
             far = "" if away is None else f", {number(away, 2)} from the minimiser"
             said.append(f"{test} would have stopped it at step {stop}{far}")
-        return (
-            f"Gradient descent on {self.objective.name}, learning rate "
-            f"{number(self.learning_rate)}, from {vector(self.start)}: {'; '.join(said)}."
-        )
+        return f"{descent_named(run, self.learning_rate)}: {'; '.join(said)}."
