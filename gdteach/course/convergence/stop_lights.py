@@ -118,9 +118,7 @@ class StopLightsLab(Lab):
             curve = against_steps(self.sizes, sizes)
             corner = [[0.98 * self.max_steps, HIGHEST / 10 ** (1.1 * row)]]
             layers += [
-                Trail(
-                    self.sizes, curve, dots=False, ahead=True, colour=look, dashed=name == "value"
-                ),
+                Trail(self.sizes, curve, dots=False, ahead=True, colour=look, dashed=dashed),
                 Label(self.sizes, corner, NAMES[name], colour=look, anchor="end"),
                 level(self.sizes, thresholds[name], colour=look, width=1.25, dashed=True),
             ]

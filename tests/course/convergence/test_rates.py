@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from tests.lab_walks import any_place, any_rate, random_walk
 
 
 @pytest.fixture
@@ -14,11 +13,7 @@ def lab():
 
 
 def drawn(lab, kind):
-    return [
-        layer
-        for layer in lab.player.layers
-        if layer.kind == kind and layer.axes is lab._picture.gaps
-    ]
+    return [each for each in lab.player.layers if each.kind == kind and each.axes is lab.gaps]
 
 
 def words(lab):
@@ -44,10 +39,10 @@ def test_the_convex_promise_is_straight_when_both_axes_are_logarithmic(lab):
     (convex,) = drawn(lab, "curve")
     t, height = np.log10(convex.points[0][1:]).T
     np.testing.assert_allclose(np.diff(height) / np.diff(t), -1)
-    assert lab._picture.gaps.get_xscale() == "log"
-    lab._tick.value = False
+    assert lab.gaps.get_xscale() == "log"
+    lab.controls["log_steps"].value = False
     assert lab.log_steps is False
-    assert lab._picture.gaps.get_xscale() == "linear"
+    assert lab.gaps.get_xscale() == "linear"
 
 
 @pytest.mark.parametrize(
@@ -79,31 +74,3 @@ def test_the_caption_says_which_promise_holds(lab, changes, said, lines):
 def test_captions_count_digits(lab):
     lab.start, lab.learning_rate = (3, 0), 0.1  # along the flat direction: 0.81 of the gap a step
     assert "this step left 0.81 of it: 0.092 digits" in lab.player.captions[7]
-
-
-def test_bad_values_are_named(lab):
-    with pytest.raises(TypeError, match="log_steps"):
-        lab.log_steps = "yes"
-    with pytest.raises(TypeError, match="log_steps"):
-        gd.RatesLab("quartic", log_steps=1)
-
-
-def test_a_random_walk_raises_nothing_and_leaves_nothing():
-    lab = gd.RatesLab("quadratic_bowl", "quartic", "plateau", "saddle", max_steps=20)
-
-    def seldom(generator):  # a new picture each time
-        if generator.integers(60) == 0:
-            lab._choice.index = int(generator.integers(4))
-        elif generator.integers(60) == 0:
-            lab._tick.value = not lab._tick.value
-
-    random_walk(
-        [
-            lambda g: setattr(lab, "learning_rate", any_rate(g)),
-            lambda g: setattr(lab._control.slider, "value", float(10 ** g.uniform(-3, 0))),
-            lambda g: setattr(lab, "start", any_place(g)[: lab.objective.dimension]),
-            lambda g: lab._pointed(g.uniform(-3, 3, 2)),
-            seldom,
-            lambda g: setattr(lab.player, "step", int(g.integers(25))),
-        ]
-    )
