@@ -61,12 +61,12 @@ from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 from gdteach.numerics.methods import GradientDescent, Method
 from gdteach.numerics.own_function import as_objective
+from gdteach.numerics.quadratics import two_houses
 from gdteach.numerics.rates import Bounds, bounds
 from gdteach.numerics.stationary import StationaryPoints, stationary_points
 from gdteach.numerics.stop_tests import stop_steps
 from gdteach.numerics.sweep import Sweep, sweep_learning_rates
 from gdteach.numerics.trajectory import Stop, Stopping, Trajectory
-from gdteach.numerics.two_houses import two_houses
 from gdteach.numerics.valleys import Valleys
 
 __all__ = [

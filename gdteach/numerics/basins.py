@@ -48,12 +48,6 @@ def fates(
     numbers. A run w ↦ T(w) is in a 2-cycle when ‖T(T(w)) − w‖ ≤ 10⁻⁴ ‖T(w) − w‖. When the steps
     run out, a run whose hops have stopped to shrink is taken for a cycle that is nearly reached
     (5 % instead of 10⁻⁴) or for a restless one; any other is still on its way.
-
-    Examples
-    --------
-    >>> from gdteach.numerics.catalogue import double_well
-    >>> fates(Valleys(double_well()), [[0.05], [0.1]], 0.01).tolist()
-    [0, 1]
     """
     arguments.instance("valleys", valleys, Valleys)
     rule = GradientDescent(learning_rate)
@@ -115,16 +109,9 @@ def _standstill(objective: Objective) -> float:
 class BasinMap:
     """The fates of a grid of starts, for one learning rate.
 
-    Parameters
-    ----------
-    valleys : Valleys
-        What the fates 0, 1, … stand for.
-    learning_rate : float
-        η.
-    fates : integer array, shape (points,) or (points, points)
-        In two dimensions a row per y, the lowest first, and a column per x.
-    max_steps : int
-        After which a start counts as undecided.
+    The ``fates`` 0, 1, … stand for the ``valleys``, the negative ones are those of `FATES`. They
+    have the shape (points,), or in two dimensions (points, points): a row per y, the lowest first,
+    and a column per x.
     """
 
     valleys: Valleys

@@ -22,14 +22,6 @@ def descend_many(
     Starts and ends have the shape (n, d). Each row ends as `descend` from that start would, and is
     NaN where `descend` would have diverged. f itself is looked at every 16 steps only: a value that
     is infinite or NaN in between, while the iterates around it are finite, passes unnoticed.
-
-    Examples
-    --------
-    >>> from gdteach.numerics.catalogue import double_well
-    >>> from gdteach.numerics.methods import GradientDescent
-    >>> ends = descend_many(double_well(), np.array([[-1.5], [1.5]]), GradientDescent(0.05))
-    >>> print(ends.ravel().round(6))
-    [-1.035579  0.96015 ]
     """
     ends = np.empty_like(starts)
     size = max(1, _BLOCK // objective.dimension)

@@ -24,18 +24,11 @@ from gdteach.numerics.wording import bracketed
 
 @dataclass(frozen=True, repr=False)
 class GradientCheck:
-    """What came out of comparing a gradient with central differences. True if it passed.
+    """What came out of comparing a gradient with central differences. True if it ``passed``.
 
-    Parameters
-    ----------
-    passed : bool
-        Whether they agree at every point.
-    message : str
-        One or two sentences: how well they agree, or where they part and the likely mistake.
-    worst : float
-        The largest difference, relative to the size of the gradient there (dimensionless).
-    component : int or None
-        The component, counted from 0, in which the largest difference was found, if there is one.
+    The ``message`` says in one or two sentences how well they agree, or where they part and the
+    likely mistake; ``worst`` is the largest difference, relative to the size of the gradient there
+    (dimensionless), and ``component`` where it was found, counted from 0.
     """
 
     passed: bool

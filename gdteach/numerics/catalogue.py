@@ -198,15 +198,8 @@ OBJECTIVES: dict[str, Callable[[], Objective]] = {
 
 
 def get_objective(name: str) -> Objective:
-    """Return the catalogue's objective of that name, with its default constants.
+    """Return the objective of that name in `OBJECTIVES`, with its default constants.
 
-    Parameters
-    ----------
-    name : str
-        A key of `OBJECTIVES`; the nearest is suggested for one that is not.
-
-    Examples
-    --------
     >>> get_objective("saddle")
     Objective('Saddle', 2-D)
     """

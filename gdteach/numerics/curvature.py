@@ -38,14 +38,9 @@ def curvature(objective: Objective) -> Curvature | None:
 def marks(objective: Objective) -> dict[str, float]:
     """Return the learning rates that theory singles out for an objective, by their formulas.
 
-    Returns
-    -------
-    dict
-        "1/L" (the best guaranteed drop per step), "2/(L+μ)" (the best constant rate on a
-        quadratic, in more than one dimension) and "2/L" (the wall). Empty where there is no L.
+    They are "1/L" (the best guaranteed drop per step), "2/(L+μ)" (the best constant rate on a
+    quadratic, in more than one dimension) and "2/L" (the wall). None where there is no L.
 
-    Examples
-    --------
     >>> from gdteach.numerics.catalogue import parabola
     >>> marks(parabola(smoothness=2.0))
     {'1/L': 0.5, '2/L': 1.0}

@@ -70,28 +70,18 @@ def gradient_descent(
 def descend(
     objective: Objective, start: ArrayLike, method: Method, stopping: Stopping | None = None
 ) -> Trajectory:
-    """Return the record of ``method`` on ``objective`` from ``start``.
+    """Return the record of any ``method`` on ``objective``, as `gradient_descent` does of its own.
 
     Parameters
     ----------
     objective : Objective
         What to minimise.
     start : float or array, shape (d,)
-        w₀ (unit of w).
+        w₀ (unit of w); f and ∇f have to be finite there.
     method : Method
         The update rule, such as ``GradientDescent(learning_rate=0.1)``.
     stopping : Stopping, optional
         When to stop; left out, after 100 steps.
-
-    Returns
-    -------
-    Trajectory
-        Every iterate with finite value and gradient.
-
-    Raises
-    ------
-    ValueError
-        If f or ∇f is not finite at the start.
     """
     checked_objective(objective)
     w = arguments.point("start", start, objective.dimension)

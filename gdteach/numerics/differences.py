@@ -88,21 +88,18 @@ def central_difference_hessian(
      [2. 0.]]
     """
     of_points, at, step = _asked(function, w, step)
-    h = _steps(at, EPSILON**0.25, step)
     d = at.shape[-1]
     hessian = np.empty((*at.shape, d))
-
     with np.errstate(all="ignore"):
-        middle = values_at(of_points, at)
+        beside, h = _beside(of_points, at, EPSILON**0.25, step)
+        unit = np.eye(d)
+        middle = beside(0 * unit[0])
         for i in range(d):
-            ahead, behind = (values_at(of_points, _moved(at, h, {i: sign})) for sign in (1, -1))
-            hessian[..., i, i] = (ahead - 2 * middle + behind) / h[..., i] ** 2
+            bend = beside(unit[i]) - 2 * middle + beside(-unit[i])
+            hessian[..., i, i] = bend / h[..., i] ** 2
             for j in range(i):
-                twist = sum(
-                    si * sj * values_at(of_points, _moved(at, h, {i: si, j: sj}))
-                    for si in (1, -1)
-                    for sj in (1, -1)
-                )
+                both, apart = unit[i] + unit[j], unit[i] - unit[j]
+                twist = beside(both) - beside(apart) - beside(-apart) + beside(-both)
                 hessian[..., i, j] = hessian[..., j, i] = twist / (4 * h[..., i] * h[..., j])
     return hessian if np.ndim(w) else float(hessian[0, 0])
 
@@ -116,26 +113,19 @@ def difference_gradient(
     """
     slope = np.empty_like(w)
     with np.errstate(all="ignore"):
-        h = _steps(w, widen * EPSILON ** (1 / 3), step)
-        for i in range(w.shape[-1]):
-            ahead, behind = (values_at(function, _moved(w, h, {i: sign})) for sign in (1, -1))
-            slope[..., i] = (ahead - behind) / (2 * h[..., i])
+        beside, h = _beside(function, w, widen * EPSILON ** (1 / 3), step)
+        for i, unit in enumerate(np.eye(w.shape[-1])):
+            slope[..., i] = (beside(unit) - beside(-unit)) / (2 * h[..., i])
     return slope
 
 
-def _steps(w: Array, relative: float, step: float | None) -> Array:
-    """Return the step h for each coordinate, shaped like ``w``."""
-    if step is not None:
-        return np.full_like(w, step)
-    return (w + relative * np.maximum(1, np.abs(w))) - w  # the distance really covered
-
-
-def _moved(w: Array, h: Array, signs: dict[int, int]) -> Array:
-    """Return ``w`` with some coordinates moved by ±h."""
-    there = w.copy()
-    for i, sign in signs.items():
-        there[..., i] += sign * h[..., i]
-    return there
+def _beside(
+    function: Callable[..., Any], w: Array, relative: float, step: float | None
+) -> tuple[Callable[[Array], Array], Array]:
+    """Return f as a function of the steps taken from w along each axis, and the steps' sizes h."""
+    # by default the distance that is really covered, rounded as w is
+    h = (w + relative * np.maximum(1, np.abs(w))) - w if step is None else np.full_like(w, step)
+    return lambda steps: values_at(function, w + steps * h), h
 
 
 def _asked(

@@ -68,10 +68,10 @@ class GradientDescent(Method):
     name: ClassVar[str] = "gradient descent"
 
     def __post_init__(self) -> None:
-        given = self.learning_rate
-        negative = isinstance(given, int | float) and given < 0
-        remedy = "a negative one would climb" if negative else ""
-        rate = arguments.number_within("learning_rate", given, at_least=0, remedy=remedy)
+        remedy = "with 0 nothing moves, and a negative one would climb"
+        rate = arguments.number_within(
+            "learning_rate", self.learning_rate, at_least=0, remedy=remedy
+        )
         object.__setattr__(self, "learning_rate", rate)
 
     def update(self, w: Array, gradient: Array, state: State) -> tuple[Array, State]:

@@ -89,7 +89,9 @@ def as_objective(
     box = arguments.numbers("domain", (-5, 5) if domain is None else domain)
     if box.shape == (2,):
         box = np.tile(box, (d, 1))
-    known = np.empty((0, d)) if minimisers is None else _as_points(minimisers, d)
+    known = np.empty((0, d)) if minimisers is None else arguments.numbers("minimisers", minimisers)
+    if known.ndim < 2:  # one point, or for d = 1 the numbers, may come bare
+        known = known.reshape(-1, 1) if d == 1 else known[np.newaxis]
     if start is None and box.shape == (d, 2):
         # Not on a diagonal, where symmetric functions look as if they had one variable.
         start = box[:, 0] + np.resize([0.1, 0.8], d) * (box[:, 1] - box[:, 0])
@@ -106,8 +108,10 @@ def as_objective(
         start=np.zeros(d) if start is None else np.asarray(start),
     )
     _try_out(objective, dimension is None and d == 1)
-    lowest = float(np.min(objective(known))) if len(known) else None
-    if lowest is not None and not np.isfinite(lowest):
+    if len(known) == 0:
+        return objective
+    lowest = float(np.min(objective(known)))
+    if not np.isfinite(lowest):
         raise ValueError(arguments.wrong("minimisers", "points where f is finite", minimisers))
     return replace(objective, minimum_value=lowest)
 
@@ -125,16 +129,6 @@ def _try_out(objective: Objective, plain_number: bool) -> None:
             f"w = {objective.start[0]:g} the error {str(error)!r}; "
             "if w is meant to be an array of d numbers, say dimension=d"
         ) from error
-
-
-def _as_points(minimisers: ArrayLike, d: int) -> Array:
-    """Return minimisers, shape (m, d); one point, or for d = 1 one number, may come bare."""
-    array = arguments.numbers("minimisers", minimisers)
-    if array.ndim == 0 or (array.ndim == 1 and d != 1):
-        array = np.atleast_2d(array)
-    elif array.ndim == 1:
-        array = array[:, np.newaxis]
-    return arguments.points("minimisers", array, d)
 
 
 def _signature(function: Callable[..., Any]) -> Sequence[str]:

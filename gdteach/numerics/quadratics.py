@@ -140,3 +140,52 @@ def quadratic_bowl(
         smoothness=L,
         strong_convexity=mu,
     )
+
+
+def two_houses() -> Objective:
+    """Return the loss of a line a·size + b through two houses: half the mean squared error.
+
+    The smallest data set on which a learning rate has two masters: 1 and 2 thousand square feet,
+    sold for 300 and 500 thousand dollars, so that a = 200 and b = 100 fit exactly. Small enough to
+    check by hand, and stretched enough (κ = 47) that the flat direction waits for the steep one.
+
+    Notes
+    -----
+    f(a, b) = 1/(2m) Σᵢ (a·sizeᵢ + b − priceᵢ)² with m = 2. Its Hessian is XᵀX/m = [[2.5, 1.5],
+    [1.5, 1]] everywhere; L + μ is its trace, so the best constant learning rate 2/(L + μ) is 4/7.
+
+    References
+    ----------
+    The two houses of A. Ng, *Machine Learning Specialization* (2022), course 1, week 1.
+
+    Examples
+    --------
+    >>> objective = two_houses()
+    >>> print(f"{2 / objective.smoothness:.6f} {objective.condition_number:.4f}")
+    0.583592 46.9787
+    """
+    inputs = np.array([[1.0, 1.0], [2.0, 1.0]])  # per house, what a and b are multiplied by
+    prices = np.array([300.0, 500.0])
+    m = len(inputs)
+    (aa, ab), (_, bb) = hessian = inputs.T @ inputs / m
+    mu, L = np.linalg.eigvalsh(hessian)
+
+    def residuals(w: Array) -> Array:
+        return w @ inputs.T - prices
+
+    return Objective(
+        name="Two houses",
+        function=lambda w: np.sum(residuals(w) ** 2, axis=-1) / (2 * m),
+        gradient=lambda w: residuals(w) @ inputs / m,
+        hessian=lambda w: matrices(w, aa, ab, bb),
+        dimension=2,
+        domain=np.array([[-60.0, 460.0], [-90.0, 310.0]]),
+        minimisers=np.linalg.solve(inputs, prices)[np.newaxis],
+        minimum_value=0.0,
+        formula=r"\tfrac{1}{4}\left[(a + b - 300)^2 + (2a + b - 500)^2\right]",
+        source="Ng, 2022",
+        coordinates=("a", "b"),
+        start=np.array([0.0, 0.0]),
+        smoothness=float(L),
+        strong_convexity=float(mu),
+    )

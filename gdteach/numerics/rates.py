@@ -1,4 +1,4 @@
-r"""What theory promises about the gap f(w_t) − f*, and under which conditions.
+"""What theory promises about the gap f(w_t) − f*, and under which conditions.
 
 Two promises, both for convex functions whose curvature is at most L. One needs no more and falls
 like 1/t; the other needs a least curvature μ > 0 and falls by the same factor at every step.
@@ -50,16 +50,10 @@ def curvatures(objective: Objective, start: Array) -> Curvature | None:
 class Bounds:
     """What theory promises about the gap of a run; a bound is None where it does not apply.
 
-    Parameters
-    ----------
-    gaps : array, shape (T + 1,)
-        f(w_t) − f* (unit of f).
-    convex : array, shape (T + 1,), or None
-        ‖w₀ − w*‖²/(2ηt), for convex f and η ≤ 1/L; infinite at t = 0.
-    linear : array, shape (T + 1,), or None
-        (L/2)·q^(2t)·‖w₀ − w*‖², for strongly convex f and η < 2/L.
-    factor : float or None
-        q = max(|1 − ημ|, |1 − ηL|), what every step leaves of the distance at most.
+    All of shape (T + 1,), in the unit of f: ``gaps`` f(w_t) − f*; ``convex`` ‖w₀ − w*‖²/(2ηt), for
+    convex f and η ≤ 1/L, infinite at t = 0; ``linear`` (L/2)·q^(2t)·‖w₀ − w*‖², for strongly convex
+    f and η < 2/L. The ``factor`` q = max(|1 − ημ|, |1 − ηL|) is what every step leaves of the
+    distance at most.
     """
 
     gaps: Array
@@ -76,7 +70,7 @@ def bounds(run: Trajectory, learning_rate: float) -> Bounds | None:
     run : Trajectory
         Of plain gradient descent.
     learning_rate : float
-        η of that run, dimensionless here.
+        η of that run (squared unit of w per unit of value).
 
     Returns
     -------
@@ -112,7 +106,7 @@ def bounds(run: Trajectory, learning_rate: float) -> Bounds | None:
         return Bounds(gaps, None, None, None)
     L, mu = known.largest, known.smallest
     t = np.arange(len(gaps))
-    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         away = np.sum((objective.minimisers - run.start) ** 2, axis=1).min()
         safe = rate * L <= 1 + _ROUNDING
         convex = away / (2 * rate * t) if safe else None

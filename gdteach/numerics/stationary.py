@@ -20,16 +20,9 @@ _DEGENERATE = 1e-7  # of the largest curvature in the box: below that a curvatur
 class StationaryPoints:
     """Points with ∇f = 0, the lowest first. The arrays are read-only, one row per point.
 
-    Parameters
-    ----------
-    points : array, shape (m, d)
-        Where they are (unit of w).
-    values : array, shape (m,)
-        f there.
-    curvatures : array, shape (m, d)
-        The eigenvalues of the Hessian there, in ascending order.
-    kinds : tuple of str
-        What each is: "minimum", "maximum", "saddle" or "degenerate" (a curvature is 0).
+    ``points``, shape (m, d), says where they are (unit of w), ``values``, shape (m,), how high, and
+    ``curvatures``, shape (m, d), holds the eigenvalues of the Hessian there, in ascending order.
+    Each of ``kinds`` is "minimum", "maximum", "saddle" or "degenerate" (a curvature is 0).
     """
 
     points: Array

@@ -15,12 +15,8 @@ TESTS = {"gradient": "‖∇f‖", "step": "‖Δw‖", "value": "|Δf|", "limit
 def measured(run: Trajectory) -> dict[str, Array]:
     """Return what the tests read at every iterate of a run, each of shape (T + 1,).
 
-    Returns
-    -------
-    dict
-        "gradient": ‖∇f(w_t)‖₂ (unit of ∇f); "step": ‖w_t − w_{t−1}‖₂ (unit of w); "value":
-        |f(w_t) − f(w_{t−1})| (unit of f). The last two begin with NaN: before the first step there
-        is nothing to compare.
+    "gradient" is ‖∇f(w_t)‖₂ (unit of ∇f), "step" ‖w_t − w_{t−1}‖₂ (unit of w), and "value"
+    |f(w_t) − f(w_{t−1})| (unit of f). The last two begin with NaN: there is no step before.
     """
     arguments.instance("run", run, Trajectory)
     with np.errstate(over="ignore"):

@@ -16,22 +16,12 @@ _BLOCK = 32  # steps between two looks at the values: a look costs as much as a 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Sweep:
-    """What became of each learning rate. The arrays are read-only, one entry per rate.
+    """What became of each of n learning rates. The arrays are read-only.
 
-    Parameters
-    ----------
-    learning_rates : array, shape (n,)
-        The η tried.
-    steps : array, shape (n,)
-        Steps until f is less than the target above its minimum; inf where it never was.
-    final_values : array, shape (n,)
-        f where it arrived or was given up; inf where the run left the numbers.
-    iterates : array, shape (keep + 1, n, d)
-        The first iterates of every run (unit of w); NaN after a run has left the numbers.
-    target : float
-        What "less than" means (unit of f).
-    max_steps : int
-        After this many steps a run was given up.
+    ``steps``, shape (n,), counts until f is less than ``target`` (unit of f) above its minimum, inf
+    where it was not within ``max_steps``. ``final_values``, shape (n,), holds f where a run arrived
+    or was given up, inf where it left the numbers. ``iterates``, shape (keep + 1, n, d), are the
+    first of every run (unit of w), NaN after it has left the numbers.
     """
 
     learning_rates: Array
@@ -82,7 +72,7 @@ def sweep_learning_rates(
 
     Examples
     --------
-    >>> from gdteach.numerics.two_houses import two_houses
+    >>> from gdteach.numerics.quadratics import two_houses
     >>> found = sweep_learning_rates(two_houses(), (0, 0), [0.3, 4 / 7, 0.58])
     >>> print(found.steps)
     [ 373.  296. 1016.]

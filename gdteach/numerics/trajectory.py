@@ -82,7 +82,7 @@ class Trajectory:
         Why it ended.
     objective : Objective
         What was minimised.
-    stopping : Stopping, optional
+    stopping : Stopping
         The tests that were in force.
 
     Notes
@@ -97,7 +97,7 @@ class Trajectory:
     method: Method
     stop: Stop
     objective: Objective
-    stopping: Stopping | None = None
+    stopping: Stopping
 
     def __post_init__(self) -> None:
         for array in (self.iterates, self.values, self.gradients):
@@ -143,29 +143,26 @@ class Trajectory:
         >>> print(gradient_descent(parabola(2.0), 10.0, 0.2, max_steps=10).summary())
         Used up all 10 steps: at w = 0.0604662 the value is 0.00365616 and ‖∇f‖ is still 0.120932.
         """
+        norm = self.gradient_norms[-1]
         if self.stop is Stop.DIVERGED:
             return (
                 f"Left the numbers at step {self.diverged_at}: after w = {_shown(self.end)}, with "
-                f"‖∇f‖ = {self.gradient_norms[-1]:.3g}, something was infinite or undefined. "
-                + self._advice()
+                f"‖∇f‖ = {norm:.3g}, something was infinite or undefined. {self._advice()}"
             )
         where = f"at w = {_shown(self.end)} the value is {self.values[-1]:.6g}"
-        norm = self.gradient_norms[-1]
         count = times(self.n_steps, "step")
         if self.stop is Stop.STEP_LIMIT:
             still = "is still " if norm > 0 else "= "
             return f"Used up all {count}: {where} and ‖∇f‖ {still}{norm:.6g}."
-        gradient, step, value = map(
-            _within, self.stopping.tolerances if self.stopping else (None,) * 3
-        )
+        gradient, step, value = self.stopping.tolerances
         if self.stop is Stop.GRADIENT_SMALL:
-            because = f"the gradient is small, ‖∇f‖ = {norm:.3g}{gradient}"
+            because = f"the gradient is small, ‖∇f‖ = {norm:.3g} ≤ {gradient:.3g}"
             return f"Stopped after {count} because {because}: {where}."
         if self.stop is Stop.STEP_SMALL:
-            because = f"the last step was short, {self.step_lengths[-1]:.3g}{step}"
+            because = f"the last step was short, {self.step_lengths[-1]:.3g} ≤ {step:.3g}"
         else:
             change = abs(self.values[-1] - self.values[-2])
-            because = f"the value hardly changed, by {change:.3g}{value}"
+            because = f"the value hardly changed, by {change:.3g} ≤ {value:.3g}"
         return f"Stopped after {count} because {because}: {where} and ‖∇f‖ is {norm:.3g}."
 
     def _advice(self) -> str:
@@ -199,8 +196,3 @@ def norms(vectors: Array) -> Array:
 def _shown(w: Array) -> str:
     """Return a point in print, with at most four coordinates."""
     return bracketed([f"{x:.6g}" for x in w[:4]] + ["…"] * (len(w) > 4))
-
-
-def _within(tolerance: float | None) -> str:
-    """Return the comparison with the tolerance, where it is known."""
-    return "" if tolerance is None else f" ≤ {tolerance:.3g}"

@@ -19,20 +19,10 @@ _MARGIN = 1e-6  # a contraction, and not only just
 class Valleys:
     """The minima that plain gradient descent may settle in, and what decides whether it does.
 
-    Parameters
-    ----------
-    objective : Objective
-        In one or two dimensions. Minimisers it does not know are looked for in its domain.
-
-    Attributes
-    ----------
-    points : array, shape (m, d)
-        Where the floors are (unit of w): the minimisers, then the local ones, as the objective
-        lists them.
-    values : array, shape (m,)
-        f there.
-    curvatures : array, shape (m,)
-        The largest eigenvalue of the Hessian there.
+    Of an objective in one or two dimensions; minimisers it does not know are looked for in its
+    domain. ``points``, shape (m, d), are the floors (unit of w): the minimisers, then the local
+    ones, as the objective lists them. ``values`` and ``curvatures``, shape (m,), hold f and the
+    largest eigenvalue of its Hessian there.
 
     Notes
     -----
@@ -48,11 +38,12 @@ class Valleys:
 
     def __init__(self, objective: Objective) -> None:
         self.objective = checked_objective(objective, 2)
-        points = np.concatenate([objective.minimisers, objective.local_minimisers])
-        if len(objective.minimisers) == 0:
+        if len(objective.minimisers):
+            points = np.concatenate([objective.minimisers, objective.local_minimisers])
+        else:
             found = stationary_points(objective, points=11)
             points = found.points[[kind in ("minimum", "degenerate") for kind in found.kinds]]
-        self.points: Array = points
+        self.points = points
         self.values: Array = np.asarray(objective.function(points)).reshape(len(points))
         self._radii = _LARGEST * np.ptp(objective.domain, axis=1).max() / 2.0 ** np.arange(_RADII)
         self._lowest, self._highest = self._extremes()

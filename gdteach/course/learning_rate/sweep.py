@@ -61,7 +61,7 @@ class SweepLab(Lab):
 
     Examples
     --------
-    >>> from gdteach.numerics.two_houses import two_houses
+    >>> from gdteach.numerics.quadratics import two_houses
     >>> lab = SweepLab(two_houses(), learning_rate=0.3)
     >>> lab.steps_needed
     373
