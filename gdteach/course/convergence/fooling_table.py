@@ -10,18 +10,16 @@ import traitlets
 
 from gdteach.course.convergence.fooling_runs import CASES, STEPS, Verdict, verdicts
 from gdteach.figure.checked import Checked
-from gdteach.lab.learning_rate import INK
+from gdteach.lab.controls import Composite
+from gdteach.lab.log_slider import INK
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import truth, wrong
 from gdteach.numerics.wording import number, vector
 
 TESTS = {"gradient": "slope ‖∇f‖", "step": "step ‖Δw‖", "value": "change |Δf|"}
+CELLS = [(letter, test) for letter in CASES for test in TESTS]  # of the table
 RIGHT, WRONG = "✓", "✗"
-
-
-def cells() -> list[tuple[str, str]]:
-    """Return the cells of the table: (letter of the run, name of the test)."""
-    return [(letter, test) for letter in CASES for test in TESTS]
+INVITATION = "Tick every test that would be fooled; then reveal."
 
 
 class FoolingTable(widgets.VBox):
@@ -35,6 +33,10 @@ class FoolingTable(widgets.VBox):
         Whether the truth is shown; True needs at least one tick. From then on the ticks stay.
     score : int or None
         How many of the 18 cells were judged rightly, once revealed.
+    boxes, replies : dict
+        The tick box and the reply of each cell.
+    button, status : Widget
+        What reveals, and what is said below the table.
 
     Examples
     --------
@@ -49,65 +51,16 @@ class FoolingTable(widgets.VBox):
     revealed = Checked(False, lambda table, shown: table._may_reveal(shown))
 
     def __init__(self) -> None:
-        self._busy = False
-        self._boxes = {
-            (letter, test): widgets.Checkbox(
-                description=f"{letter}: {test_name.split()[0]}", indent=False,
-                layout=widgets.Layout(width="auto", margin="0"),
-            )
-            for letter in CASES
-            for test, test_name in TESTS.items()
-        }  # fmt: skip
-        self._replies = {cell: _html("") for cell in self._boxes}
-        head = [_html(f"<b>{words}</b>") for words in ("run", *TESTS.values())]
-        rows: list[widgets.Widget] = []
-        for letter, case in CASES.items():
-            said = (
-                f"<b>{letter}</b> &nbsp;{case.formula}<br>from {vector(case.start)}, "
-                f"η = {number(case.learning_rate)}"
-            )
-            rows.append(_html(said))
-            rows += [
-                widgets.VBox([self._boxes[letter, test], self._replies[letter, test]])
-                for test in TESTS
-            ]
-        grid = widgets.GridBox(
-            [*head, *rows],
-            layout=widgets.Layout(
-                grid_template_columns="1.35fr 1fr 1fr 1fr", grid_gap="6px 14px",
-                max_width=px(880), overflow="visible",
-            ),
-        )  # fmt: skip
-        self._button = widgets.Button(
-            description="Reveal", disabled=True, layout=widgets.Layout(width=px(110))
-        )
-        self._button.on_click(lambda _: self.set_trait("revealed", True))
-        self._status = _html("")
-        foot = widgets.HBox(
-            [self._button, self._status],
-            layout=widgets.Layout(align_items="center", grid_gap="12px", margin="6px 0"),
-        )
-        super().__init__([grid, foot])
+        grid = Ticks()
+        self.boxes, self.replies = grid.boxes, grid.replies
+        look = widgets.Layout(width=px(110))
+        self.button, self.status = widgets.Button(description="Reveal", layout=look), _html("")
+        self.button.on_click(lambda _: self.set_trait("revealed", True))
+        foot = widgets.Layout(align_items="center", grid_gap="12px", margin="6px 0")
+        super().__init__([grid, widgets.HBox([self.button, self.status], layout=foot)])
         self.add_class("gdteach-lab")
-        for box in self._boxes.values():
-            box.observe(self._hand, "value")
-        self._say("Tick every test that would be fooled; then reveal.")
-
-    # ------------------------------------------------------------------ parameters
-
-    def _hand(self, _: dict[str, Any]) -> None:
-        if not self._busy:
-            self.ticked = {cell for cell, box in self._boxes.items() if box.value}
-
-    @traitlets.observe("ticked")
-    def _ticked_changed(self, _: dict[str, Any]) -> None:
-        self._busy = True
-        for cell, box in self._boxes.items():
-            box.value = cell in self.ticked
-        self._busy = False
-        self._button.disabled = not self.ticked or self.revealed
-        if self.revealed:
-            self._reply()
+        traitlets.link((self, "ticked"), (grid, "value"))
+        self._show()
 
     def _may_reveal(self, shown: object) -> bool:
         revealed = truth("revealed", shown)
@@ -115,36 +68,25 @@ class FoolingTable(widgets.VBox):
             raise ValueError("revealed must wait for a guess, got no tick; tick at least one cell")
         return revealed
 
-    @traitlets.observe("revealed")
-    def _revealed_changed(self, change: dict[str, Any]) -> None:
-        self._button.disabled = change["new"] or not self.ticked
-        for box in self._boxes.values():
-            box.disabled = change["new"]
-        if change["new"]:
-            self._reply()
-            return
-        for reply in self._replies.values():
-            reply.value = ""
-        self._say("Tick every test that would be fooled; then reveal.")
-
     @property
     def score(self) -> int | None:
         """How many cells were judged rightly, once revealed."""
-        if not self.revealed:
-            return None
-        return sum((cell in self.ticked) == _verdict(cell).fooled for cell in cells())
+        return sum(map(self._judged_rightly, CELLS)) if self.revealed else None
 
-    # ------------------------------------------------------------------ what is shown
+    def _judged_rightly(self, cell: tuple[str, str]) -> bool:
+        return (cell in self.ticked) == _verdict(cell).fooled
 
-    def _reply(self) -> None:
-        for cell, reply in self._replies.items():
-            verdict = _verdict(cell)
-            mark = RIGHT if (cell in self.ticked) == verdict.fooled else WRONG
-            reply.value = _styled(f"{mark} {_said(verdict)}")
-        self._say(f"{self.score} of {len(self._boxes)} right (✓). The rest (✗) are worth a look.")
-
-    def _say(self, words: str) -> None:
-        self._status.value = f'<div role="status" style="color:{INK}">{html.escape(words)}</div>'
+    @traitlets.observe("ticked", "revealed")
+    def _show(self, _: object = None) -> None:
+        self.button.disabled = self.revealed or not self.ticked
+        for cell, box in self.boxes.items():
+            box.disabled = self.revealed
+            mark = RIGHT if self._judged_rightly(cell) else WRONG
+            reply = _styled(f"{mark} {_said(_verdict(cell))}") if self.revealed else ""
+            self.replies[cell].value = reply
+        count = f"{self.score} of {len(CELLS)} right (✓). The rest (✗) are worth a look."
+        words = html.escape(count if self.revealed else INVITATION)
+        self.status.value = f'<div role="status" style="color:{INK}">{words}</div>'
 
     def __repr__(self) -> str:
         """Return a short name that is the same in every run."""
@@ -161,12 +103,49 @@ class FoolingTable(widgets.VBox):
         return {**super()._repr_mimebundle_(**kwargs), "text/plain": text}
 
 
+class Ticks(Composite):
+    """The table's grid: a row for each run, a tick box and a reply for each test."""
+
+    def __init__(self) -> None:
+        layout = widgets.Layout(width="auto", margin="0")
+        self.boxes = {
+            (letter, test): widgets.Checkbox(
+                description=f"{letter}: {TESTS[test].split()[0]}", indent=False, layout=layout
+            )
+            for letter, test in CELLS
+        }
+        self.replies = {cell: _html("") for cell in CELLS}
+        rows: list[widgets.Widget] = [
+            _html(f"<b>{words}</b>") for words in ("run", *TESTS.values())
+        ]
+        for letter, case in CASES.items():
+            rate = f"from {vector(case.start)}, η = {number(case.learning_rate)}"
+            rows.append(_html(f"<b>{letter}</b> &nbsp;{case.formula}<br>{rate}"))
+            cells = [(letter, test) for test in TESTS]
+            rows += [widgets.VBox([self.boxes[cell], self.replies[cell]]) for cell in cells]
+        look = widgets.Layout(
+            grid_template_columns="1.35fr 1fr 1fr 1fr", grid_gap="6px 14px", max_width=px(880),
+            overflow="visible",
+        )  # fmt: skip
+        super().__init__(list(self.boxes.values()), [widgets.GridBox(rows, layout=look)])
+        self.value = frozenset()
+
+    def read(self, part: widgets.Widget) -> frozenset[tuple[str, str]]:
+        """Return the cells that are ticked."""
+        return frozenset(cell for cell, box in self.boxes.items() if box.value)
+
+    def write(self, value: frozenset[tuple[str, str]]) -> None:
+        """Tick these cells and no others."""
+        for cell, box in self.boxes.items():
+            box.value = cell in value
+
+
 def _known(given: object) -> frozenset[tuple[str, str]]:
     """Return cells of the table as a set."""
     if not isinstance(given, (set, frozenset, list, tuple)):
         raise TypeError(wrong("ticked", "a set of cells", given, 'such as {("A", "step")}'))
     for cell in given:
-        if cell not in cells():
+        if cell not in CELLS:
             tests = ", ".join(TESTS)
             remedy = f"a letter A to {max(CASES)} and one of {tests}"
             raise ValueError(wrong("ticked", "made of cells of the table", cell, remedy))

@@ -4,10 +4,10 @@ import pytest
 
 import gdteach as gd
 from gdteach.course.convergence.fooling_runs import verdicts
-from gdteach.course.convergence.fooling_table import cells
+from gdteach.course.convergence.fooling_table import CELLS
 from tests.lab_walks import random_walk
 
-TRUTH = {(letter, test) for letter, test in cells() if verdicts(letter)[test].fooled}
+TRUTH = {(letter, test) for letter, test in CELLS if verdicts(letter)[test].fooled}
 
 
 @pytest.fixture
@@ -16,42 +16,42 @@ def table():
 
 
 def test_no_verdict_before_a_guess(table):
-    assert table._button.disabled
+    assert table.button.disabled
     assert table.score is None
     with pytest.raises(ValueError, match="revealed must wait"):
         table.revealed = True
-    table._boxes["A", "step"].value = True
+    table.boxes["A", "step"].value = True
     assert table.ticked == {("A", "step")}
-    assert not table._button.disabled
-    table._button.click()
+    assert not table.button.disabled
+    table.button.click()
     assert table.revealed
-    assert all(box.disabled for box in table._boxes.values())
+    assert all(box.disabled for box in table.boxes.values())
 
 
 def test_the_right_ticks_score_all_cells(table):
     table.ticked = TRUTH
     table.revealed = True
-    assert table.score == len(cells()) == 18
-    assert "18 of 18 right" in table._status.value
-    assert all("✓" in reply.value for reply in table._replies.values())
+    assert table.score == len(CELLS) == 18
+    assert "18 of 18 right" in table.status.value
+    assert all("✓" in reply.value for reply in table.replies.values())
 
 
 def test_every_wrong_tick_costs_one(table):
     table.ticked = TRUTH ^ {("A", "gradient"), ("F", "value")}
     table.revealed = True
     assert table.score == 16
-    for cell, reply in table._replies.items():
+    for cell, reply in table.replies.items():
         assert ("✗" in reply.value) == (cell in {("A", "gradient"), ("F", "value")})
-    assert "fooled: stops at 4, 4.1 away" in table._replies["F", "value"].value
-    assert "not fooled: silent" in table._replies["A", "gradient"].value
+    assert "fooled: stops at 4, 4.1 away" in table.replies["F", "value"].value
+    assert "not fooled: silent" in table.replies["A", "gradient"].value
 
 
 def test_it_can_start_over(table):
     table.ticked = TRUTH
     table.revealed = True
     table.revealed = False
-    assert not any("✓" in reply.value for reply in table._replies.values())
-    assert not any(box.disabled for box in table._boxes.values())
+    assert not any("✓" in reply.value for reply in table.replies.values())
+    assert not any(box.disabled for box in table.boxes.values())
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_bad_ticks_are_named(table, given, error):
 
 
 def test_every_box_has_its_own_name(table):
-    assert len({box.description for box in table._boxes.values()}) == 18
+    assert len({box.description for box in table.boxes.values()}) == 18
 
 
 def test_the_stored_form_tells_the_runs_and_no_verdict(table):
@@ -75,10 +75,10 @@ def test_the_stored_form_tells_the_runs_and_no_verdict(table):
 
 
 def test_a_random_walk_raises_nothing_and_leaves_nothing(table):
-    every = list(table._boxes)
+    every = list(table.boxes)
 
     def flip(generator):
-        box = table._boxes[every[generator.integers(18)]]
+        box = table.boxes[every[generator.integers(18)]]
         box.value = not box.value
 
     def reveal(generator):
