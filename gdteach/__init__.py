@@ -28,6 +28,7 @@ from gdteach.course.learning_rate.triptych import TriptychLab
 from gdteach.course.learning_rate.tuning import TuningGame
 from gdteach.course.minima.basin import BasinLab
 from gdteach.course.minima.chord import ChordLab
+from gdteach.course.minima.gallery import convexity_gallery
 from gdteach.course.minima.saddle import SaddleLab
 from gdteach.course.minima.well import WellLab
 from gdteach.course.start.fog_hike import FogHike
@@ -56,7 +57,7 @@ from gdteach.numerics.catalogue import (
     rosenbrock,
     saddle,
 )
-from gdteach.numerics.convexity import chord_gaps, convexity_gallery
+from gdteach.numerics.convexity import chord_gaps
 from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 from gdteach.numerics.methods import GradientDescent, Method

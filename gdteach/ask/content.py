@@ -28,12 +28,12 @@ def add_topics(package: str, topics: Iterable[str]) -> None:
 
 
 def gather(kind: str, make: Callable[[str, dict[str, Any]], Thing]) -> dict[str, Thing]:
-    """Return what `make` reads from the tables of a kind, "question" or "exercise", by id."""
+    """Return what `make` reads from the tables of a kind, such as "question", by id."""
     things = {}
     for topic, folder in _FOLDERS.items():
         content = tomllib.loads(files(folder).joinpath("content.toml").read_text(encoding="utf-8"))
         for other in content:
-            one_of(f"a table in {topic}/content.toml", other, ("question", "exercise"))
+            one_of(f"a table in {topic}/content.toml", other, ("question", "exercise", "gallery"))
         for name, table in content.get(kind, {}).items():
             things[f"{topic}/{name}"] = make(f"{topic}/{name}", table)
     return things

@@ -1,4 +1,4 @@
-"""Chords and the gallery: every verdict and every number of a reply is worked out again."""
+"""Chords, by a formula, in two dimensions, and where there is no value."""
 
 import numpy as np
 import pytest
@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.numerics.convexity import CONVEX, NOT_CONVEX, STRICT, VERDICTS, Candidate
 
-GALLERY = {candidate.objective.name[0]: candidate for candidate in gd.convexity_gallery()}
-EACH = pytest.mark.parametrize("candidate", GALLERY.values(), ids=GALLERY)
 ENDS = st.floats(-5, 5)
 
 
@@ -28,66 +25,6 @@ def test_a_bowl_is_convex_in_two_dimensions_and_a_saddle_is_not(a, b, s):
     assert gd.chord_gaps(gd.saddle(), (0, -1), (0, 1), [0.5])[2][0] == -1
 
 
-@EACH
-def test_the_verdicts_are_right(candidate):
-    objective, (left, right) = candidate.objective, candidate.objective.domain[0]
-    w = np.linspace(left, right, 401)[:, np.newaxis]
-    slopes = objective.gradient(w)[:, 0]
-    bends = np.diff(slopes)  # convex: the slope never falls; strictly: it rises everywhere
-    if candidate.verdict == NOT_CONVEX:
-        assert bends.min() < -1e-4
-    else:
-        assert bends.min() >= -1e-12
-        assert (bends > 0).all() == (candidate.verdict == STRICT)
-
-
-@EACH
-def test_gradients_are_those_of_the_functions(candidate):
-    for w in np.linspace(*candidate.objective.domain[0], 8)[1:-1]:
-        numeric = gd.central_difference_gradient(candidate.objective.function, [w])
-        np.testing.assert_allclose(candidate.objective.gradient([w]), numeric, atol=1e-6)
-
-
-@EACH
-def test_there_is_a_reply_to_every_verdict(candidate):
-    assert list(candidate.replies) == list(VERDICTS)
-    for reply in candidate.replies.values():
-        assert 40 < len(reply) < 220
-        assert "!" not in reply
-
-
-def test_two_of_each_verdict():
-    found = [candidate.verdict for candidate in GALLERY.values()]
-    assert sorted(found) == sorted(2 * [STRICT, CONVEX, NOT_CONVEX])
-
-
-def test_the_chords_that_the_replies_name():
-    middle = [0.5]
-    assert gd.chord_gaps(GALLERY["B"].objective, 1, 4, np.linspace(0.1, 0.9, 9))[2].max() < 0
-    assert gd.chord_gaps(GALLERY["D"].objective, 0.3, 1.3, middle)[2][0] < -0.1
-    assert gd.chord_gaps(GALLERY["D"].objective, -4, 4, np.linspace(0, 1, 50))[2].min() > -1e-9
-    assert gd.chord_gaps(GALLERY["C"].objective, 1, 3, middle)[2][0] == 0
-    assert gd.chord_gaps(GALLERY["C"].objective, 0, 2, middle)[2][0] > 0
-    assert gd.chord_gaps(GALLERY["E"].objective, -0.1, 0.1, middle)[2][0] > 0
-    assert gd.chord_gaps(GALLERY["F"].objective, -3, 3, middle)[2][0] == pytest.approx(0)
-
-
-@pytest.mark.parametrize(
-    ("letter", "second"),
-    [
-        ("A", lambda w: np.exp(w / 2) / 4 + np.exp(-w)),
-        ("B", lambda w: 2 * (1 - w**2) / (1 + w**2) ** 2),
-        ("D", lambda w: 1 - 2.4 * np.sin(2 * w)),
-        ("E", lambda w: 12 * w**2),
-    ],
-)
-def test_the_second_derivatives_that_the_replies_name(letter, second):
-    objective = GALLERY[letter].objective
-    for w in (-1.1, 0.0, 0.4, 1.3):
-        found = gd.central_difference_hessian(objective.function, [w])[0, 0]
-        assert found == pytest.approx(second(w), abs=1e-4)
-
-
 def test_a_function_without_a_value_there_has_no_gap():
     half_line = gd.as_objective(lambda w: -np.log(w) if w > 0 else np.nan, start=1.0)
     assert np.isnan(gd.chord_gaps(half_line, -1, 1, [0.5])[2]).all()
@@ -100,9 +37,6 @@ def test_a_function_without_a_value_there_has_no_gap():
         (lambda: gd.chord_gaps(gd.plateau(), (0, 1), 1, [0]), ValueError, "a must be one point"),
         (lambda: gd.chord_gaps(gd.plateau(), 0, np.inf, [0]), ValueError, "b must be finite"),
         (lambda: gd.chord_gaps(gd.plateau(), 0, 1, "half"), TypeError, "shares must be made of"),
-        (lambda: Candidate(gd.plateau(), "bent", {}), ValueError, "verdict must be a known name"),
-        (lambda: Candidate(gd.plateau(), STRICT, {STRICT: "yes"}), ValueError, "replies must be"),
-        (lambda: Candidate("plateau", STRICT, {}), TypeError, "objective must be an Objective"),
     ],
 )
 def test_bad_arguments_are_named(call, error, message):

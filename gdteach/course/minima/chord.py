@@ -14,6 +14,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.course.minima.chord_picture import SHARES, ChordPicture
+from gdteach.course.minima.gallery import VERDICTS, Candidate
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.checked import Checked
 from gdteach.lab.point_control import PointControl
@@ -21,7 +22,7 @@ from gdteach.lab.sizes import LABEL_WIDTH, px
 from gdteach.lab.unmoved import Lab
 from gdteach.numerics.arguments import instance, one_of, point, wrong
 from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
-from gdteach.numerics.convexity import VERDICTS, Candidate, chord_gaps
+from gdteach.numerics.convexity import chord_gaps
 from gdteach.numerics.wording import number
 
 UNDECIDED = ""

@@ -7,7 +7,7 @@ import pytest
 
 import gdteach as gd
 from gdteach.ask.checking import exercises
-from gdteach.numerics.convexity import CONVEX, NOT_CONVEX, STRICT, VERDICTS
+from gdteach.course.minima.gallery import CONVEX, NOT_CONVEX, STRICT, VERDICTS
 from gdteach.numerics.valleys import Valleys
 
 STARTS, FORMULAS, SUMS = (

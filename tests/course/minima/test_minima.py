@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from gdteach.numerics.convexity import CONVEX, NOT_CONVEX, STRICT, VERDICTS
+from gdteach.course.minima.gallery import CONVEX, NOT_CONVEX, STRICT, VERDICTS
 from tests.lab_walks import any_rate, random_walk
 
 # The well
