@@ -42,6 +42,9 @@ from gdteach.figure.raster import Raster
 from gdteach.figure.stills import Picture, picture
 from gdteach.figure.style import subplots, use_style
 from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import Choice, LearningRate, Number, Point, Slider, Switch, Whole
+from gdteach.lab.scene import NothingToSee, Scene
 from gdteach.numerics.basins import BasinMap, basin_map
 from gdteach.numerics.calculus import GradientCheck, check_gradient
 from gdteach.numerics.catalogue import (
@@ -79,6 +82,7 @@ __all__ = [
     "BasinLab",
     "BasinMap",
     "Bounds",
+    "Choice",
     "ChordLab",
     "CompassLab",
     "Curve",
@@ -92,16 +96,23 @@ __all__ = [
     "Lab",
     "Label",
     "Layer",
+    "LearningRate",
     "Marker",
+    "Menu",
     "Method",
+    "NothingToSee",
+    "Number",
     "Objective",
     "Picture",
+    "Point",
     "Prediction",
     "Raster",
     "RatesLab",
     "SaddleLab",
+    "Scene",
     "Segment",
     "SliceLab",
+    "Slider",
     "StationaryPoints",
     "Stop",
     "StopLightsLab",
@@ -109,6 +120,7 @@ __all__ = [
     "SurfaceView",
     "Sweep",
     "SweepLab",
+    "Switch",
     "TangentLab",
     "Trail",
     "Trajectory",
@@ -116,6 +128,7 @@ __all__ = [
     "TuningGame",
     "Valleys",
     "WellLab",
+    "Whole",
     "as_objective",
     "basin_map",
     "bounds",

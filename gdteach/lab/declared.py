@@ -36,11 +36,11 @@ def signature_of(lab: type) -> inspect.Signature:
     return inspect.Signature([*first, *rest])
 
 
-def documentation_of(lab: type) -> str | None:
+def documentation_of(lab: type) -> str:
     """Return a class's own words with a section on its parameters, before its other sections."""
-    said = vars(lab).get("__doc__")
+    said = vars(lab).get("__doc__") or ""
     parameters = parameters_of(lab)
-    if said is None or not parameters:
+    if not parameters:
         return said
     menu = menu_of(parameters)
     rows = [

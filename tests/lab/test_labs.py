@@ -6,21 +6,22 @@ import itertools
 import json
 import random
 import re
+from pathlib import Path
 
 import ipywidgets
 import matplotlib.pyplot as plt
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
 import gdteach as gd
 from gdteach.lab.log_slider import LearningRateControl, scale_html
-from gdteach.lab.parameters import LearningRate
-from gdteach.lab.scene import Scene
 from gdteach.numerics.curvature import curvature, marks, rounded
 from gdteach.numerics.wording import number
 from tests.seeing import messages
 
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 PENDULUM = gd.as_objective(lambda w: 1 - np.cos(w), name="pendulum", domain=(-4, 4), start=3.0)
 HALF = gd.as_objective(lambda w: w - np.log(w), name="half line", domain=(-1, 5), start=2.0)
 VALLEY = gd.as_objective(lambda x, y: x * x + 9 * y * y, name="valley")
@@ -592,24 +593,18 @@ def test_a_lab_is_stored_as_its_widget_and_a_still_picture(drawn):
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == drawn.model_id
 
 
-class Hop(gd.Lab):
-    """A lab for the question where one step on f(w) = w² ends."""
-
-    learning_rate = LearningRate(0.1)
-
-    def still(self):
-        self.map.set(xlim=(-1.2, 1.2), ylim=(-1, 1))
-
-    def scene(self):
-        return Scene([gd.Marker(self.map, [[1, 0], [1 - self.learning_rate * 2, 0]])])
-
-
-def test_a_lab_of_ones_own_is_a_parameter_a_still_part_and_a_scene():
-    lab = Hop(learning_rate=0.5)
-    assert repr(lab) == "Hop(learning_rate=0.5)"
-    assert set(walk(lab)) >= {lab.player, lab.controls["learning_rate"].slider}
-    lab.controls["learning_rate"].box.value = 0.25
-    assert lab.learning_rate == 0.25
-    assert lab.player.layers[0].points[1, 0] == 0.5
-    assert lab.map.get_xlim() == (-1.2, 1.2)
+def test_the_lab_that_notebook_02_builds_turns_as_the_others_do():
+    notebook = nbformat.read(NOTEBOOKS / "02_algorithm.ipynb", as_version=4)
+    cell = next(each.source for each in notebook.cells if "(gd.Lab)" in each.source)
+    names = {"gd": gd, "bowl": gd.quadratic_bowl(condition_number=10)}
+    exec(cell, names)
+    assert cell.split("\n\n\n")[0].count("\n") <= 11  # about ten lines
+    lab = names["TwoBalls"](learning_rate=0.21)
+    assert repr(lab) == "TwoBalls(learning_rate=0.21)"
+    steep, floor = (layer.points for layer in lab.player.layers)
+    assert np.abs(steep[-1]).max() > 4
+    assert np.abs(floor[-1]).max() < 1e-3
+    lab.controls["learning_rate"].box.value = 0.1
+    assert np.abs(lab.player.layers[0].points[-1]).max() < 1e-3
     assert "image/png" in lab._repr_mimebundle_()[0]
+    assert "learning_rate : float" in type(lab).__doc__

@@ -75,3 +75,10 @@ def test_one_by_one_and_together_may_end_in_the_same_place() -> None:
 def test_a_step_multiplies_x_by_0_85_and_y_by_minus_a_half() -> None:
     run = gd.gradient_descent(gd.quadratic_bowl(10), (4, 0.4), 0.15, max_steps=1)
     np.testing.assert_allclose(run.end / run.start, [0.85, -0.5])
+
+
+def test_of_two_balls_the_one_on_the_floor_never_feels_the_steep_direction() -> None:
+    bowl = gd.quadratic_bowl(condition_number=10)
+    steep, floor = (gd.gradient_descent(bowl, w, 0.21) for w in [(4, 2), (4, 0)])
+    assert steep.values[-1] > steep.values[0]
+    assert floor.values[-1] < 1e-6
