@@ -6,7 +6,6 @@ browser once per run, and played there at the screen's frame rate, however far a
 
 from __future__ import annotations
 
-import base64
 import pathlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,16 +19,18 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from gdteach.figure import saving
 from gdteach.figure.captions import lines
 from gdteach.figure.checked import Checked
 from gdteach.figure.layer import Layer
 from gdteach.figure.packing import deflated, layers_of, pack
 from gdteach.figure.projection import boxes, picture_size, to_data
-from gdteach.figure.stills import png, release_from_pyplot
+from gdteach.figure.stills import as_text, png, release_from_pyplot, with_still
 from gdteach.figure.style import PIXELS_PER_INCH, STYLES, current_style, style
 from gdteach.numerics.arguments import function, instance, number_within, truth, whole_number, wrong
 
 HERE = pathlib.Path(__file__).parent
+BOTH_WAYS = {"sync": True, "echo_update": False}  # the browser sets it, and need not be told
 
 
 class AnimatedFigure(anywidget.AnyWidget):
@@ -72,18 +73,14 @@ class AnimatedFigure(anywidget.AnyWidget):
     _esm = (HERE / "animated_figure.js").read_text(encoding="utf-8")
     _css = (HERE / "animated_figure.css").read_text(encoding="utf-8")
 
-    step = Checked(0, lambda self, step: self._within_run(step)).tag(sync=True, echo_update=False)
-    n_steps = Checked(0, lambda self, last: whole_number("n_steps", last)).tag(sync=True)
-    playing = Checked(False, lambda self, playing: truth("playing", playing)).tag(
-        sync=True, echo_update=False
-    )
-    speed = Checked(5.0, lambda self, speed: number_within("speed", speed, above=0)).tag(
-        sync=True, echo_update=False
-    )
-    captions = Checked([], lambda self, captions: lines("captions", captions))
-    alt = Checked("", lambda self, alt: instance("alt", alt, str)).tag(sync=True)
+    step = Checked(0, lambda self, step: self._within_run(step)).tag(**BOTH_WAYS)
+    n_steps = Checked(0, lambda _, last: whole_number("n_steps", last)).tag(sync=True)
+    playing = Checked(False, lambda _, playing: truth("playing", playing)).tag(**BOTH_WAYS)
+    speed = Checked(5.0, lambda _, speed: number_within("speed", speed, above=0)).tag(**BOTH_WAYS)
+    captions = Checked([], lambda _, captions: lines("captions", captions))
+    alt = Checked("", lambda _, alt: instance("alt", alt, str)).tag(sync=True)
     _captions = traitlets.Unicode("").tag(sync=True)
-    _driver = traitlets.Unicode("").tag(sync=True, echo_update=False)
+    _driver = traitlets.Unicode("").tag(**BOTH_WAYS)
     _picture = traitlets.Unicode("").tag(sync=True)
     _size = traitlets.List(traitlets.Float()).tag(sync=True)
     _boxes = traitlets.List().tag(sync=True)
@@ -123,7 +120,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         step: int | None = None,
         alt: str | None = None,
     ) -> None:
-        """Return nothing; replace the run on screen, in one message to the browser.
+        """Replace the run on screen, in one message to the browser.
 
         Parameters
         ----------
@@ -154,7 +151,7 @@ class AnimatedFigure(anywidget.AnyWidget):
             self.alt = alt
 
     def redraw(self) -> None:
-        """Return nothing; draw the still part again after it was changed, and send it."""
+        """Draw the still part again after it was changed, and send it."""
         if self._engine is not None:
             self.figure.set_layout_engine(self._engine)
         with style():
@@ -165,13 +162,12 @@ class AnimatedFigure(anywidget.AnyWidget):
         with self.hold_sync():
             self._size = [*picture_size(self.figure), type_size]
             self._boxes = boxes(self.figure)
-            data = base64.b64encode(png(self.figure)).decode()
-            self._picture = "data:image/png;base64," + data
+            self._picture = "data:image/png;base64," + as_text(png(self.figure))
             if self.layers:
                 self._scene = pack(self.figure, self.layers)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Return nothing; take over what the browser says."""
+        """Take over what the browser says."""
         if "step" in sync_data:  # past our end if linked to a longer figure: an answer to that
             # would pull the other one back, again and again
             sync_data = {**sync_data, "step": self._within_run(sync_data["step"])}
@@ -187,11 +183,11 @@ class AnimatedFigure(anywidget.AnyWidget):
         self._captions = deflated(change["new"])
 
     def play(self) -> None:
-        """Return nothing; start playing in the browser."""
+        """Start playing in the browser."""
         self.playing = True
 
     def pause(self) -> None:
-        """Return nothing; stop playing."""
+        """Stop playing."""
         self.playing = False
 
     # ------------------------------------------------------------------ presses and drags
@@ -199,7 +195,7 @@ class AnimatedFigure(anywidget.AnyWidget):
     def on_point(
         self, axes: Axes, callback: Callable[[NDArray[np.float64]], Any], *, drags: bool = True
     ) -> None:
-        """Return nothing; call back when a pointer presses or drags inside an axes.
+        """Call back when a pointer presses or drags inside an axes.
 
         Parameters
         ----------
@@ -251,44 +247,11 @@ class AnimatedFigure(anywidget.AnyWidget):
             for artist in artists:
                 artist.remove()
 
-    def save(self, path: str | pathlib.Path, *, step: int | None = None) -> pathlib.Path:
-        """Return the path of the file written: a picture, a film, or a page that plays.
-
-        Parameters
-        ----------
-        path : str or Path
-            The ending decides: ``.png`` (the last step, or ``step``), ``.gif`` and ``.mp4`` (the
-            whole run at `speed`), ``.html`` (one self-contained page with the transport).
-        step : int, optional
-            For ``.png``, the step to show.
-
-        Raises
-        ------
-        ValueError
-            If the ending is none of these.
-        RuntimeError
-            For ``.mp4``, if ffmpeg is not installed.
-        """
-        from gdteach.figure.saving import save
-
-        return save(self, path, step=step)
+    save = saving.save
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return the widget, and beside it the still picture for readers without a kernel."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return self.with_still(data or {}, metadata or {})
-
-    def with_still(
-        self, data: dict[str, Any], metadata: dict[str, Any]
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return a mime bundle with this figure's still picture added."""
-        width = round(picture_size(self.figure)[0])
-        still = base64.b64encode(self.still()).decode()
-        return (
-            {**data, "image/png": still},
-            {**metadata, "image/png": {"width": width, "alt": self.alt or repr(self)}},
-        )
+        return with_still(super()._repr_mimebundle_(**kwargs), self)
 
     def __repr__(self) -> str:
         """Return a short description without an address, so that stored outputs compare."""

@@ -11,8 +11,7 @@ import traitlets
 class Checked(traitlets.TraitType):
     """A trait whose every new value goes through a check, from a cell or from the browser.
 
-    The types that come with traitlets raise their own ``TraitError``, which names neither the
-    remedy nor the argument as the constructor calls it; and a check made with
+    Traitlets' own types raise a ``TraitError`` that names neither argument nor remedy, and
     ``@traitlets.validate`` comes too late to keep a wrong value out when several change at once.
 
     Parameters
@@ -28,10 +27,7 @@ class Checked(traitlets.TraitType):
     >>> from gdteach.numerics.arguments import number_within
     >>> class Ball(traitlets.HasTraits):
     ...     radius = Checked(1.0, lambda ball, value: number_within("radius", value, above=0))
-    >>> ball = Ball(radius=2)
-    >>> ball.radius
-    2.0
-    >>> ball.radius = -1
+    >>> Ball(radius=-1)
     Traceback (most recent call last):
     ValueError: radius must be positive, got -1
     """

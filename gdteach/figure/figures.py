@@ -15,7 +15,7 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
-from gdteach.figure.dressing import (
+from gdteach.figure.dressing import (  # noqa: F401 (labs find all of them here)
     GAP_FLOOR,
     gap_axes,
     log_axis,
@@ -26,42 +26,16 @@ from gdteach.figure.dressing import (
 )
 from gdteach.figure.sampling import finite_or_nan, grid, levels, limits, value_range
 from gdteach.figure.style import LEVELS, colour, scale, styled
-from gdteach.numerics.arguments import (
-    finite_number,
-    instance,
-    numbers,
-    truth,
-    whole_number,
-    wrong,
-)
+from gdteach.numerics.arguments import finite_number, instance, numbers, truth, whole_number, wrong
 from gdteach.numerics.catalogue import Objective
-
-__all__ = [
-    "GAP_FLOOR",
-    "contour_map",
-    "curve",
-    "gap_axes",
-    "landmarks",
-    "landscape",
-    "log_axis",
-    "loss_curve",
-    "map_axes",
-    "minimiser_stars",
-    "ruled",
-    "step_axis",
-    "surface",
-    "title",
-]
+from gdteach.numerics.wording import times
 
 
 def _objective(value: object, dimension: int) -> Objective:
-    objective: Objective = instance(
-        "objective", value, Objective, "make one of your function with as_objective"
-    )
+    remedy = "make one of your function with as_objective"
+    objective: Objective = instance("objective", value, Objective, remedy)
     if objective.dimension != dimension:
-        raise ValueError(
-            wrong("objective", f"of {dimension} dimension{'s' * (dimension > 1)}", objective)
-        )
+        raise ValueError(wrong("objective", f"of {times(dimension, 'dimension')}", objective))
     return objective
 
 
@@ -95,8 +69,7 @@ def contour_map(
     value_range(objective)
     x, y, values = grid(objective, whole_number("points", points, at_least=10))
     chosen = levels(values)
-    middle = 0.5 * (np.arange(len(chosen) - 1) / max(len(chosen) - 2, 1)) + 0.5
-    shades = LEVELS(2 * middle - 1)
+    shades = LEVELS(np.linspace(0, 1, len(chosen) - 1))
     axes.contourf(x, y, values, levels=chosen, colors=list(shades), antialiased=True)
     lines = axes.contour(
         x, y, values, levels=chosen[1:-1], colors="white", linewidths=1.0, linestyles="solid"
@@ -113,15 +86,7 @@ def contour_map(
 
 @styled
 def minimiser_stars(axes: Axes, objective: Objective) -> Line2D | None:
-    """Return the green stars drawn on the known minimisers, or None if none is known.
-
-    Parameters
-    ----------
-    axes : Axes
-        A map (two dimensions) or a graph (one).
-    objective : Objective
-        Its ``minimisers`` and ``local_minimisers`` get a star each.
-    """
+    """Return the stars drawn on the known minimisers of a map or a graph; None if none is known."""
     known = [p for p in (objective.minimisers, objective.local_minimisers) if len(p)]
     if not known:
         return None
@@ -170,8 +135,7 @@ def curve(
     axes.set(xlim=(left, right), ylim=limits(values))
     if minimisers:
         minimiser_stars(axes, objective)
-    axes.set_xlabel("$w$")
-    axes.set_ylabel("$f(w)$")
+    axes.set(xlabel="$w$", ylabel="$f(w)$")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(ticker.MaxNLocator(6))
     return line
@@ -244,14 +208,12 @@ def surface(
     if not isinstance(axes, Axes3D):
         remedy = 'make it with subplot_kw={"projection": "3d"}'
         raise TypeError(wrong("axes", "3-D axes", axes, remedy))
-    eye = finite_number("elevation", elevation), finite_number("azimuth", azimuth)
+    elevation, azimuth = finite_number("elevation", elevation), finite_number("azimuth", azimuth)
     x, y, values = grid(_objective(objective, 2), whole_number("points", points, at_least=5))
     sheet = axes.plot_surface(
         x, y, values, cmap=LEVELS, rstride=1, cstride=1, linewidth=0.2,
         edgecolor="#7FA3C4", antialiased=True, alpha=0.9,
     )  # fmt: skip
-    axes.view_init(elev=eye[0], azim=eye[1])
-    axes.set_xlabel("$x$")
-    axes.set_ylabel("$y$")
-    axes.set_zlabel("$f(x, y)$")
+    axes.view_init(elev=elevation, azim=azimuth)
+    axes.set(xlabel="$x$", ylabel="$y$", zlabel="$f(x, y)$")
     return sheet

@@ -33,17 +33,8 @@ def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
 def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:
     """Return layers as plain JSON: each distinct array of positions once, then who uses it.
 
-    Parameters
-    ----------
-    figure : Figure
-        Laid out, as it will be drawn.
-    layers : sequence of Layer
-        On axes of that figure.
-
-    Notes
-    -----
-    Positions are rounded to 0.1 pixel. A hundred iterates shown as a trail, a marker and an arrow
-    cost 2 to 4 kB, because the three share their positions.
+    The figure is laid out, as it will be drawn. Positions are rounded to 0.1 pixel: a hundred
+    iterates shown as a trail, a marker and an arrow, which share them, cost 2 to 4 kB.
     """
     tracks: list[dict[str, Any]] = []
     known: dict[tuple[int, bytes, tuple[int, ...]], int] = {}

@@ -31,16 +31,10 @@ def figure_of(axes: Axes) -> Figure:
 def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return pixels, shape (..., 2), x to the right and y *down* from the upper left corner.
 
-    The axes' own transform does the work, so log scales and 3-D projections are right. Positions
-    out of sight are drawn in towards the middle (0 on a log axis lies far below); what has no
-    place (NaN, or a point behind the eye of 3-D axes) is NaN.
-
-    Parameters
-    ----------
-    axes : Axes
-        Where the positions live.
-    positions : array, shape (..., 2), or (..., 3) on 3-D axes
-        In data coordinates.
+    Positions are in data coordinates, shape (..., 2), or (..., 3) on 3-D axes. The axes' own
+    transform does the work, so log scales and 3-D projections are right. Positions out of sight
+    are drawn in towards the middle (0 on a log axis lies far below); what has no place (NaN, or a
+    point behind the eye of 3-D axes) is NaN.
     """
     figure = figure_of(axes)
     width, height = picture_size(figure)
@@ -76,14 +70,9 @@ def to_shares(axes: Axes, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def to_data(axes: Axes, x: float, y: float) -> NDArray[np.float64]:
-    """Return the data coordinates, shape (2,), of a pixel of the picture.
+    """Return where a pixel lies in the data coordinates of flat axes, shape (2,).
 
-    Parameters
-    ----------
-    axes : Axes
-        Flat axes; the pixel need not lie on them.
-    x, y : float
-        In CSS pixels, to the right and down from the picture's upper left corner.
+    ``x`` and ``y`` count CSS pixels from the picture's upper left corner, to the right and down.
     """
     figure = figure_of(axes)
     _, height = picture_size(figure)

@@ -6,7 +6,6 @@ It is sent as a small picture of its own, so that it can change with every move 
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
@@ -21,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
 from gdteach.figure.layer import Layer
+from gdteach.figure.stills import as_text
 from gdteach.figure.style import colour
 from gdteach.numerics.arguments import instance, number_within, point, wrong
 
@@ -95,7 +95,7 @@ class Raster(Layer):
         image.putpalette(self._palette().tobytes())
         buffer = io.BytesIO()
         image.save(buffer, format="png")
-        picture = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+        picture = "data:image/png;base64," + as_text(buffer.getvalue())
         return super().look() | {"picture": picture, "opacity": self.opacity}
 
     def draw(self, step: int) -> Sequence[Artist]:

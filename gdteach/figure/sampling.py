@@ -18,15 +18,7 @@ def finite_or_nan(values: ArrayLike) -> NDArray[np.float64]:
 
 
 def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], ...]:
-    """Return x, y and f over the domain of a two-dimensional objective, each (points, points).
-
-    Parameters
-    ----------
-    objective : Objective
-        With ``dimension == 2``.
-    points : int
-        Grid points along each side.
-    """
+    """Return x, y and f over the domain of a two-dimensional objective, each (points, points)."""
     (left, right), (low, high) = objective.domain
     x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
     with np.errstate(all="ignore"):
@@ -37,10 +29,7 @@ def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], 
 def value_range(objective: Objective) -> tuple[float, float]:
     """Return the smallest and the largest finite value of an objective over its domain.
 
-    Raises
-    ------
-    ValueError
-        If it has none: there is nothing to draw.
+    If it has none there is nothing to draw: a ``ValueError`` says so.
     """
     if objective.dimension == 2:
         values = grid(objective, 41)[2]
@@ -79,20 +68,12 @@ def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
 
 
 def levels(values: ArrayLike) -> NDArray[np.float64]:
-    """Return round numbers at which to draw isolines, so that a map shows its valleys.
+    """Return round numbers at which to draw isolines of values, so that a map shows its valleys.
 
-    The first and the last level enclose all values, for the filled bands; isolines are drawn at
-    those between. Values that are all the same have none.
-
-    Parameters
-    ----------
-    values : array_like
-        Of any shape; NaN and infinities are passed over.
-
-    Notes
-    -----
-    Values that span more than two decades above a minimum near 0 get 1-2-5 steps (each decade
-    the same number of lines, else a valley would be one flat colour); other values get even steps.
+    The first and the last level enclose all finite values, for the filled bands; isolines are
+    drawn at those between. Values that are all the same have none. Values that span more than two
+    decades above a minimum near 0 get 1-2-5 steps (each decade the same number of lines, else a
+    valley would be one flat colour); other values get even steps.
 
     Examples
     --------

@@ -53,44 +53,53 @@ def page(figure: AnimatedFigure) -> str:
 
 
 def film(figure: AnimatedFigure, path: pathlib.Path, writer: AbstractMovieWriter) -> None:
-    """Return nothing; write one frame a step."""
+    """Write one frame a step."""
     with style(), writer.saving(figure.figure, str(path), dpi=PIXELS_PER_INCH):
         for step in range(figure.n_steps + 1):
             with figure.drawn(step):
                 writer.grab_frame()
 
 
+def mp4_writer(figure: AnimatedFigure) -> AbstractMovieWriter:
+    """Return a writer of films that any player can show: of even width and height."""
+    if not FFMpegWriter.isAvailable():
+        raise RuntimeError(
+            "an .mp4 needs ffmpeg, which was not found on this machine; "
+            "install ffmpeg, or save as .gif or .html"
+        )
+    even = ["-pix_fmt", "yuv420p", "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2"]
+    return FFMpegWriter(fps=figure.speed, extra_args=even)
+
+
 def save(
     figure: AnimatedFigure, path: str | pathlib.Path, *, step: int | None = None
 ) -> pathlib.Path:
-    """Return the path of the file written; `AnimatedFigure.save` describes the parameters."""
+    """Return the path of the file written: a picture, a film, or a page that plays.
+
+    Parameters
+    ----------
+    path : str or Path
+        The ending decides: ``.png`` (the last step, or ``step``), ``.gif`` and ``.mp4`` (the
+        whole run at ``speed``; an .mp4 needs ffmpeg), ``.html`` (one self-contained page with the
+        transport).
+    step : int, optional
+        For ``.png``, the step to show.
+    """
     if not isinstance(path, (str, pathlib.Path)):
         raise TypeError(wrong("path", "a file name", path))
     if step is not None:
         whole_number("step", step)
     given, path = str(path), pathlib.Path(path)
-    ending = path.suffix.lower()
-    if ending == ".png":
-        path.write_bytes(figure.still(step))
-    elif ending == ".html":
-        path.write_text(page(figure), encoding="utf-8")
-    elif ending == ".gif":
-        film(figure, path, PillowWriter(fps=figure.speed))
-    elif ending == ".mp4":
-        if not FFMpegWriter.isAvailable():
-            raise RuntimeError(
-                "an .mp4 needs ffmpeg, which was not found on this machine; "
-                "install ffmpeg, or save as .gif or .html"
-            )
-        film(
-            figure,
-            path,
-            FFMpegWriter(
-                fps=figure.speed,
-                extra_args=["-pix_fmt", "yuv420p", "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2"],
-            ),
-        )
-    else:
-        remedy = "end the name in .png, .gif, .mp4 or .html"
-        raise ValueError(wrong("path", "a kind of file this can write", given, remedy))
+    match path.suffix.lower():
+        case ".png":
+            path.write_bytes(figure.still(step))
+        case ".html":
+            path.write_text(page(figure), encoding="utf-8")
+        case ".gif":
+            film(figure, path, PillowWriter(fps=figure.speed))
+        case ".mp4":
+            film(figure, path, mp4_writer(figure))
+        case _:
+            remedy = "end the name in .png, .gif, .mp4 or .html"
+            raise ValueError(wrong("path", "a kind of file this can write", given, remedy))
     return path

@@ -6,7 +6,7 @@ import base64
 import io
 import sys
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,17 +14,26 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from PIL import Image
 
+from gdteach.figure.projection import picture_size
 from gdteach.figure.style import PIXELS_PER_INCH, style
 from gdteach.numerics.arguments import instance, wrong
+
+if TYPE_CHECKING:
+    from gdteach.figure.animated_figure import AnimatedFigure
 
 SHARPNESS = 2  # the picture has this many pixels per CSS pixel, for sharp screens
 
 
 def release_from_pyplot(figure: Figure) -> None:
-    """Return nothing; close a figure that pyplot made, so that it is not shown a second time."""
+    """Close a figure that pyplot made, so that it is not shown a second time."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None and getattr(figure, "number", None) in pyplot.get_fignums():
         pyplot.close(figure)
+
+
+def as_text(data: bytes) -> str:
+    """Return bytes as base64, the text that JSON and data URLs hold them in."""
+    return base64.b64encode(data).decode()
 
 
 def png(figure: Figure) -> bytes:
@@ -80,7 +89,7 @@ class Picture:
     width: int = field(repr=False)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        data = {"text/plain": repr(self), "image/png": base64.b64encode(self.png).decode()}
+        data = {"text/plain": repr(self), "image/png": as_text(self.png)}
         return data, {"image/png": {"width": self.width, "alt": self.alt}}
 
     def __repr__(self) -> str:
@@ -97,13 +106,18 @@ def picture(figure: Figure, alt: str) -> Picture:
         As made by `subplots`.
     alt : str
         One sentence that says what is to be seen.
-
-    Raises
-    ------
-    ValueError
-        If ``alt`` is empty.
     """
     instance("figure", figure, Figure)
     if not instance("alt", alt, str).strip():
         raise ValueError(wrong("alt", "a sentence that says what is to be seen", alt))
-    return Picture(alt, png(figure), round(figure.get_size_inches()[0] * PIXELS_PER_INCH))
+    return Picture(alt, png(figure), round(picture_size(figure)[0]))
+
+
+def with_still(bundle: Any, figure: AnimatedFigure) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a widget's mime bundle with its figure's still picture, seen without a kernel."""
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    about = {"width": round(picture_size(figure.figure)[0]), "alt": figure.alt or repr(figure)}
+    return (
+        {**(data or {}), "image/png": as_text(figure.still())},
+        {**(metadata or {}), "image/png": about},
+    )

@@ -81,18 +81,13 @@ _current = "notebook"
 
 
 def use_style(name: str) -> None:
-    """Return nothing; set the look of every figure made from now on.
+    """Set the look of every figure made from now on.
 
     Parameters
     ----------
     name : {"notebook", "lecture"}
         "notebook" has 12-point type; "lecture" has 18-point type, thicker lines and larger
         figures, for a projector.
-
-    Raises
-    ------
-    ValueError
-        If the name is unknown.
     """
     global _current
     _current = one_of("name", name, STYLES)
@@ -112,19 +107,8 @@ def scale() -> float:
 def colour(role: str, argument: str = "colour") -> str:
     """Return the colour of a role, or any Matplotlib colour, as hexadecimal digits.
 
-    The browser knows those, and neither "C0" nor "tab:blue".
-
-    Parameters
-    ----------
-    role : str
-        A key of `COLOURS`, or a colour.
-    argument : str
-        What an error message calls it.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it is neither.
+    The browser knows those, and neither "C0" nor "tab:blue". An error message calls it as its
+    ``argument`` is called.
 
     Examples
     --------

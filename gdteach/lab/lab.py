@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.figure.animated_figure import AnimatedFigure
+from gdteach.figure.stills import with_still
 from gdteach.figure.style import current_style, style, subplots
 from gdteach.lab.declared import documentation_of, signature_of
 from gdteach.lab.scene import NothingToSee, Scene
@@ -156,9 +157,7 @@ class Lab(Wired):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return the widget, and beside it the still picture for readers without a kernel."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return self.player.with_still(data or {}, metadata or {})
+        return with_still(super()._repr_mimebundle_(**kwargs), self.player)
 
     def __repr__(self) -> str:
         """Return the lab's parameters, without an address, so that stored outputs compare."""

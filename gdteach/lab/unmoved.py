@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from gdteach.figure.animated_figure import AnimatedFigure
+from gdteach.figure.stills import with_still
 from gdteach.figure.style import current_style
 from gdteach.lab.sizes import px
 from gdteach.numerics.arguments import instance, wrong
@@ -45,9 +46,7 @@ class Lab(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return the widget, and beside it the still picture for readers without a kernel."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return self.player.with_still(data or {}, metadata or {})
+        return with_still(super()._repr_mimebundle_(**kwargs), self.player)
 
     def __repr__(self) -> str:
         """Return the lab's parameters, without an address, so that stored outputs compare."""
