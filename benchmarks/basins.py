@@ -27,6 +27,8 @@ from numpy.typing import NDArray
 
 import gdteach as gd
 from gdteach.numerics.batch import descend_many
+from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.valleys import Valleys
 
 Array = NDArray[np.float64]
 README = Path(__file__).with_name("README.md")
@@ -38,7 +40,7 @@ SAMPLE = 100  # starts of which a loop does all steps; its time for a map is wor
 MOST_SECONDS, LEAST_TIMES = 0.15, 500  # expected of 400 × 400, 200 steps, on one core
 
 OBJECTIVE = gd.himmelblau()
-RULE = gd.GradientDescent(LEARNING_RATE)
+RULE = GradientDescent(LEARNING_RATE)
 
 
 def starts_of(side: int) -> Array:
@@ -87,7 +89,7 @@ def whole_map(starts: Array) -> Array:
     return np.asarray(gd.basin_map(VALLEYS, LEARNING_RATE, points=side).fates)
 
 
-VALLEYS = gd.Valleys(OBJECTIVE)
+VALLEYS = Valleys(OBJECTIVE)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """The package's imports point one way, and its numerics need nothing but NumPy."""
 
 import ast
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +23,7 @@ ROOMS = {
 # A question is shown in the size of type that is in force; checks reach the numerics, no figure.
 SHOWS_A_QUESTION = {"questions.py", "question_look.py"}
 LONGEST = 300
+LAYERS = ("gdteach.figure.layers", "gdteach.figure.arrow")
 
 
 def imports(path: Path) -> set[str]:
@@ -96,9 +99,16 @@ def test_importing_the_package_leaves_pyplot_alone():
     assert done.stdout.startswith("False [")
 
 
-def test_everything_that_is_exported_exists():
+def test_every_public_name_is_shown_in_a_notebook_or_is_for_a_lab_of_ones_own():
     import gdteach
 
-    assert len(set(gdteach.__all__)) == len(gdteach.__all__) > 10
-    missing = [name for name in gdteach.__all__ if not hasattr(gdteach, name)]
-    assert not missing
+    cells = [
+        cell
+        for path in (PACKAGE.parent / "notebooks").glob("*.ipynb")
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    ]
+    shown = {name for cell in cells for name in re.findall(r"\bgd\.(\w+)", "".join(cell["source"]))}
+    homes = {name: getattr(getattr(gdteach, name), "__module__", "") for name in gdteach.__all__}
+    for_a_lab = {name for name, home in homes.items() if home.startswith(("gdteach.lab", *LAYERS))}
+    assert shown <= set(gdteach.__all__) <= shown | for_a_lab
+    assert 10 < len(set(gdteach.__all__)) == len(gdteach.__all__) <= 75

@@ -12,6 +12,8 @@ import pytest
 
 import gdteach as gd
 from gdteach.figure import style
+from gdteach.figure.label import Label
+from gdteach.figure.layer import Layer
 from gdteach.lab.learning_rate import LearningRateControl
 
 NAN, INF = float("nan"), float("inf")
@@ -109,7 +111,7 @@ CASES = {
         LAYER | {"points": CURVES, "width": POSITIVE, "dashed": FLAG},
     ),
     "Label": (
-        lambda **new: gd.Label(**{"axes": AXES, "points": POINTS, "texts": "here", **new}),
+        lambda **new: Label(**{"axes": AXES, "points": POINTS, "texts": "here", **new}),
         LAYER
         | {
             "points": PLACES,
@@ -291,7 +293,7 @@ def test_rows_that_do_not_match_are_counted():
 
 def test_a_layer_of_no_kind_cannot_be_made():
     with pytest.raises(TypeError, match="abstract"):
-        gd.Layer(AXES)
+        Layer(AXES)
 
 
 def test_a_name_that_is_no_argument_is_refused():

@@ -10,10 +10,11 @@ from matplotlib.colors import to_hex
 import gdteach as gd
 from gdteach.figure import figures, sampling
 from gdteach.figure.style import COLOURS, LEVELS
+from gdteach.numerics.catalogue import OBJECTIVES, get_objective
 from tests.seeing import place_of
 
-FLAT = [name for name, make in gd.OBJECTIVES.items() if make().dimension == 1]
-MAPS = [name for name, make in gd.OBJECTIVES.items() if make().dimension == 2]
+FLAT = [name for name, make in OBJECTIVES.items() if make().dimension == 1]
+MAPS = [name for name, make in OBJECTIVES.items() if make().dimension == 2]
 TINY = gd.as_objective(lambda x, y: x * x + y * y, domain=(-0.02, 0.03), name="tiny")
 HUGE = gd.as_objective(lambda x, y: 1e200 * x * x + 1e190 * y, domain=(-3e5, 3e5), name="huge")
 FLAT_MAP = gd.as_objective(lambda x, y: 7.0, name="flat")
@@ -63,7 +64,7 @@ def test_levels_increase_and_enclose_every_value(values, lift):
 
 @pytest.mark.parametrize("name", MAPS)
 def test_isolines_are_at_round_numbers_within_the_map(name):
-    values = sampling.grid(gd.get_objective(name))[2]
+    values = sampling.grid(get_objective(name))[2]
     inner = sampling.levels(values)[1:-1]
     assert 5 <= len(inner) <= 20
     assert values.min() < inner[0]
@@ -97,7 +98,7 @@ def test_values_that_are_nowhere_finite_have_no_levels():
 
 @pytest.mark.parametrize("objective", [*MAPS, TINY, HUGE], ids=str)
 def test_a_map_shows_its_domain_and_squares_as_squares(axes, objective):
-    objective = gd.get_objective(objective) if isinstance(objective, str) else objective
+    objective = get_objective(objective) if isinstance(objective, str) else objective
     lines = gd.contour_map(axes, objective)
     axes.figure.draw_without_rendering()
     assert np.allclose([axes.get_xlim(), axes.get_ylim()], objective.domain)
@@ -111,7 +112,7 @@ def test_a_map_shows_its_domain_and_squares_as_squares(axes, objective):
 
 @pytest.mark.parametrize("name", MAPS)
 def test_isolines_go_where_the_function_has_their_value(axes, name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     lines = gd.contour_map(axes, objective, points=401, labels=False)
     shown = sampling.grid(objective)[2]
     for level, path in zip(lines.levels, lines.get_paths(), strict=True):
@@ -175,7 +176,7 @@ def test_a_function_without_any_value_is_named(axes):
 
 @pytest.mark.parametrize("name", FLAT)
 def test_a_curve_is_the_function_over_its_domain(axes, name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     w, f = gd.curve(axes, objective, points=101).get_data()
     assert (w[0], w[-1]) == tuple(objective.domain[0]) == axes.get_xlim()
     assert len(w) == 101
@@ -264,7 +265,7 @@ def test_a_label_has_no_place_where_nothing_is_seen(axes):
 
 @pytest.mark.parametrize("name", MAPS)
 def test_a_surface_is_the_function_over_its_domain(space, name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     sheet = gd.surface(space, objective, points=7, elevation=20, azimuth=10)
     corners = np.concatenate([np.asarray(face) for face in sheet._faces])  # 3-D has no accessor
     assert corners[:, 2] == pytest.approx(objective(corners[:, :2]))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from gdteach import AnimatedFigure, Label, subplots
+from gdteach import AnimatedFigure, subplots
+from gdteach.figure.label import Label
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from matplotlib.figure import Figure
 
 import gdteach as gd
 from gdteach.lab.log_slider import LearningRateControl, scale_html
+from gdteach.numerics.catalogue import OBJECTIVES, get_objective
 from gdteach.numerics.curvature import curvature, marks, rounded
+from gdteach.numerics.trajectory import Stop
 from gdteach.numerics.wording import number
 from tests.seeing import messages
 
@@ -122,7 +124,7 @@ def test_a_menu_of_one_is_no_menu():
     assert boxes[1].layout.display == "none"
 
 
-@pytest.mark.parametrize("name", gd.OBJECTIVES)
+@pytest.mark.parametrize("name", OBJECTIVES)
 def test_the_run_on_screen_is_that_of_gradient_descent(lab, name):
     lab.objective = name
     lab.learning_rate = 0.0123
@@ -321,14 +323,14 @@ def test_one_dimension_and_two_take_turns(lab):
 def test_heights_are_gaps_on_a_log_axis_where_the_minimum_is_known(lab):
     axes = lab.player.figure.axes[1]
     scales = {}
-    for name in gd.OBJECTIVES:
+    for name in OBJECTIVES:
         lab.objective = name
         scales[name] = axes.get_yscale()
         before = axes.axis()
         lab.learning_rate = 0.5
         lab.learning_rate = 0.001
         assert axes.axis() == before  # limits stay put, so that runs compare
-    assert scales == {name: "linear" if name == "saddle" else "log" for name in gd.OBJECTIVES}
+    assert scales == {name: "linear" if name == "saddle" else "log" for name in OBJECTIVES}
 
 
 def test_a_switch_is_one_message(lab, monkeypatch):
@@ -391,9 +393,9 @@ def test_a_hollow_ring_marks_the_start(lab):
 
 def test_divergence_is_explained_in_the_caption(lab):
     lab.learning_rate = 1e6
-    assert lab.trajectory.stop is gd.Stop.DIVERGED or lab.trajectory.n_steps == 40
+    assert lab.trajectory.stop is Stop.DIVERGED or lab.trajectory.n_steps == 40
     lab.max_steps = 300
-    assert lab.trajectory.stop is gd.Stop.DIVERGED
+    assert lab.trajectory.stop is Stop.DIVERGED
     assert "Left the numbers at step" in lab.player.captions[-1]
     assert "below 2/L = 2;" in lab.player.captions[-1]
     assert_consistent(lab)
@@ -522,9 +524,9 @@ def test_two_thousand_turns_of_the_controls_break_and_leak_nothing(lab):
 # ---------------------------------------------------------------------------- marks of theory
 
 
-@pytest.mark.parametrize("name", gd.OBJECTIVES)
+@pytest.mark.parametrize("name", OBJECTIVES)
 def test_marks_are_where_theory_puts_them(name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     L, mu = objective.smoothness, objective.strong_convexity
     found = marks(objective)
     if L is not None:

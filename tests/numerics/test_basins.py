@@ -16,10 +16,11 @@ from gdteach.numerics.basins import (
     fates,
 )
 from gdteach.numerics.objective import grid_over
+from gdteach.numerics.valleys import Valleys
 
 HIMMELBLAU = gd.himmelblau()
-VALLEYS = gd.Valleys(HIMMELBLAU)
-WELL = gd.Valleys(gd.double_well())
+VALLEYS = Valleys(HIMMELBLAU)
+WELL = Valleys(gd.double_well())
 
 
 def by_walking(objective, starts, learning_rate, steps=20_000):
@@ -131,7 +132,7 @@ def test_bands_let_go_between_portions_and_bring_the_same_map():
 def test_limits_are_two_over_the_sharpest_curvature():
     np.testing.assert_allclose(VALLEYS.limits, [0.024306, 0.024829, 0.014949, 0.018972], atol=5e-7)
     np.testing.assert_allclose(WELL.limits, [2 / 8.869079, 2 / 7.062646], rtol=1e-6)
-    assert gd.Valleys(gd.quartic()).limits == np.inf
+    assert Valleys(gd.quartic()).limits == np.inf
 
 
 @given(
@@ -160,7 +161,7 @@ def test_a_valley_beyond_its_limit_captures_nothing():
 
 def test_unknown_valleys_are_looked_for():
     hills = gd.as_objective(lambda w: w**4 - 2 * w**2 + 0.3 * w, domain=(-2, 2))
-    found = gd.Valleys(hills)
+    found = Valleys(hills)
     np.testing.assert_allclose(found.points, WELL.points, atol=1e-5)
     assert fates(found, [[0.05], [0.1]], 0.01).tolist() == [0, 1]
 
@@ -175,9 +176,9 @@ def test_where_there_is_no_valley_all_runs_leave_or_stay():
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: gd.Valleys("himmelblau"), TypeError, "objective must be an Objective"),
+        (lambda: Valleys("himmelblau"), TypeError, "objective must be an Objective"),
         (
-            lambda: gd.Valleys(gd.as_objective(lambda w: w @ w, dimension=3)),
+            lambda: Valleys(gd.as_objective(lambda w: w @ w, dimension=3)),
             ValueError,
             "objective must be of 1 or 2 dimensions",
         ),

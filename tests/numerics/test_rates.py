@@ -6,6 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gdteach as gd
+from gdteach.numerics.catalogue import get_objective
+from gdteach.numerics.descent import descend
+from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.rates import curvatures
 
 ROUNDING = 1 + 1e-9  # of the bound; gaps of exact quadratics carry a few ulp a step
@@ -128,7 +131,7 @@ def test_curvatures_of_a_stretch():
 
 @pytest.mark.parametrize("name", ["rosenbrock", "himmelblau", "double_well"])
 def test_no_theory_no_promise(name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     run = gd.gradient_descent(objective, objective.start, 1e-4, max_steps=5)
     promised = gd.bounds(run, 1e-4)
     assert promised.convex is None
@@ -137,7 +140,7 @@ def test_no_theory_no_promise(name):
 
 
 def test_without_a_step_there_is_no_promise():
-    run = gd.descend(gd.parabola(), 1, gd.GradientDescent(0), gd.Stopping(max_steps=3))
+    run = descend(gd.parabola(), 1, GradientDescent(0), gd.Stopping(max_steps=3))
     promised = gd.bounds(run, 0)
     assert promised.convex is None
     assert promised.linear is None

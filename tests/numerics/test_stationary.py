@@ -5,6 +5,7 @@ import pytest
 from scipy.optimize import root
 
 import gdteach as gd
+from gdteach.numerics.catalogue import OBJECTIVES, get_objective
 from gdteach.numerics.stationary import hessians
 
 HIMMELBLAU = gd.himmelblau()
@@ -32,9 +33,9 @@ def test_himmelblau_has_nine_flat_places():
     assert found.of_kind("degenerate").shape == (0, 2)
 
 
-@pytest.mark.parametrize("name", sorted(gd.OBJECTIVES))
+@pytest.mark.parametrize("name", sorted(OBJECTIVES))
 def test_they_are_flat_and_their_curvatures_are_the_hessians(name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     found = gd.stationary_points(objective)
     assert len(found) == len(found.kinds) > 0
     np.testing.assert_allclose(objective.gradient(found.points), 0, atol=1e-7)
@@ -57,7 +58,7 @@ def test_scipy_finds_no_other_on_himmelblau():
 
 
 def test_the_kinds_of_the_catalogue():
-    kinds = {name: gd.stationary_points(gd.get_objective(name)).kinds for name in gd.OBJECTIVES}
+    kinds = {name: gd.stationary_points(get_objective(name)).kinds for name in OBJECTIVES}
     assert kinds["saddle"] == ("saddle",)
     assert kinds["quartic"] == ("degenerate",)
     assert kinds["double_well"] == ("minimum", "minimum", "maximum")

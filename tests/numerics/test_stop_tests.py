@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import gdteach as gd
 from gdteach.numerics.stop_tests import distance, measured
+from gdteach.numerics.trajectory import Stop
 
 tolerances = st.floats(-12, 1).map(lambda decades: 10**decades)
 
@@ -18,9 +19,9 @@ def test_each_test_stops_where_descend_with_that_test_alone_stops(rate, start, t
     run = gd.gradient_descent(valley, start, rate, max_steps=150)
     stops = gd.stop_steps(run, gd.Stopping(150, tolerance, tolerance, tolerance))
     reasons = {
-        "gradient": gd.Stop.GRADIENT_SMALL,
-        "step": gd.Stop.STEP_SMALL,
-        "value": gd.Stop.VALUE_CHANGE_SMALL,
+        "gradient": Stop.GRADIENT_SMALL,
+        "step": Stop.STEP_SMALL,
+        "value": Stop.VALUE_CHANGE_SMALL,
     }
     for name, reason in reasons.items():
         alone = gd.gradient_descent(

@@ -5,6 +5,8 @@ import pytest
 
 import gdteach as gd
 from gdteach.course.learning_rate.triptych import verdict
+from gdteach.numerics.descent import descend
+from gdteach.numerics.methods import GradientDescent
 
 BOWL = gd.quadratic_bowl(condition_number=9)
 RATES = (0.01, 0.2, 0.23)
@@ -63,8 +65,8 @@ def test_the_picture_says_rate_height_and_verdict(lab):
     ],
 )
 def test_the_verdict_on_a_bowl(learning_rate, words):
-    method, stopping = gd.GradientDescent(learning_rate), gd.Stopping(max_steps=40)
-    assert verdict(gd.descend(BOWL, (-4, 1.2), method, stopping)) == words
+    method, stopping = GradientDescent(learning_rate), gd.Stopping(max_steps=40)
+    assert verdict(descend(BOWL, (-4, 1.2), method, stopping)) == words
 
 
 def test_the_verdict_at_the_bottom_and_without_a_known_minimum():

@@ -9,7 +9,7 @@ import pytest
 import gdteach as gd
 from gdteach.ask.question_bank import load_questions
 from gdteach.course.start.hike import LEARNING_RATE, Hike
-from gdteach.course.start.hills import STEPS, STRIDE
+from gdteach.course.start.hills import STEPS, STRIDE, random_hills
 from gdteach.course.start.self_test import checks
 from tools.notebook_rules import markdown_cells, minutes
 from tools.refresh_notebooks import NOTEBOOKS, read
@@ -25,7 +25,7 @@ def rest(hike: Hike) -> np.ndarray:
 
 def hurried(seed: int) -> Hike:
     """Return twelve full strides, each the steepest way down."""
-    hike = Hike.begin(gd.random_hills(seed))
+    hike = Hike.begin(random_hills(seed))
     for _ in range(STEPS):
         downhill = -hike.slopes[-1] / np.linalg.norm(hike.slopes[-1])
         hike = hike.step(*(STRIDE * downhill))
@@ -67,7 +67,7 @@ def test_the_steps_of_gradient_descent_shrink_with_the_slope() -> None:
 
 
 def test_on_hill_73_gradient_descent_ends_on_level_ground_9_m_too_high() -> None:
-    hike = Hike.begin(gd.random_hills(73))
+    hike = Hike.begin(random_hills(73))
     run = hike.descent()
     assert round(run.values[-1] - hike.ground.minimum_value) == 9
     assert run.gradient_norms[-1] < 0.03 * run.gradient_norms[0]
@@ -80,7 +80,7 @@ def test_on_hill_73_gradient_descent_ends_on_level_ground_9_m_too_high() -> None
 
 
 def test_on_hill_73_gradient_descent_can_be_beaten() -> None:
-    hike = Hike.begin(gd.random_hills(73))
+    hike = Hike.begin(random_hills(73))
     way = hike.ground.minimisers[0] - hike.here
     for _ in range(STEPS):
         hike = hike.step(*(way / STEPS))
