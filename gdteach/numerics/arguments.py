@@ -18,16 +18,11 @@ from numpy.typing import ArrayLike, NDArray
 from gdteach.numerics.wording import times
 
 
-def _shown(value: object) -> str:
-    """Return a one-line, bounded picture of a value for an error message."""
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def wrong(name: str, requirement: str, value: object, remedy: str = "") -> str:
-    """Return the message "name must be requirement, got value; remedy"."""
-    tail = f"; {remedy}" if remedy else ""
-    return f"{name} must be {requirement}, got {_shown(value)}{tail}"
+    """Return the message "name must be requirement, got value; remedy", on one line."""
+    got = " ".join(repr(value).split())
+    got = got if len(got) <= 60 else got[:57] + "..."
+    return f"{name} must be {requirement}, got {got}" + (f"; {remedy}" if remedy else "")
 
 
 def finite_number(name: str, value: object, remedy: str = "") -> float:

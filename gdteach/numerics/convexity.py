@@ -29,12 +29,8 @@ def chord_gaps(
 
     Returns
     -------
-    points : array, shape (n, d)
-        (1 − s)a + sb.
-    chord : array, shape (n,)
-        (1 − s)f(a) + sf(b).
-    gaps : array, shape (n,)
-        The chord minus f: negative where the graph is above the chord.
+    points, chord, gaps : arrays, shapes (n, d), (n,) and (n,)
+        (1 − s)a + sb; (1 − s)f(a) + sf(b); the chord minus f, negative where the graph is above it.
 
     Examples
     --------

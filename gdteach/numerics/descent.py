@@ -58,8 +58,8 @@ def gradient_descent(
     >>> run = gradient_descent(parabola(2.0), start=10.0, learning_rate=0.2, max_steps=10)
     >>> run
     Trajectory(10 steps, stopped: step limit)
-    >>> print(f"{run.end[0]:.9f}")
-    0.060466176
+    >>> print(run.summary())
+    Used up all 10 steps: at w = 0.0604662 the value is 0.00365616 and ‖∇f‖ is still 0.120932.
     """
     remedy = "0 would never move and a negative one would climb"
     eta = arguments.number_within("learning_rate", learning_rate, above=0, remedy=remedy)

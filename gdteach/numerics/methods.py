@@ -55,13 +55,6 @@ class GradientDescent(Method):
     ----------
     A. Cauchy, "Méthode générale pour la résolution des systèmes d'équations simultanées",
     *Comptes rendus* 25 (1847) 536–538.
-
-    Examples
-    --------
-    >>> rule = GradientDescent(learning_rate=0.1)
-    >>> w, _ = rule.update(np.array([1.0]), np.array([2.0]), rule.start(np.array([1.0])))
-    >>> print(w)
-    [0.8]
     """
 
     learning_rate: float

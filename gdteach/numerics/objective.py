@@ -79,16 +79,8 @@ class Objective:
 
     Notes
     -----
-    ``function``, ``gradient`` and ``hessian`` also take lists and, for d = 1, a bare number.
-
-    Examples
-    --------
-    >>> from gdteach.numerics.catalogue import himmelblau
-    >>> objective = himmelblau()
-    >>> objective
-    Objective('Himmelblau', 2-D)
-    >>> float(objective([3, 2]))
-    0.0
+    ``function``, ``gradient`` and ``hessian`` also take lists and, for d = 1, a bare number. The
+    objective itself can be called, too: it is f.
     """
 
     name: str
@@ -158,10 +150,7 @@ class Objective:
 
 
 def grid_over(box: Array, points: int) -> Array:
-    """Return a grid over a box, shape (d, 2), as points of shape (points to the power d, d).
-
-    In two dimensions row by row, the lowest first.
-    """
+    """Return a grid over a box, shape (d, 2), as a list of points: row by row, the lowest first."""
     axes = [np.linspace(low, high, points) for low, high in box]
     return np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(box))
 

@@ -33,7 +33,8 @@ def as_objective(
     function : callable
         f, of plain numbers: ``f(w)`` is a function of one variable, ``f(x, y)`` of two, and so on.
         With ``dimension=d``, ``f(w)`` gets an array of shape (d,). It is called for one point at a
-        time, so ``if`` and ``math.sin`` work. An `Objective` is handed back as it is.
+        time, so ``if`` and ``math.sin`` work; where it is infinite or NaN, a descent has diverged.
+        An `Objective` is handed back as it is.
     gradient : callable, optional
         ∇f, taking what ``function`` takes; returns one number per coordinate. Left out, central
         differences stand in.
@@ -47,10 +48,6 @@ def as_objective(
         The minimisers, if you know them.
     start : array, shape (d,), optional
         Where a demonstration begins. Default: off centre in the domain.
-
-    Notes
-    -----
-    A result that is infinite or NaN is allowed: a descent that meets it has diverged.
 
     Examples
     --------

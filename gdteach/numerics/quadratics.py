@@ -95,12 +95,6 @@ def quadratic_bowl(
     References
     ----------
     S. Boyd and L. Vandenberghe, *Convex Optimization* (2004), section 9.3.2.
-
-    Examples
-    --------
-    >>> bowl = quadratic_bowl(condition_number=25.0)
-    >>> bowl.smoothness, bowl.strong_convexity
-    (25.0, 1.0)
     """
     kappa = arguments.number_within("condition_number", condition_number, at_least=1)
     L = kappa if smoothness is None else arguments.number_within("smoothness", smoothness, above=0)

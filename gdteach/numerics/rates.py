@@ -63,7 +63,7 @@ class Bounds:
 
 
 def bounds(run: Trajectory, learning_rate: float) -> Bounds | None:
-    """Return the gaps of a run and what theory promises about them.
+    """Return the gaps of a run and what theory promises about them, None without a known minimum.
 
     Parameters
     ----------
@@ -71,11 +71,6 @@ def bounds(run: Trajectory, learning_rate: float) -> Bounds | None:
         Of plain gradient descent.
     learning_rate : float
         η of that run (squared unit of w per unit of value).
-
-    Returns
-    -------
-    Bounds or None
-        None where the minimum value is not known.
 
     Notes
     -----

@@ -29,7 +29,7 @@ def measured(run: Trajectory) -> dict[str, Array]:
 
 
 def stop_steps(run: Trajectory, stopping: Stopping) -> dict[str, int | None]:
-    """Return the step at which each test would have ended a run, None if it never would.
+    """Return, by test, the step at which it would have ended a run, None if it never would.
 
     Parameters
     ----------
@@ -37,11 +37,6 @@ def stop_steps(run: Trajectory, stopping: Stopping) -> dict[str, int | None]:
         Long enough to see them all: a run that one of the tests ended says nothing about the rest.
     stopping : Stopping
         The tolerances and the step limit; a tolerance of None never ends a run.
-
-    Returns
-    -------
-    dict
-        From "gradient", "step", "value" and "limit" to a step of the run, or None.
 
     Examples
     --------

@@ -134,15 +134,7 @@ class Trajectory:
         return self.n_steps + 1 if self.stop is Stop.DIVERGED else None
 
     def summary(self) -> str:
-        """Return one or two sentences: where it stands, why it stopped, what to try if it diverged.
-
-        Examples
-        --------
-        >>> from gdteach.numerics.descent import gradient_descent
-        >>> from gdteach.numerics.catalogue import parabola
-        >>> print(gradient_descent(parabola(2.0), 10.0, 0.2, max_steps=10).summary())
-        Used up all 10 steps: at w = 0.0604662 the value is 0.00365616 and ‖∇f‖ is still 0.120932.
-        """
+        """Return a sentence or two: where it stands, why it stopped, what to try if it diverged."""
         norm = self.gradient_norms[-1]
         if self.stop is Stop.DIVERGED:
             return (

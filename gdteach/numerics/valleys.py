@@ -24,8 +24,6 @@ class Valleys:
     ones, as the objective lists them. ``values`` and ``curvatures``, shape (m,), hold f and the
     largest eigenvalue of its Hessian there.
 
-    Notes
-    -----
     Near a minimiser w* a step multiplies errors by I − ηH(w*). It attracts while η < 2/λ, with λ
     the largest curvature there, and repels beyond: that is its `limits`.
 
