@@ -52,6 +52,7 @@ OBJECTIVES += [(gd.as_objective(lambda a, b, c: a + b + c), V)]
 OBJECTIVES += [(gd.as_objective(lambda w: NAN, name="nowhere"), V)]
 # for parameters whose kind does not tell: values it takes, values it refuses
 OWN = {
+    "offset": ([1e-12, 3e-4, 0.0, 1.0, 2.0, 1e-300], [*NUMBERS, (-1, V), (3, V), (1e-310, V)]),
     "direction": ([45.0, 0.0, 360.0, -90.0], NUMBERS),
 }
 NEWCOMERS = {

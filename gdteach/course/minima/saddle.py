@@ -2,45 +2,84 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import ipywidgets as widgets
 import numpy as np
-import traitlets
 from numpy.typing import NDArray
 
-from gdteach.course.minima.saddle_picture import AWAY, MOST_STEPS, SMALLEST, SaddlePicture
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
-from gdteach.lab.learning_rate import LearningRateControl, checked_rate
-from gdteach.lab.sizes import LABEL_WIDTH, px
-from gdteach.lab.unmoved import Lab
+from gdteach.figure import figures
+from gdteach.figure.captions import iterate
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Layer, Marker, Segment, Trail
+from gdteach.figure.paths import path, upright
+from gdteach.figure.style import colour, scale, subplots
+from gdteach.lab.controls import Composite
+from gdteach.lab.lab import Lab
+from gdteach.lab.parameter import Numeric
+from gdteach.lab.parameters import LearningRate
+from gdteach.lab.runs import run_of
+from gdteach.lab.scene import Scene
 from gdteach.numerics.arguments import number_within, wrong
-from gdteach.numerics.catalogue import saddle
-from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.trajectory import Stopping, Trajectory
-from gdteach.numerics.wording import number, subscript, vector
+from gdteach.numerics.batch import walk
+from gdteach.numerics.catalogue import Objective, saddle
+from gdteach.numerics.trajectory import Trajectory
+from gdteach.numerics.wording import number
 
-START_X = 1.0
-NOWHERE = "0 exactly"  # the offset that no k stands for
+AWAY = 1.0  # the ball has left the saddle when |y| is at least this
+MOST_STEPS, SMALLEST = 220, 16  # the axes end here: steps, and powers of ten
+EDGE = SMALLEST + 0.6  # where the axis of powers ends
+
+
+def escape_times(learning_rate: float) -> NDArray[np.float64]:
+    """Return the first step with |y| ≥ 1, counted in runs from 10⁰ … 10⁻¹⁶, NaN if none is."""
+    starts = np.column_stack([np.ones(SMALLEST + 1), 10.0 ** -np.arange(SMALLEST + 1)])
+    runs = walk(SaddleLab.objective.gradient, starts, learning_rate, MOST_STEPS)
+    away = np.abs(runs[..., 1]) >= AWAY
+    return np.where(away.any(axis=0), away.argmax(axis=0), np.nan)
+
+
+class OffsetControl(Composite):
+    """A slider for k, the offset being 10⁻ᵏ, and a tick box for an offset of exactly 0."""
+
+    def __init__(self) -> None:
+        self.slider = widgets.IntSlider(min=0, max=SMALLEST, description="offset 10⁻ᵏ, k")
+        self.zero = widgets.Checkbox(
+            description="exactly on the ridge: y = 0", indent=False, layout={"width": "auto"}
+        )
+        super().__init__([self.slider, self.zero], flex_flow="row wrap")
+
+    def read(self, part: widgets.Widget) -> float:
+        return 0.0 if self.zero.value else float(10.0**-self.slider.value)
+
+    def write(self, value: float) -> None:
+        self.zero.value = self.slider.disabled = value == 0
+        if value > 0:
+            self.slider.value = round(-np.log10(value))  # or the end nearest to it
+
+
+class Offset(Numeric):
+    """A distance from the ridge: 0, or a number that has a power of ten."""
+
+    def check(self, lab: Any, value: Any) -> float:
+        remedy = "the saddle looks the same on both sides"
+        offset = number_within(str(self.name), value, at_least=0, at_most=2, remedy=remedy)
+        if 0 < offset < 1e-300:
+            raise ValueError(wrong(str(self.name), "0 or at least 1e-300", value))
+        return offset
+
+    def control(self, lab: Any) -> widgets.Widget:
+        return OffsetControl()
+
+    def at(self, lab: Any, where: NDArray[np.float64]) -> float:
+        return float(10.0 ** -np.clip(np.round(where[0]), 0, SMALLEST))
 
 
 class SaddleLab(Lab):
     """A lab for the question how long a saddle holds the ball, on f(x, y) = x² − y².
 
-    Parameters
-    ----------
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    offset : float
-        y₀ ≥ 0, the distance from the ridge y = 0; the ball starts at (1, y₀).
-
     Attributes
     ----------
-    learning_rate : float
-    offset : float
-        Each does what its control does when set from a cell.
     trajectory : Trajectory
         The run on screen.
     measured : int or None
@@ -55,73 +94,40 @@ class SaddleLab(Lab):
     (152, 151.55)
     """
 
-    learning_rate = Checked(0.1, lambda _, rate: checked_rate(rate))
-    offset = Checked(0.0, lambda _, offset: _offset(offset))
+    learning_rate = LearningRate(0.1)
+    offset = Offset(0.01, on="escape", doc="Of the start (1, y₀) from the ridge y = 0: y₀ ≥ 0.")
+    rows = ("offset", "learning_rate")
+    speed = 20
+    objective: ClassVar[Objective] = saddle()
     trajectory: Trajectory
 
-    def __init__(self, *, learning_rate: float = 0.1, offset: float = 0.01) -> None:
-        self._quiet = True
-        self._control = LearningRateControl()
-        self._objective = saddle()
-        self._slider = widgets.IntSlider(
-            min=0, max=SMALLEST, description="offset 10⁻ᵏ, k", readout=True,
-            style={"description_width": px(LABEL_WIDTH)},
-            layout=widgets.Layout(width=px(430)),
-        )  # fmt: skip
-        self._zero = widgets.Checkbox(
-            description="exactly on the ridge: y = 0", indent=False,
-            layout=widgets.Layout(width=px(260)),
-        )  # fmt: skip
-        self._picture = SaddlePicture()
-        row = widgets.HBox([self._slider, self._zero], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._control], AnimatedFigure(self._picture.figure, speed=20))
-        self.player.on_point(self._picture.escape, self._pointed)
-        self._slider.observe(self._slid, "value")
-        self._zero.observe(self._slid, "value")
-        self._control.observe(self._turned, "value")
-        self._control.suit(self._objective)
-        self.learning_rate, self.offset = learning_rate, offset
-        self._to_controls()  # no event told them, if these are the defaults
-        self._quiet = False
-        self._show()
+    def axes(self) -> None:
+        self.figure, (self.map, self.distance, self.escape) = subplots(
+            1, 3, width=9.2, height=3.7, width_ratios=[1.12, 1, 1]
+        )
 
-    # ------------------------------------------------------------------ parameters
+    def still(self) -> None:
+        figures.contour_map(self.map, self.objective, labels=False)
+        self.map.plot(
+            0, 0, "D", color=colour("saddle"), markersize=10 * scale(), markeredgecolor="white"
+        )
+        figures.title(self.map, "The path")
+        figures.log_axis(self.distance, "y", (10.0 ** -(SMALLEST + 1), 1e2), ticks=6)
+        self.distance.set(xlim=(0, MOST_STEPS), xlabel="step $t$")
+        self.distance.axhline(AWAY, color=colour("quiet"), linestyle="--", linewidth=1.5)
+        figures.title(self.distance, "Distance $|y_t|$")
+        self.escape.set(xlim=(0, EDGE), ylim=(0, MOST_STEPS), xticks=[0, 4, 8, 12, 16])
+        self.escape.set_xlabel("$k$, for an offset of $10^{-k}$")
+        figures.ruled(self.escape, "both")
+        figures.title(self.escape, "Steps until $|y| ≥ 1$")
 
-    @traitlets.observe("learning_rate", "offset")
-    def _changed(self, _: dict[str, Any]) -> None:
-        self._to_controls()
-        self._show()
-
-    def _to_controls(self) -> None:
-        """Let the controls say what the parameters are; the slider, the nearest k."""
-        quiet, self._quiet = self._quiet, True
-        self._control.value = self.learning_rate
-        self._zero.value = self._slider.disabled = self.offset == 0
-        if self.offset > 0:
-            self._slider.value = int(np.clip(np.round(-np.log10(self.offset)), 0, SMALLEST))
-        self._quiet = quiet
-
-    def _turned(self, change: dict[str, Any]) -> None:
-        if not self._quiet:
-            self.learning_rate = change["new"]
-
-    def _slid(self, _: dict[str, Any]) -> None:
-        if not self._quiet:
-            self.offset = 0.0 if self._zero.value else 10.0**-self._slider.value
-
-    def _pointed(self, where: NDArray[np.float64]) -> None:
-        """Take the k that was pressed on the axis of offsets."""
-        self.offset = 10.0 ** -int(np.clip(np.round(where[0]), 0, SMALLEST))
-
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        return {"learning_rate": f"{self.learning_rate:g}", "offset": f"{self.offset:g}"}
-
-    # ------------------------------------------------------------------ the run
+    @property
+    def growth(self) -> float:
+        """1 + 2η, by which every step multiplies y."""
+        return 1 + 2 * self.learning_rate
 
     @property
     def predicted(self) -> float:
-        """What the formula says: y is multiplied by 1 + 2η at every step."""
         if self.offset >= AWAY:
             return 0.0
         if self.offset == 0 or self.learning_rate == 0:
@@ -130,49 +136,56 @@ class SaddleLab(Lab):
 
     @property
     def measured(self) -> int | None:
-        """The first step with |y| ≥ 1, counted in the run."""
         away = np.flatnonzero(np.abs(self.trajectory.iterates[:, 1]) >= AWAY)
         return int(away[0]) if away.size else None
 
-    def _times(self) -> NDArray[np.float64]:
-        """Return the first step with |y| ≥ 1 for the offsets 10⁰ … 10⁻¹⁶, NaN where there is none.
+    def scene(self) -> Scene:
+        start = 1.0, self.offset
+        self.trajectory = run = run_of(self.objective, start, self.learning_rate, MOST_STEPS)
+        layers = [*path(self.map, run.iterates), *self._times(), *self._distances()]
+        return Scene(layers, self._captions(), self._finding())
 
-        Counted in runs, not worked out: all of them descend as one array.
-        """
-        w = np.column_stack([np.full(SMALLEST + 1, START_X), 10.0 ** -np.arange(SMALLEST + 1)])
-        times = np.full(len(w), np.nan)
-        with np.errstate(all="ignore"):
-            for t in range(MOST_STEPS + 1):
-                times[np.isnan(times) & (np.abs(w[:, 1]) >= AWAY)] = t
-                w = w - self.learning_rate * self._objective.gradient(w)
-        return times
+    def _times(self) -> list[Layer]:
+        """Return the steps until it leaves for every offset: the line predicted, dots counted."""
+        powers = np.log10(self.growth)  # of ten that a step covers
+        end = min(EDGE, MOST_STEPS * powers)
+        height = end / powers if powers else 0
+        counted = enumerate(escape_times(self.learning_rate))
+        return [
+            Segment(self.escape, [[0, 0]], [[end, height]], colour="second"),
+            *(Marker(self.escape, [dot], size=7) for dot in counted),
+        ]
 
-    def _show(self) -> None:
-        """Descend with the parameters as they are, and show the run among those of all offsets."""
-        if self._quiet:
-            return
-        method = GradientDescent(self.learning_rate)
-        start = (START_X, self.offset)
-        self.trajectory = descend(self._objective, start, method, Stopping(MOST_STEPS))
-        exponent = -np.log10(self.offset) if self.offset > 0 else None
-        growth = 1 + 2 * self.learning_rate
-        layers = self._picture.layers(self.trajectory, growth, self._times(), exponent)
-        self.player.show(layers, captions=self._captions(), alt=self._finding())
+    def _distances(self) -> list[Layer]:
+        """Return the distances from the ridge, predicted and as they are, and where k stands."""
+        if self.offset == 0:
+            note = "y = 0, at every step"
+            return [Label(self.distance, [[MOST_STEPS / 2, 1e-9]], note, anchor="middle")]
+        away = np.abs(self.trajectory.iterates[:, 1])
+        steps = np.arange(len(away))
+        predicted = np.column_stack([steps, self.offset * self.growth**steps])
+        seen = np.column_stack([steps, away])
+        return [
+            Trail(self.distance, predicted, colour="second", dots=False, ahead=True, width=5),
+            Trail(self.distance, seen, dots=False, width=2),
+            Marker(self.distance, seen),
+            upright(self.escape, -np.log10(self.offset), width=1.5, dashed=True),
+        ]
 
     def _captions(self) -> list[str]:
-        run, finding = self.trajectory, self._finding()
+        run = self.trajectory
         lines = [
-            f"w{subscript(t)} = {vector(w)}   ‖∇f‖ = {number(norm)}"
+            f"{iterate(t, w)}   ‖∇f‖ = {number(norm)}"
             for t, (w, norm) in enumerate(zip(run.iterates, run.gradient_norms, strict=True))
         ]
         for t in {0, len(lines) - 1}:  # on every line it would be most of what is sent
-            lines[t] += f"\n{finding}"
+            lines[t] += f"\n{self._finding()}"
         if run.diverged_at is not None:
             lines[-1] += f"\nAt step {run.diverged_at} it leaves the numbers."
         return lines
 
     def _finding(self) -> str:
-        times = f"each step multiplies y by 1 + 2η = {number(1 + 2 * self.learning_rate)}"
+        times = f"each step multiplies y by 1 + 2η = {number(self.growth)}"
         if self.learning_rate == 0:
             return "η = 0: nobody moves."
         if self.offset == 0:
@@ -184,11 +197,3 @@ class SaddleLab(Lab):
             f"y₀ = {number(self.offset)}: {times}. Predicted: log(1/y₀)/log(1 + 2η) = "
             f"{number(self.predicted, digits=5)} steps; measured: {found}."
         )
-
-
-def _offset(value: object) -> float:
-    remedy = "the saddle looks the same on both sides"
-    offset = number_within("offset", value, at_least=0, at_most=2, remedy=remedy)
-    if 0 < offset < 1e-300:
-        raise ValueError(wrong("offset", "0 or at least 1e-300", value))
-    return offset

@@ -1,4 +1,4 @@
-"""The well and the chord lab, and what these two and the saddle lab have in common."""
+"""The well and the chord lab, and what they have in common."""
 
 import numpy as np
 import pytest
@@ -77,9 +77,6 @@ def test_the_defaults_reach_the_controls():
     assert lab._control.value == 0.01
     assert lab._where.value == (0.0,)
     assert repr(lab) == "WellLab(objective=Double well, learning_rate=0.01, start=0)"
-    saddle = gd.SaddleLab(learning_rate=0.1, offset=0)
-    assert saddle._zero.value
-    assert saddle._control.value == 0.1
 
 
 def test_a_random_walk_between_the_valleys():
@@ -209,18 +206,7 @@ def test_a_random_walk_along_chords(chord):
     assert chord.objective is menu[-1]
 
 
-# All three
-
-
-@pytest.fixture(scope="module")
-def shared_saddle():
-    return gd.SaddleLab()
-
-
-@pytest.fixture
-def saddle(shared_saddle):
-    shared_saddle.learning_rate, shared_saddle.offset = 0.1, 1e-12
-    return shared_saddle
+# Both
 
 
 @pytest.mark.parametrize(
@@ -236,10 +222,6 @@ def saddle(shared_saddle):
         ("chord", "ends", (1,), ValueError),
         ("chord", "ends", "AB", TypeError),
         ("chord", "answer", "bent", ValueError),
-        ("saddle", "learning_rate", "fast", TypeError),
-        ("saddle", "offset", -1, ValueError),
-        ("saddle", "offset", 3, ValueError),
-        ("saddle", "offset", 1e-310, ValueError),
     ],
 )
 def test_bad_values_are_named(request, make, name, value, error):
@@ -259,17 +241,14 @@ def test_constructors_check_too():
         gd.WellLab("double_well", points=3)
 
 
-def test_their_stills_are_drawn_in_the_worst_of_cases(well, chord, saddle):
+def test_their_stills_are_drawn_in_the_worst_of_cases(well, chord):
     well.learning_rate, well.start = 1e6, -2.0
     chord.ends = (1, 1)
-    saddle.learning_rate, saddle.offset = 1e9, 0
-    for lab in (well, chord, saddle):
+    for lab in (well, chord):
         assert lab.player.still().startswith(b"\x89PNG")
 
 
-def test_reprs_and_alternatives(well, chord, saddle):
+def test_reprs_and_alternatives(well, chord):
     assert repr(chord) == "ChordLab(objective=Plateau, ends=(-3.6, 3.6))"
-    assert repr(saddle) == "SaddleLab(learning_rate=0.1, offset=1e-12)"
     assert "The ball starts at 0.1." in well.player.alt
     assert chord.player.alt.startswith("A chord of Plateau. ")
-    assert "measured: step 152" in saddle.player.alt
