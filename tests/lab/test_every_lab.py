@@ -405,3 +405,24 @@ def test_a_long_evening_at_the_controls_breaks_and_leaks_nothing(labs, lab):
     assert sum(isinstance(thing, Figure) for thing in gc.get_objects()) == figures
     assert plt.get_fignums() == []
     assert (len(one.menu), len(below(one))) == (entries, parts)
+
+
+def test_a_misspelt_objective_gets_a_suggestion():
+    with pytest.raises(ValueError, match=r"objective must be a known name.*mean 'himmelblau'"):
+        gd.DescentLab("himelblau")
+
+
+def test_what_numpy_calls_a_number_is_a_number():
+    lab = make(gd.DescentLab)
+    for number in (np.float32(0.25), np.array(0.25), np.int64(1), 1):
+        lab.learning_rate = number
+        assert lab.learning_rate == float(number)
+    lab.max_steps = np.int64(7)
+    assert lab.trajectory.n_steps == 7
+
+
+def test_several_traits_at_once_let_nothing_wrong_in():
+    lab = make(gd.DescentLab)
+    with pytest.raises(ValueError, match="learning_rate must be"), lab.hold_trait_notifications():
+        lab.learning_rate = -1
+    assert lab.learning_rate == 0.1
