@@ -6,6 +6,8 @@ meanings on both axes) and returns the main artist. Nothing here computes a desc
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib import ticker
 from matplotlib.axes import Axes
@@ -68,12 +70,7 @@ def contour_map(
     labels, minimisers = truth("labels", labels), truth("minimisers", minimisers)
     value_range(objective)
     x, y, values = grid(objective, whole_number("points", points, at_least=10))
-    chosen = levels(values)
-    shades = LEVELS(np.linspace(0, 1, len(chosen) - 1))
-    axes.contourf(x, y, values, levels=chosen, colors=list(shades), antialiased=True)
-    lines = axes.contour(
-        x, y, values, levels=chosen[1:-1], colors="white", linewidths=1.0, linestyles="solid"
-    )
+    lines = bands(axes, x, y, values, antialiased=True)
     if labels:
         labelled = np.asarray(lines.levels)[2::2]
         for text in axes.clabel(lines, labelled, fmt="%g", fontsize=10 * scale()):
@@ -81,6 +78,28 @@ def contour_map(
     if minimisers:
         minimiser_stars(axes, objective)
     map_axes(axes, objective.domain, objective.coordinates)
+    return lines
+
+
+def bands(
+    axes: Axes,
+    x: ArrayLike,
+    y: ArrayLike,
+    values: ArrayLike,
+    *,
+    width: float = 1.0,
+    **where: Any,
+) -> QuadContourSet:
+    """Return the isolines drawn between filled bands, low is dark; ``where`` is for 3-D axes."""
+    chosen = levels(values)
+    shades = LEVELS(np.linspace(0, 1, len(chosen) - 1))
+    axes.contourf(x, y, values, levels=chosen, colors=list(shades), **where)
+    lines = axes.contour(
+        x, y, values, levels=chosen[1:-1], colors="white", linewidths=width, linestyles="solid",
+        **where,
+    )  # fmt: skip
+    if len(chosen) == 2:  # a constant: 3-D axes stumble over no lines
+        lines.remove()
     return lines
 
 

@@ -32,8 +32,9 @@ class Parameter(traitlets.TraitType):
         The name of the lab's axes on which a press sets it, or of a list of axes.
     drags : bool
         Whether a drag sets it as well.
-    redraws : bool
-        Whether the still part of the picture is drawn again when it changes.
+    redraws : bool or str
+        Whether the still part of the picture is drawn again when it changes; or the name of the
+        lab's method that draws as much of it again as is needed.
     played : str
         The name of the lab's attribute with the values that the steps of the player stand for.
     nearest : bool
@@ -55,7 +56,7 @@ class Parameter(traitlets.TraitType):
         renews: bool = False,
         on: str = "",
         drags: bool = True,
-        redraws: bool = False,
+        redraws: bool | str = False,
         played: str = "",
         nearest: bool = False,
         shown: bool = True,

@@ -6,7 +6,7 @@ is, during which it is not heard. *shown*: at the end of the outermost change, i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -162,9 +162,10 @@ class Wired(widgets.VBox):
         finally:
             self._depth -= 1
             names, self._changes = self._changes, set()
-        if any(self._parameters[name].redraws for name in names):
+        parts = {self._parameters[name].redraws for name in names} - {False}
+        if parts:
             with self.player.hold_sync():
-                self._draw()
+                self._draw(parts)
                 self.player.redraw()
                 self.show()
             return
@@ -183,9 +184,13 @@ class Wired(widgets.VBox):
         near = np.flatnonzero(np.isclose(values, getattr(self, name), rtol=1e-9, atol=0))
         return int(near[0]) if near.size else None
 
-    def _draw(self) -> None:
-        """Draw the still part on cleared axes, in the house look."""
+    def _draw(self, parts: Collection[bool | str] = (True,)) -> None:
+        """Draw the still part on cleared axes, in the house look, or the named parts of it."""
         with style(), np.errstate(all="ignore"):
+            if True not in parts:
+                for part in parts:
+                    getattr(self, str(part))()
+                return
             for axes in self.figure.axes:
                 axes.clear()
                 axes.set_aspect("auto")

@@ -2,161 +2,136 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as widgets
 import numpy as np
-import traitlets
+from matplotlib.ticker import MaxNLocator
+from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import NDArray
 
 from gdteach.course.gradient.contour_walk import contour_walk
-from gdteach.course.gradient.surface_picture import SurfacePicture
-from gdteach.figure.checked import Checked
-from gdteach.lab.point_lab import PointLab
-from gdteach.lab.sizes import px
-from gdteach.numerics.arguments import number_within, truth
-from gdteach.numerics.catalogue import Objective
+from gdteach.figure import figures
+from gdteach.figure.layers import Arrow, Layer, Marker, Segment, Trail
+from gdteach.figure.sampling import steepest
+from gdteach.figure.style import mosaic
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import Point, Slider, Switch
+from gdteach.lab.runs import seen_at
+from gdteach.lab.scene import Scene
 from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
 STEPS = 48
 HIGHEST = 80  # degrees: from straight above, the surface would hide its own map
+CELLAR = 0.8  # how far below the surface its floor lies, as a share of the surface's height
+LONGEST = 0.4  # length of the longest gradient as a share of the map's smaller side
+SPACE = (0.01, 0.03, 0.45, 0.97)  # left, bottom, width and height of the surface's axes
+TALL = 0.8  # height of the box around the surface, when the longer side of its floor is 1
 
 
-class SurfaceView(PointLab):
+class SurfaceView(Lab):
     """A lab for the question how a surface and its map belong together.
 
     The steps that are played walk along the contour through the point, at constant height.
 
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in two dimensions each; a string names one of the catalogue.
-    point : sequence of two floats, optional
-        The objective's own start by default.
-    azimuth : float
-        Where the eye is around the vertical, in degrees, -180 to 180.
-    elevation : float
-        Where the eye is above the floor, in degrees, 0 to 80.
-    show_gradient : bool
-        Whether ∇f is drawn on the map and in the floor under the surface.
-
     Attributes
     ----------
-    objective : Objective
-    point : tuple of two floats
-    azimuth, elevation : float
-    show_gradient : bool
-        Each does what its control does when set from a cell.
-    walk : ndarray, shape (49, 2)
-        The places on the contour that are played.
+    walk : ndarray, shape (49, 2), or (1, 2) where there is no contour
+        The places that are played.
     """
 
-    azimuth = Checked(-60.0, lambda _, degrees: _azimuth(degrees))
-    elevation = Checked(30.0, lambda _, degrees: _elevation(degrees))
-    show_gradient = Checked(False, lambda _, value: truth("show_gradient", value))
+    objective = Menu(2)
+    point = Point(on="map")
+    azimuth = Slider(
+        -60.0, -180, 180, step=5, label="turn (azimuth)", redraws="look",
+        doc="Where the eye is around the vertical, in degrees, -180 to 180.",
+    )  # fmt: skip
+    elevation = Slider(
+        30.0, 0, HIGHEST, step=5, label="tilt (elevation)", redraws="look",
+        doc=f"Where the eye is above the floor, in degrees, 0 to {HIGHEST}.",
+    )  # fmt: skip
+    show_gradient = Switch(
+        "show ∇f", doc="Whether ∇f is drawn on the map and in the floor under the surface."
+    )
+    rows = ("objective point show_gradient", "azimuth elevation")
+    speed = 10
     walk: Array
 
-    def __init__(
-        self,
-        *objectives: Objective | str,
-        point: tuple[float, float] | None = None,
-        azimuth: float = -60.0,
-        elevation: float = 30.0,
-        show_gradient: bool = False,
-    ) -> None:
-        self._picture = SurfacePicture()
+    def axes(self) -> None:
+        self.figure, (self.map,) = mosaic(".m", width=9.2, height=4.0, width_ratios=[0.95, 1])
+        # beside the layout, else the pictures would move whenever the surface turns
+        self.surface: Axes3D = self.figure.add_axes(SPACE, projection="3d")
+
+    def still(self) -> None:
+        objective, space = self.objective, self.surface
+        figures.surface(space, objective, points=31)
+        self.look()
+        #: x, y and f over the map; made once, as a learner's own function is slow to ask.
+        self.heights = x, y, values = figures.grid(objective, 121)
+        low, high = float(np.nanmin(values)), float(np.nanmax(values))
+        #: The height of the floor that the map is drawn on, under the surface.
+        self.floor = low - CELLAR * (high - low or 1.0)
+        figures.bands(space, x, y, values, width=0.8, zdir="z", offset=self.floor)
+        across, up = objective.domain
+        space.set(xlim=across, ylim=up, zlim=(self.floor, high), zlabel="")
+        sides = np.ptp(objective.domain, axis=1)
+        space.set_box_aspect((*(sides / sides.max()), TALL), zoom=0.9)
+        for axis in (space.xaxis, space.yaxis, space.zaxis):
+            axis.labelpad = 2
+            axis.pane.set_visible(False)
+            axis.set_major_locator(MaxNLocator(3, integer=axis is not space.zaxis))
+        space.grid(False)
+        heights = np.asarray(MaxNLocator(4).tick_values(low, high))
+        space.set_zticks(heights[(heights >= low) & (heights <= high)])
+        space.set_title("The surface, its height is $f$", loc="left", weight="bold", y=0.94)
+        figures.contour_map(self.map, objective, minimisers=False)
+        figures.title(self.map, "The map, seen from above")
+        #: Length of ∇f on the map for a slope of 1.
+        self.arrow = LONGEST * float(sides.min()) / steepest(objective, points=31)
+
+    def look(self) -> None:
+        """Turn the surface, which need not be drawn again."""
+        self.surface.view_init(elev=self.elevation, azim=self.azimuth)
+
+    def scene(self) -> Scene:
         self.walk = np.empty((0, 2))
-        self._picture.look_from(_azimuth(azimuth), _elevation(elevation))
-        self._turn = _slider("turn (azimuth)", -180, 180)
-        self._tilt = _slider("tilt (elevation)", 0, HIGHEST)
-        self._switch = widgets.Checkbox(
-            description="show ∇f", indent=False,
-            layout=widgets.Layout(width=px(110), margin=f"2px 0 2px {px(16)}"),
-        )  # fmt: skip
-        sliders = widgets.HBox(
-            [self._turn, self._tilt],
-            layout=widgets.Layout(flex_flow="row wrap", overflow="visible"),
-        )
-        super().__init__(
-            objectives, self._picture, beside=(self._switch,), below=(sliders,), speed=10
-        )
-        self.player.on_point(self._picture.map, self._pointed)
-        for name, control in (
-            ("azimuth", self._turn),
-            ("elevation", self._tilt),
-            ("show_gradient", self._switch),
-        ):
-            control.observe(lambda change, name=name: self._moved(name, change["new"]), "value")
-        if point is not None:
-            self.point = point
-        self.azimuth, self.elevation = azimuth, elevation
-        self._turn.value, self._tilt.value = self.azimuth, self.elevation
-        self.show_gradient = show_gradient
-        self._begin()
-
-    def _moved(self, name: str, value: Any) -> None:
-        if not self._quiet:
-            setattr(self, name, value)
-
-    @traitlets.observe("azimuth", "elevation")
-    def _eye_moved(self, _: dict[str, Any]) -> None:
-        if self._quiet:
-            return
-        self._turn.value, self._tilt.value = self.azimuth, self.elevation
-        self._picture.look_from(self.azimuth, self.elevation)
-        self.player.redraw()
-
-    @traitlets.observe("show_gradient")
-    def _switched(self, change: dict[str, Any]) -> None:
-        self._switch.value = change["new"]
-        self._show()
-
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        return super().shown_parameters() | {
-            "azimuth": f"{self.azimuth:g}",
-            "elevation": f"{self.elevation:g}",
-            "show_gradient": self.show_gradient,
-        }
-
-    def _look(self, here: Array, value: float, gradient: Array) -> None:
-        heights = self._picture.heights
-        self.walk = contour_walk(self.objective, here, STEPS, heights=heights)
+        here, value, _ = seen_at(self.objective, self.point)
+        walk = contour_walk(self.objective, here, STEPS, heights=self.heights)
+        stays = bool((walk == here).all())
+        self.walk = walk[:1] if stays else walk
         slopes = self.objective.gradient(self.walk)
-        layers = self._picture.layers(self.walk, value, slopes, gradients=self.show_gradient)
-        captions = [
-            self._caption(place, value, slope)
-            for place, slope in zip(self.walk, slopes, strict=True)
-        ]
-        if (self.walk == here).all():
-            captions = [f"{captions[0]}   There is no contour to walk along from here."]
-            layers = self._picture.layers(
-                self.walk[:1], value, slopes[:1], gradients=self.show_gradient
-            )
+        captions = [f"(x, y) = {vector(place)}   height f = {number(value)}" for place in self.walk]
+        if self.show_gradient:
+            rows = zip(captions, slopes, strict=True)
+            captions = [f"{line}   ∇f = {vector(slope)}" for line, slope in rows]
+        if stays:
+            captions[0] += "   There is no contour to walk along from here."
         alt = (
             f"{self.objective.name} as a surface and as a map, with one point on both: "
             f"{vector(here)} at height {number(value)}."
         )
-        self.player.show(layers, captions=captions, alt=alt)
+        return Scene(self._layers(value, slopes), captions, alt)
 
-    def _caption(self, place: Array, value: float, slope: Array) -> str:
-        line = f"(x, y) = {vector(place)}   height f = {number(value)}"
-        return f"{line}   ∇f = {vector(slope)}" if self.show_gradient else line
-
-
-def _azimuth(degrees: Any) -> float:
-    # sliders count in floats: five steps of 5 from -75 are -50.00000000000003
-    return round(number_within("azimuth", degrees, at_least=-180, at_most=180), 6)
-
-
-def _elevation(degrees: Any) -> float:
-    return round(number_within("elevation", degrees, at_least=0, at_most=HIGHEST), 6)
-
-
-def _slider(name: str, low: float, high: float) -> widgets.FloatSlider:
-    """Return a slider that speaks when the hand rests: a surface takes a while to draw."""
-    return widgets.FloatSlider(
-        min=low, max=high, step=5, description=name, continuous_update=False, readout_format=".0f",
-        style={"description_width": px(112)}, layout=widgets.Layout(width=px(400)),
-    )  # fmt: skip
+    def _layers(self, value: float, slopes: Array) -> list[Layer]:
+        """Return one point on both pictures, and ∇f if it is wanted."""
+        walk = self.walk
+        above, below = (
+            np.column_stack([walk, np.full(len(walk), height)]) for height in (value, self.floor)
+        )
+        layers: list[Layer] = [
+            Trail(self.surface, above, ahead=True, dots=False, width=1.75),
+            Trail(self.map, walk, ahead=True, dots=False, width=1.75),
+            Segment(self.surface, above, below, colour="quiet", dashed=True, width=1.5),
+        ]
+        if self.show_gradient:
+            heads = walk + self.arrow * slopes
+            flat = np.column_stack([heads, below[:, 2]])
+            layers += [
+                Arrow(self.surface, below, flat, label="∇f"),
+                Arrow(self.map, walk, heads, label="∇f"),
+            ]
+        return [
+            *layers,
+            Marker(self.surface, below, colour="gradient", size=6),
+            Marker(self.surface, above),
+            Marker(self.map, walk),
+        ]
