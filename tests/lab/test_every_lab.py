@@ -40,7 +40,7 @@ MADE = {
     "RatesLab": (gd.quadratic_bowl(10), "parabola"),
     "StopLightsLab": ("parabola", "himmelblau"),
     "BasinLab": ("himmelblau", "saddle", {"points": 20, "coarse": 10}),
-    "WellLab": ("double_well", "plateau"),
+    "WellLab": ("double_well", "plateau", {"points": 60}),
     "ChordLab": ("plateau", "double_well"),
 }
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
