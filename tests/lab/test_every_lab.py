@@ -54,6 +54,10 @@ OBJECTIVES += [(gd.as_objective(lambda w: NAN, name="nowhere"), V)]
 OWN = {
     "offset": ([1e-12, 3e-4, 0.0, 1.0, 2.0, 1e-300], [*NUMBERS, (-1, V), (3, V), (1e-310, V)]),
     "direction": ([45.0, 0.0, 360.0, -90.0], NUMBERS),
+    "learning_rates": (
+        [(0.1, 0.02, 0.3), (0.0, 1e-12, 1e9)],
+        [(None, T), ("x", T), (0.1, V), ((0.1, 0.2), V), ((0.1, 0.2, -1), V), ((0, 1, 2e9), V)],
+    ),
 }
 NEWCOMERS = {
     1: gd.as_objective(lambda w: w**4 - w**2, domain=(-1.5, 1.5), name="newcomer"),
@@ -239,13 +243,14 @@ def test_a_cell_and_a_hand_do_the_same_in_one_message(labs, lab, name, monkeypat
     sent = messages(one.player, monkeypatch)
     for value in good(one, name, np.random.default_rng(1)):
         setattr(one, name, first)
+        before = one.player.get_state()
         sent.clear()
         setattr(one, name, value)
         kept, by_cell = getattr(one, name), state(one)
         assert each.nearest or kept == value or kept == pytest.approx(value)
         assert_consistent(one)
         updates = [message for message in sent if message.get("method") == "update"]
-        assert len(updates) == (0 if kept == first and not updates else 1)
+        assert len(updates) == (one.player.get_state() != before)  # none if nothing is new
         drawn = any("_picture" in message["state"] for message in updates)
         assert drawn == (each.redraws and kept != first) or not updates
         if name in one.controls:
@@ -409,7 +414,7 @@ def test_a_long_evening_at_the_controls_breaks_and_leaks_nothing(labs, lab):
             turn()
         assert_consistent(one)
     gc.collect()
-    assert sum(isinstance(thing, Figure) for thing in gc.get_objects()) == figures
+    assert sum(isinstance(thing, Figure) for thing in gc.get_objects()) <= figures
     assert plt.get_fignums() == []
     assert (len(one.menu), len(below(one))) == (entries, parts)
 
