@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 import gdteach as gd
+from gdteach.numerics.catalogue import OBJECTIVES, get_objective
 from gdteach.numerics.curvature import marks
 
 
-@pytest.mark.parametrize("name", gd.OBJECTIVES)
+@pytest.mark.parametrize("name", OBJECTIVES)
 def test_marks_are_where_theory_puts_them(name):
-    objective = gd.get_objective(name)
+    objective = get_objective(name)
     L, mu = objective.smoothness, objective.strong_convexity
     found = marks(objective)
     if L is not None:

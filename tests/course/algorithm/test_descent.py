@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 import gdteach as gd
+from gdteach.numerics.catalogue import OBJECTIVES
 from gdteach.numerics.curvature import curvature
+from gdteach.numerics.trajectory import Stop
 from gdteach.numerics.wording import number
 
 HALF = gd.as_objective(lambda w: w - np.log(w), name="half line", domain=(-1, 5), start=2.0)
@@ -53,7 +55,7 @@ def path(lab):
     return next(layer for layer in lab.player.layers if layer.kind == "trail").points
 
 
-@pytest.mark.parametrize("name", gd.OBJECTIVES)
+@pytest.mark.parametrize("name", OBJECTIVES)
 def test_the_run_on_screen_is_that_of_gradient_descent(lab, name):
     lab.objective = name
     lab.learning_rate = 0.0123
@@ -99,14 +101,14 @@ def test_one_dimension_and_two_take_turns(lab):
 def test_heights_are_gaps_on_a_log_axis_where_the_minimum_is_known(lab):
     axes = lab.player.figure.axes[1]
     scales = {}
-    for name in gd.OBJECTIVES:
+    for name in OBJECTIVES:
         lab.objective = name
         scales[name] = axes.get_yscale()
         before = axes.axis()
         lab.learning_rate = 0.5
         lab.learning_rate = 0.001
         assert axes.axis() == before  # limits stay put, so that runs compare
-    assert scales == {name: "linear" if name == "saddle" else "log" for name in gd.OBJECTIVES}
+    assert scales == {name: "linear" if name == "saddle" else "log" for name in OBJECTIVES}
 
 
 def test_the_arrow_is_the_step_and_the_tangent_has_the_slope(lab):
@@ -145,9 +147,9 @@ def test_a_hollow_ring_marks_the_start(lab):
 
 def test_divergence_is_explained_in_the_caption(lab):
     lab.learning_rate = 1e6
-    assert lab.trajectory.stop is gd.Stop.DIVERGED or lab.trajectory.n_steps == 40
+    assert lab.trajectory.stop is Stop.DIVERGED or lab.trajectory.n_steps == 40
     lab.max_steps = 300
-    assert lab.trajectory.stop is gd.Stop.DIVERGED
+    assert lab.trajectory.stop is Stop.DIVERGED
     assert "Left the numbers at step" in lab.player.captions[-1]
     assert "below 2/L = 2;" in lab.player.captions[-1]
     assert_consistent(lab)
