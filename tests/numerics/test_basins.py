@@ -6,15 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.numerics.basins import (
-    CYCLE,
-    DIVERGED,
-    FATES,
-    RESTLESS,
-    UNDECIDED,
-    basin_bands,
-    fates,
-)
+from gdteach.numerics.basins import CYCLE, DIVERGED, FATES, RESTLESS, UNDECIDED, basin_bands, fates
+from gdteach.numerics.batch import descend_many
+from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.objective import grid_over
 from gdteach.numerics.valleys import Valleys
 
@@ -56,7 +50,10 @@ def test_the_same_in_one_dimension(learning_rate):
     assert found.tolist() == by_walking(WELL.objective, starts, learning_rate)
 
 
-# FACTS.md, row 20: 241² starts on [−6, 6]²
+# FACTS.md, row 20: 241² starts on [−6, 6]², and between which points they hop
+HOPS = np.array([[-3.88359, -3.21063], [-3.66322, -3.34763]])
+
+
 @pytest.mark.parametrize(
     ("learning_rate", "shares", "cycle"),
     [(0.001, (25.0, 25.8, 24.3, 24.9), 0.0), (0.015, (26.6, 25.6, 0.0, 23.2), 24.5)],
@@ -66,6 +63,10 @@ def test_the_published_shares(learning_rate, shares, cycle):
     found = [100 * basins.share(number) for number in range(4)]
     assert found == pytest.approx(shares, abs=0.051)
     assert 100 * basins.share(CYCLE) == pytest.approx(cycle, abs=0.051)
+    starts = grid_over(HIMMELBLAU.domain, 241)[basins.fates.ravel() == CYCLE]
+    ends = descend_many(HIMMELBLAU, starts, GradientDescent(learning_rate), 1500)
+    away = np.linalg.norm(ends[:, np.newaxis] - HOPS, axis=-1).min(axis=1)
+    assert np.sum(away < 1e-4) >= 0.99 * len(away)  # the others are still on the way there
 
 
 def test_beyond_the_limits_valleys_are_empty_one_after_the_other():

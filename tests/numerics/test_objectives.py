@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize
 
@@ -29,23 +29,18 @@ def inside(objective, fraction):
 
 @EACH
 @given(fraction=fractions)
-def test_gradient_agrees_with_central_differences(objective, fraction):
+def test_derivatives_agree_with_central_differences(objective, fraction):
     w = inside(objective, fraction)
-    # Differences err by h²f‴/6 + ε|f|/h ≈ 1e-10 times the scale of f in the box.
-    scale = 1 + abs(objective(w)) + np.abs(objective.gradient(w)).max()
-    numerical = central_difference_gradient(objective, w)
-    np.testing.assert_allclose(objective.gradient(w), numerical, rtol=0, atol=1e-8 * scale)
-
-
-@EACH
-@given(fraction=fractions)
-@settings(max_examples=30)
-def test_hessian_agrees_with_central_differences(objective, fraction):
-    w = inside(objective, fraction)
-    scale = 1 + abs(objective(w)) + np.abs(objective.hessian(w)).max()
-    numerical = central_difference_hessian(objective, w)
-    # ε^(1/2) ≈ 1.5e-8 is what second differences can give; a few thousand of them for f⁗.
-    np.testing.assert_allclose(objective.hessian(w), numerical, rtol=0, atol=1e-5 * scale)
+    for derivative, numerical, share in (
+        # Differences err by h²f‴/6 + ε|f|/h ≈ 1e-10 times the scale of f in the box.
+        (objective.gradient, central_difference_gradient, 1e-8),
+        # ε^(1/2) ≈ 1.5e-8 is what second differences can give; a few thousand of them for f⁗.
+        (objective.hessian, central_difference_hessian, 1e-5),
+    ):
+        scale = 1 + abs(objective(w)) + np.abs(derivative(w)).max()
+        np.testing.assert_allclose(
+            derivative(w), numerical(objective, w), rtol=0, atol=share * scale
+        )
 
 
 @EACH
