@@ -5,6 +5,9 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page
 
+from .jupyterlab_page import NotebookPage
+
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
 # JupyterLab's body has no height; axe-core then thinks that no text is visible.
 VISIBLE_BODY = "html, body { height: 100% !important; width: 100% !important; }"
 
@@ -28,3 +31,12 @@ def violations(page: Page, nodes: Locator, but_not: str = ".none") -> list[str]:
         for rule in report["violations"]
         for node in rule["nodes"]
     ]
+
+
+def violations_in_each_theme(page: NotebookPage, nodes: Locator) -> list[str]:
+    """Return what axe-core finds wrong in JupyterLab's dark theme and in its light one."""
+    found = []
+    for theme in reversed(THEMES):  # the light one last: it is what the next test expects
+        page.jupyterlab.use_theme(theme)
+        found += [f"{theme}: {violation}" for violation in violations(page.page, nodes)]
+    return found

@@ -1,4 +1,7 @@
-"""One JupyterLab and one Chromium for all browser tests; a notebook and a kernel for each."""
+"""One JupyterLab, one Chromium and one kernel for the browser tests of a process.
+
+Only what opens one of the course's notebooks, or ends its kernel, has a kernel of its own.
+"""
 
 import os
 import pathlib
@@ -9,7 +12,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from .jupyterlab_page import NO_KERNEL_TO_TELL, VIEWPORT, JupyterLabPage, NotebookPage
+from .jupyterlab_page import (
+    NO_KERNEL_TO_TELL,
+    SCRATCH,
+    VIEWPORT,
+    JupyterLabPage,
+    MakeNotebook,
+    NotebookPage,
+)
 from .jupyterlab_server import PROJECT, jupyterlab_server
 
 CHROMIUM_FLAGS = [
@@ -78,24 +88,29 @@ def jupyterlab(
 
 
 @pytest.fixture
-def lab_page(jupyterlab: JupyterLabPage) -> Iterator[JupyterLabPage]:
+def lab_page(
+    jupyterlab: JupyterLabPage, request: pytest.FixtureRequest
+) -> Iterator[JupyterLabPage]:
     """JupyterLab with nothing open; afterwards, no error was logged and nothing was asked of
     another machine.
     """
     jupyterlab.forget()
+    failed_before = request.session.testsfailed
     yield jupyterlab
-    jupyterlab.close_notebooks()
+    passed = request.session.testsfailed == failed_before  # else the kernel may hang
+    jupyterlab.close_notebooks(but_kernel_of=SCRATCH if passed else None)
     jupyterlab.excuse(NO_KERNEL_TO_TELL)  # of a play that was going on when the notebook closed
     assert jupyterlab.errors == []
     assert jupyterlab.outside == []
 
 
 @pytest.fixture
-def notebook(lab_page: JupyterLabPage) -> Callable[..., NotebookPage]:
-    """Makes a scratch notebook of some cells, opens it, and runs it."""
+def notebook(lab_page: JupyterLabPage) -> MakeNotebook:
+    """Makes a scratch notebook of some cells, opens it, imports the package, and runs it."""
 
     def notebook(*cells: str) -> NotebookPage:
         opened = lab_page.open_scratch(cells)
+        opened.execute("import gdteach as gd")
         opened.run_all()
         return opened
 

@@ -47,6 +47,16 @@ class FigureView:
         """Return where the marker is."""
         return self.marker.get_attribute("transform")
 
+    def words(self) -> list[str]:
+        """Return what stands beside the layers of the picture, in the order it is drawn."""
+        return self.node.locator("text.gdteach-label").all_text_contents()
+
+    def play_to_the_end(self, last: int) -> None:
+        """Play at the highest speed, and wait until it rests at the last step."""
+        self.speed.select_option("50")
+        self.play.click()
+        self.to_be_at(last, of=last)
+
     def to_be_at(self, step: int, of: int) -> None:
         """Wait until the figure rests at a step."""
         expect(self.readout).to_have_text(f"step {step} of {of}")

@@ -4,7 +4,7 @@ import itertools
 import json
 import pathlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import nbformat
@@ -14,6 +14,7 @@ from .figure_view import FigureView
 from .jupyterlab_scripts import CLOSE, COUNT_FRAMES, EXECUTE, LEAF_THROUGH, OPEN
 
 VIEWPORT = {"width": 1280, "height": 1000}
+SCRATCH = "scratch.ipynb"  # one path, so one session: JupyterLab finds its kernel again
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 # What ipywidgets logs when a widget changes and the kernel is gone; the widget itself goes on.
@@ -38,7 +39,6 @@ class JupyterLabPage:
         self.errors: list[str] = []
         self.outside: list[str] = []
         self.frames: list[bytes] = []
-        self._numbers = itertools.count(1)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.errors.append(str(error.stack or error)))
         page.on("request", self._watch)
@@ -81,17 +81,17 @@ class JupyterLabPage:
 
     def open_scratch(self, cells: Sequence[str]) -> "NotebookPage":
         """Open a new notebook of some code cells."""
-        path = f"scratch_{id(self)}_{next(self._numbers)}.ipynb"
         new = nbformat.v4.new_notebook(
             cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
             metadata={"kernelspec": KERNELSPEC},
         )
-        nbformat.write(new, self.root / path)
-        return self.open(path)
+        nbformat.write(new, self.root / SCRATCH)
+        return self.open(SCRATCH)
 
-    def close_notebooks(self) -> None:
+    def close_notebooks(self, *, but_kernel_of: str | None = None) -> None:
+        """Close what is open, kernels too; that of one path stays, as if it were new."""
         self.page.set_viewport_size(VIEWPORT)
-        self.page.evaluate(CLOSE)
+        self.page.evaluate(CLOSE, but_kernel_of)
 
     def use_theme(self, name: str) -> None:
         self.page.evaluate(
@@ -110,6 +110,18 @@ class NotebookPage:
         self.jupyterlab = jupyterlab
         self.page = jupyterlab.page
         self.node: Locator = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    @property
+    def labs(self) -> Locator:
+        return self.node.locator(".gdteach-lab")
+
+    @property
+    def status(self) -> Locator:
+        """What a lab says to what was done, announced to screen readers."""
+        return self.labs.get_by_role("status")
+
+    def button(self, name: str) -> Locator:
+        return self.node.get_by_role("button", name=name)
 
     @property
     def figures(self) -> Locator:
@@ -190,6 +202,57 @@ class NotebookPage:
             mode,
         )
 
+    def pixel_of(self, axes: int | str, x: float, y: float) -> tuple[float, float]:
+        """Return where a place on flat, linear axes is, from Matplotlib's limits and position.
+
+        Nothing of the package's own projection is used. The axes are those of ``lab``: by their
+        number in its figure, or by an expression.
+        """
+        found = axes if isinstance(axes, str) else f"lab.player.figure.axes[{axes}]"
+        left, right, low, high, across, up, width, height = self.python(
+            f"(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds])({found})"
+        )
+        picture = self.figure().picture
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        return (
+            box["x"] + (across + (x - left) / (right - left) * width) * box["width"],
+            box["y"] + (1 - up - (y - low) / (high - low) * height) * box["height"],
+        )
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag the mouse from one pixel to another."""
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(*end, steps=8)
+        mouse.up()
+
+    def box(self, label: str) -> Locator:
+        return self.node.get_by_label(label, exact=True)
+
+    def enter(self, label: str, value: str) -> None:
+        """Type something into a box, and end with Enter."""
+        self.box(label).fill(value)
+        self.box(label).press("Enter")
+
+    def number_shown(self, label: str, value: float, within: float) -> None:
+        """Wait until a box shows about this number: a hand's last place is the last to arrive."""
+        self.page.wait_for_function(
+            "([box, value, within]) => box.value !== '' && Math.abs(box.value - value) <= within",
+            arg=[self.box(label).element_handle(), value, within],
+        )
+
+    def handle(self, number: int = 0) -> Locator:
+        """The handle of a slider of a learning rate or a tolerance."""
+        return self.node.locator(".noUi-handle").nth(number)
+
+    def turn(self, key: str, times: int, *, handle: int = 0) -> None:
+        """Turn such a slider with an arrow key."""
+        self.handle(handle).focus()
+        for _ in range(times):
+            self.handle(handle).press(key)
+
     def resize(self, width: int) -> None:
         """Give the window another width; the next test finds the usual one again."""
         self.page.set_viewport_size({"width": width, "height": VIEWPORT["height"]})
@@ -202,3 +265,6 @@ class NotebookPage:
 
     def save(self) -> None:
         self.page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+
+
+MakeNotebook = Callable[..., NotebookPage]

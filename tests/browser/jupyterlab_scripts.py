@@ -1,5 +1,7 @@
 """What runs inside the page: JavaScript on JupyterLab's own application object."""
 
+import json
+
 # Counts the animation frames that widget code asks for: anywidget loads it from a blob.
 COUNT_FRAMES = """
   window.widgetFrames = 0;
@@ -22,16 +24,6 @@ LEAF_THROUGH = """async () => {
     await content.scrollToItem(i, "start");
     await content.widgets[i].ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  }
-}"""
-
-CLOSE = """async () => {
-  for (const panel of [...jupyterapp.shell.widgets("main")]) {
-    if (!panel.sessionContext) continue;
-    const { session } = panel.sessionContext;
-    const id = session?.id;
-    panel.dispose();
-    if (id) await jupyterapp.serviceManager.sessions.shutdown(id);
   }
 }"""
 
@@ -71,4 +63,19 @@ EXECUTE = f"""async (code) => {{
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }}
   return ({RUN})(code);
+}}"""
+
+# Closes every notebook and ends its kernel. That of one path lives on, emptied: the next notebook
+# at this path need not wait for it to start and import.
+EMPTY = "import ipywidgets; ipywidgets.Widget.close_all(); get_ipython().reset()"
+CLOSE = f"""async (kept) => {{
+  for (const panel of [...jupyterapp.shell.widgets("main")]) {{
+    if (!panel.sessionContext) continue;
+    const {{ path, session }} = panel.sessionContext;
+    const keep = path === kept && session?.kernel;
+    if (keep) await ({EXECUTE})({json.dumps(EMPTY)});
+    const id = session?.id;
+    panel.dispose();
+    if (id && !keep) await jupyterapp.serviceManager.sessions.shutdown(id);
+  }}
 }}"""

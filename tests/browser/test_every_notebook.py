@@ -36,7 +36,7 @@ def test_it_opens_with_its_pictures_and_runs(lab_page: JupyterLabPage, name: str
     expect(widgets).to_have_count(len(outputs_with(page, WIDGET)))
     for widget in widgets.all():
         expect(widget.locator("> *").first).to_be_attached()
-    for skip in page.node.get_by_role("button", name="Just show me").all():
+    for skip in page.button("Just show me").all():
         skip.click()
     page.expect_no_text(BROKEN)
     if figures := page.figures.count():

@@ -1,14 +1,10 @@
 """Everything by keyboard, and JupyterLab's one-key commands kept out of it."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Locator, expect
 
-from .jupyterlab_page import NotebookPage
+from .jupyterlab_page import MakeNotebook, NotebookPage
 
-MakeNotebook = Callable[..., NotebookPage]
 LAB = """
-import gdteach as gd
 lab = gd.DescentLab(gd.parabola(smoothness=2.0), learning_rate=0.1, start=9, max_steps=10)
 lab.player.speed = 50
 lab
@@ -26,7 +22,7 @@ def focus_by_tab(page: NotebookPage, goal: Locator, *, at_most: int = 12) -> Non
 def test_a_run_is_played_and_stepped_by_keyboard_alone(notebook: MakeNotebook) -> None:
     page = notebook(LAB)
     figure, press = page.figure(), page.page.keyboard.press
-    page.node.get_by_label("start w").focus()
+    page.box("start w").focus()
     focus_by_tab(page, figure.play)
     press("Space")
     figure.to_be_at(10, of=10)

@@ -1,12 +1,9 @@
 """In a narrow window nothing is cut off."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Locator, expect
 
-from .jupyterlab_page import NotebookPage
+from .jupyterlab_page import MakeNotebook, NotebookPage
 
-MakeNotebook = Callable[..., NotebookPage]
 # nodes whose content is cut off or needs a scroll bar, or that stick out of the output area
 CUT = """(root) => {
   const right = root.closest(".jp-OutputArea-output").getBoundingClientRect().right;
@@ -26,14 +23,13 @@ def outputs(page: NotebookPage) -> Locator:
 
 def test_labs_fit_their_output_area(notebook: MakeNotebook) -> None:
     page = notebook(
-        "import gdteach as gd",
         "gd.DescentLab(gd.quadratic_bowl(10.0), gd.double_well(), learning_rate=0.02)",
         "gd.DescentLab(gd.parabola(smoothness=2.0), max_steps=20)",
         'gd.predict("algorithm/first_step")',
     )
     page.figure(1).scrubber.press("End")
     page.figure(1).to_be_at(20, of=20)
-    expect(page.node.get_by_role("button", name="Just show me")).to_be_visible()
+    expect(page.button("Just show me")).to_be_visible()
     assert outputs(page).count() == 3
     for width in (1280, 900):
         page.resize(width)

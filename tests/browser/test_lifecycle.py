@@ -1,14 +1,10 @@
 """A view comes and goes: nothing of it is left, and nothing of it is lost."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import expect
 
-from .jupyterlab_page import NotebookPage
+from .jupyterlab_page import MakeNotebook, NotebookPage
 from .jupyterlab_scripts import MANAGER
 
-MakeNotebook = Callable[..., NotebookPage]
-IMPORT = "import gdteach as gd"
 LAB = """
 lab = gd.DescentLab(gd.parabola(smoothness=2.0), learning_rate=0.1, start=9, max_steps=100)
 lab.player.speed = 5
@@ -37,13 +33,13 @@ def frames_stop(page: NotebookPage) -> None:
 
 
 def test_running_the_cell_again_leaves_nothing_behind(notebook: MakeNotebook) -> None:
-    page = notebook(IMPORT, LAB)
+    page = notebook(LAB)
     shown = page.python("lab.player.model_id")
     with_one_view = page.page.evaluate(LISTENERS, shown)
     for _ in range(5):
         page.figure().play.click()
         page.figure().to_pass(1)
-        page.run_cell(1)
+        page.run_cell(0)
         expect(page.figures).to_have_count(1)
         expect(page.figure().readout).to_have_text("step 0 of 100")
     assert page.page.locator(".gdteach-figure").count() == 1
@@ -56,10 +52,10 @@ def test_running_the_cell_again_leaves_nothing_behind(notebook: MakeNotebook) ->
 
 
 def test_clearing_the_output_during_a_play_ends_its_frames(notebook: MakeNotebook) -> None:
-    page = notebook(IMPORT, LAB)
+    page = notebook(LAB)
     page.figure().play.click()
     page.figure().to_pass(1)
-    page.clear_output(1)
+    page.clear_output(0)
     expect(page.figures).to_have_count(0)
     frames_stop(page)
     assert page.python("lab.player.playing") is False
@@ -67,17 +63,17 @@ def test_clearing_the_output_during_a_play_ends_its_frames(notebook: MakeNoteboo
 
 def test_scrolled_away_and_back_it_still_plays(notebook: MakeNotebook) -> None:
     filler = ["print('\\n'.join(map(str, range(60))))"] * 12
-    page = notebook(IMPORT, LAB, *filler)
+    page = notebook(LAB, *filler)
     for windowing in ("contentVisibility", "full"):  # the usual, and cells taken off the page
         page.use_windowing(windowing)
-        page.scroll_to(1)
+        page.scroll_to(0)
         figure = page.figure()
         figure.speed.select_option("5")
         figure.play.click()
         figure.to_pass(1)
-        page.scroll_to(13)
+        page.scroll_to(12)
         expect(figure.node).not_to_be_in_viewport()
-        page.scroll_to(1)
+        page.scroll_to(0)
         expect(figure.node).to_be_in_viewport()
         figure.pause.click()
         expect(figure.play).to_be_visible()
@@ -89,7 +85,7 @@ def test_scrolled_away_and_back_it_still_plays(notebook: MakeNotebook) -> None:
 
 
 def test_saved_during_a_play_it_reopens_alive_and_at_rest(notebook: MakeNotebook) -> None:
-    page = notebook(IMPORT, LAB)
+    page = notebook(LAB)
     page.figure().play.click()
     page.figure().to_pass(1)
     page.save()

@@ -1,33 +1,16 @@
 """The fog hike as it is played: by mouse with an unsteady hand, and by keyboard alone."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from .accessibility import violations
-from .jupyterlab_page import NotebookPage
+from .jupyterlab_page import MakeNotebook, NotebookPage
 
-MakeNotebook = Callable[..., NotebookPage]
 HIKE = """
-import gdteach as gd
 lab = gd.FogHike(seed=2)
 lab.player.speed = 20
 lab
 """
-
-
-def on_the_map(page: NotebookPage, x: float, y: float) -> tuple[float, float]:
-    """Return the pixel of a place on the map, from Matplotlib's limits and position alone."""
-    left, right, low, high, across, up, width, height = page.python(
-        "(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds])"
-        "(lab.player.figure.axes[0])"
-    )
-    box = page.figure().picture.bounding_box()
-    return (
-        box["x"] + (across + (x - left) / (right - left) * width) * box["width"],
-        box["y"] + (1 - up - (y - low) / (high - low) * height) * box["height"],
-    )
 
 
 @pytest.fixture
@@ -38,19 +21,16 @@ def hike(notebook: MakeNotebook) -> NotebookPage:
 
 
 def test_a_click_walks_once_even_if_the_hand_shakes(hike: NotebookPage) -> None:
-    mouse, figure = hike.page.mouse, hike.figure()
+    figure = hike.figure()
     start = hike.python("lab.path[0].tolist()")
-    x, y = on_the_map(hike, start[0] + 0.8, start[1] - 1.0)
-    mouse.move(x, y)
-    mouse.down()
-    mouse.move(x + 40, y + 30, steps=6)
-    mouse.up()
+    x, y = hike.pixel_of(0, start[0] + 0.8, start[1] - 1.0)
+    hike.drag((x, y), (x + 40, y + 30))
     figure.to_be_at(1, of=1)
     one_pixel = 10 / 200  # the map is 10 wide, on at least 200 pixels
     where = hike.python("lab.path[-1].tolist()")
     assert where == pytest.approx([start[0] + 0.8, start[1] - 1.0], abs=one_pixel)
     expect(figure.caption).to_contain_text("step 1 of 12")
-    mouse.click(*on_the_map(hike, 4.9, 4.9))  # far beyond one stride
+    hike.page.mouse.click(*hike.pixel_of(0, 4.9, 4.9))  # far beyond one stride
     figure.to_be_at(2, of=2)
     expect(figure.caption).to_contain_text("farther than one stride")
     assert hike.python("len(lab.path)") == 3
@@ -58,14 +38,14 @@ def test_a_click_walks_once_even_if_the_hand_shakes(hike: NotebookPage) -> None:
 
 def test_a_hike_by_keyboard_alone(hike: NotebookPage) -> None:
     figure, keyboard = hike.figure(), hike.page.keyboard
-    hike.node.get_by_label("direction °").focus()
+    hike.box("direction °").focus()
     keyboard.press("ControlOrMeta+a")
     keyboard.type("300")
     keyboard.press("Tab")
-    expect(hike.node.get_by_label("length", exact=True)).to_be_focused()
+    expect(hike.box("length")).to_be_focused()
     keyboard.press("ArrowUp")
     keyboard.press("Tab")
-    walk = hike.node.get_by_role("button", name="Walk", exact=True)
+    walk = hike.button("Walk")
     expect(walk).to_be_focused()
     fog = figure.picture.locator("image").get_attribute("href")
     for step in range(1, 12):
@@ -85,7 +65,7 @@ def test_a_hike_by_keyboard_alone(hike: NotebookPage) -> None:
     keyboard.press("Enter")
     figure.to_be_at(12, of=12)
     lifted = figure.picture.locator("image").get_attribute("href")
-    hike.node.get_by_role("button", name="Start again").press("Enter")
+    hike.button("Start again").press("Enter")
     figure.to_be_at(0, of=0)
     expect(figure.picture.locator("image")).not_to_have_attribute("href", lifted)
     expect(walk).to_be_enabled()
@@ -94,14 +74,13 @@ def test_a_hike_by_keyboard_alone(hike: NotebookPage) -> None:
 def test_another_hill_and_the_fog_lifted_early(hike: NotebookPage) -> None:
     figure = hike.figure()
     before = figure.place()
-    hike.node.get_by_role("button", name="Another hill").click()
-    expect(hike.node.get_by_label("hill", exact=True)).to_have_value("3")
+    hike.button("Another hill").click()
+    expect(hike.box("hill")).to_have_value("3")
     expect(figure.caption).to_contain_text("start: height")
     expect(figure.markers.first).not_to_have_attribute("transform", before)
-    lab = hike.node.locator(".gdteach-lab")
-    assert violations(hike.page, lab) == []
-    hike.node.get_by_role("button", name="Lift the fog").click()
+    assert violations(hike.page, hike.labs) == []
+    hike.button("Lift the fog").click()
     figure.to_be_at(12, of=12)
-    assert violations(hike.page, lab) == []
+    assert violations(hike.page, hike.labs) == []
     figure.scrub_to(4)
     expect(figure.caption).to_contain_text("w₄ = w₃ − 0.1·∇f(w₃)")

@@ -1,16 +1,12 @@
 """Notebook 01's labs in a real JupyterLab: played, dragged, and used by keyboard alone."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, expect
 
 from .figure_view import FigureView
-from .jupyterlab_page import JupyterLabPage, NotebookPage
+from .jupyterlab_page import JupyterLabPage, MakeNotebook
 
-MakeNotebook = Callable[..., NotebookPage]
 HILLS = """
-import gdteach as gd
 import numpy as np
 hills = gd.as_objective(
     lambda x, y: 3 * x * np.exp(-(x**2 + y**2) / 2),
@@ -18,28 +14,7 @@ hills = gd.as_objective(
 )
 """
 VALLEY = 'valley = gd.as_objective(lambda w: w**2, name="w²", domain=(-3, 3))\n'
-
-
-def on_axes(page: NotebookPage, axes: int, across: float, up: float) -> tuple[float, float]:
-    """Return the pixel at a share of the way across and up some axes that feel the pointer."""
-    area = page.figure().node.locator(f".gdteach-touch[data-axes='{axes}']")
-    area.scroll_into_view_if_needed()
-    box = area.bounding_box()
-    return box["x"] + across * box["width"], box["y"] + (1 - up) * box["height"]
-
-
-def drag(page: NotebookPage, start: tuple[float, float], end: tuple[float, float]) -> None:
-    mouse = page.page.mouse
-    mouse.move(*start)
-    mouse.down()
-    mouse.move(*end, steps=8)
-    mouse.up()
-
-
-def play_to_the_end(figure: FigureView, last: int) -> None:
-    figure.speed.select_option("50")
-    figure.play.click()
-    figure.to_be_at(last, of=last)
+ARROW = "lab = gd.ArrowTask(point=(4, 1))\nlab"
 
 
 def layer(figure: FigureView, kind: str, number: int) -> Locator:
@@ -50,19 +25,16 @@ def test_the_secant_turns_into_the_tangent(notebook: MakeNotebook) -> None:
     page = notebook(HILLS + VALLEY + "lab = gd.TangentLab(valley, point=1)\nlab")
     figure = page.figure()
     expect(figure.caption).to_contain_text("slope 8 / 2 = 4")
-    play_to_the_end(figure, 39)
+    figure.play_to_the_end(39)
     expect(figure.caption).to_contain_text("The tangent at w = 1 has slope 2.")
     assert page.python("lab.h") == 0.002
 
-    box = page.node.get_by_label("point w")
-    drag(page, on_axes(page, 0, 4 / 6, 0.2), on_axes(page, 0, 1.5 / 6, 0.4))
-    expect(box).not_to_have_value("1")
-    page.page.wait_for_function("box => box.value === '-1.5'", arg=box.element_handle())
+    page.drag(page.pixel_of(0, 1, 2), page.pixel_of(0, -1.5, 4))
+    expect(page.box("point w")).to_have_value("-1.5")
     expect(figure.caption).to_contain_text("The tangent at w = −1.5 has slope −3.")
 
-    both = page.node.get_by_label("second point on both sides")
-    both.focus()
-    both.press("Space")
+    page.box("second point on both sides").press("Space")
+    expect(figure.caption).to_contain_text("run 0.004")
     figure.scrubber.press("Home")
     expect(figure.caption).to_contain_text("slope −12 / 4 = −3")
 
@@ -74,19 +46,16 @@ def test_the_surface_is_turned_by_keyboard_and_its_point_dragged_on_the_map(
     figure = page.figure()
     image = figure.picture.locator("image")
     before = image.get_attribute("href")
-    handle = page.node.get_by_role("slider").first
-    handle.focus()
-    handle.press("ArrowRight")
+    page.node.get_by_role("slider").first.press("ArrowRight")
     expect(image).not_to_have_attribute("href", before)
     assert page.python("lab.azimuth") == -55
 
-    (place,) = page.python("lab.player._sensitive")
     on_surface = figure.markers.nth(1).get_attribute("transform")
-    drag(page, on_axes(page, place, 0.58, 0.67), on_axes(page, place, 1 / 3, 0.75))
+    page.drag(page.pixel_of("lab.map", 0.5, 0.7), page.pixel_of("lab.map", -1, 1))
     expect(figure.caption).to_contain_text("(x, y) = (−1, 1)")
     expect(figure.markers.nth(1)).not_to_have_attribute("transform", on_surface)
     height = figure.caption.text_content().split("∇f")[0].split("height")[1]
-    play_to_the_end(figure, 48)
+    figure.play_to_the_end(48)
     expect(figure.caption).to_contain_text(f"height{height}")
 
 
@@ -96,28 +65,26 @@ def test_the_slices_are_walked_and_pressed(notebook: MakeNotebook) -> None:
     expect(figure.caption).to_contain_text("∂f/∂x is 1.55; along y the slope ∂f/∂y is −0.725")
     figure.scrubber.press("ArrowRight")
     expect(figure.caption).to_contain_text("Along x, with y held at 0.7")
-    play_to_the_end(figure, 48)
+    figure.play_to_the_end(48)
     expect(figure.caption).to_contain_text("At (0.5, 0.7)")
-    place = page.python("lab.player.figure.axes.index(lab.profiles[0])")
-    page.page.mouse.click(*on_axes(page, place, 0.25, 0.5))
-    expect(page.node.get_by_label("point x")).to_have_value("-1.5")
-    expect(page.node.get_by_label("point y")).to_have_value("0.7")
+    page.page.mouse.click(*page.pixel_of("lab.profiles[0]", -1.5, 0))
+    expect(page.box("point x")).to_have_value("-1.5")
+    expect(page.box("point y")).to_have_value("0.7")
 
 
 def test_the_compass_is_played_turned_and_compared(notebook: MakeNotebook) -> None:
     page = notebook(HILLS + "lab = gd.CompassLab(hills)\nlab")
     figure = page.figure()
-    play_to_the_end(figure, 72)
-    box = page.node.get_by_label("u at (°)")
+    figure.play_to_the_end(72)
+    box = page.box("u at (°)")
     expect(box).to_have_value("360")
-    page.page.mouse.click(*on_axes(page, 1, 0.5, 0.5))
+    page.page.mouse.click(*page.pixel_of(1, 180, 0))
     figure.to_be_at(36, of=72)
     expect(box).to_have_value("180")
-    box.fill("90")
-    box.press("Enter")
+    page.enter("u at (°)", "90")
     figure.to_be_at(18, of=72)
     expect(figure.node.locator(".gdteach-curve")).to_have_count(0)
-    page.node.get_by_label("compare with ‖∇f‖ cos θ").check()
+    page.box("compare with ‖∇f‖ cos θ").check()
     expect(figure.node.locator(".gdteach-curve")).to_have_count(1)
     expect(figure.caption).to_contain_text("2h = −0.725   ‖∇f‖ cos θ = 1.72·cos 115° = −0.725")
 
@@ -125,11 +92,11 @@ def test_the_compass_is_played_turned_and_compared(notebook: MakeNotebook) -> No
 def test_an_arrow_is_drawn_by_mouse_judged_and_outlives_the_stretching(
     notebook: MakeNotebook,
 ) -> None:
-    page = notebook(HILLS + "task = gd.ArrowTask(point=(4, 1))\ntask")
+    page = notebook(ARROW)
     figure = page.figure()
-    show = page.node.get_by_role("button", name="Show −∇f")
+    show = page.button("Show −∇f")
     expect(show).to_be_disabled()
-    drag(page, on_axes(page, 0, 0.9, 0.65), on_axes(page, 0, 0.5, 0.5))  # at the star
+    page.drag(page.pixel_of(0, 4, 1), page.pixel_of(0, 0, 0))  # at the star
     expect(show).to_be_enabled()
     expect(figure.node.get_by_text("yours")).to_be_visible()
     show.click()
@@ -139,32 +106,29 @@ def test_an_arrow_is_drawn_by_mouse_judged_and_outlives_the_stretching(
     figure.scrubber.press("Home")
     figure.to_be_at(0, of=20)
     expect(figure.caption).to_contain_text("κ = 1:   your arrow is 0° off −∇f;   −∇f is 0° off")
-    play_to_the_end(figure, 20)
+    figure.play_to_the_end(20)
     expect(figure.caption).to_contain_text("κ = 100:   your arrow is 74° off −∇f")
     assert layer(figure, "arrow", 0).locator("path").first.get_attribute("d") == drawn
-    assert page.python("task.condition_number") == 100
-    page.node.get_by_role("button", name="Another place").click()
+    assert page.python("lab.condition_number") == 100
+    page.button("Another place").click()
     expect(figure.caption).to_contain_text("Draw −∇f")
     expect(figure.node.get_by_text("yours")).to_have_count(0)
 
 
 def test_an_arrow_is_drawn_by_keyboard_alone(notebook: MakeNotebook) -> None:
-    page = notebook(HILLS + "task = gd.ArrowTask(point=(4, 1))\ntask")
+    page = notebook(ARROW)
     figure, press = page.figure(), page.page.keyboard.press
-    box = page.node.get_by_label("your arrow at (°)")
-    box.focus()
-    box.fill("248")
-    press("Enter")
-    expect(page.node.get_by_role("button", name="Show −∇f")).to_be_enabled()
+    page.enter("your arrow at (°)", "248")
+    expect(page.button("Show −∇f")).to_be_enabled()
     press("Tab")
-    expect(page.node.get_by_role("button", name="Show −∇f")).to_be_focused()
+    expect(page.button("Show −∇f")).to_be_focused()
     press("Space")
     expect(figure.caption).to_contain_text("You drew −∇f.")
     slider = page.node.get_by_role("slider", name="stretch κ")
     slider.focus()
     press("Home")
     expect(figure.caption).to_contain_text("κ = 1: ")
-    assert page.python("task.condition_number") == 1
+    assert page.python("lab.condition_number") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,18 @@
 """The labs of convergence as they are played: by mouse and by keyboard."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from .accessibility import violations
-from .jupyterlab_page import NotebookPage
+from .jupyterlab_page import MakeNotebook
 
-MakeNotebook = Callable[..., NotebookPage]
-LIGHTS = """import gdteach as gd
-lab = gd.StopLightsLab(gd.parabola(2.0), "quadratic_bowl", learning_rate=0.1, start=10)
+LIGHTS = """lab = gd.StopLightsLab(gd.parabola(2.0), "quadratic_bowl", learning_rate=0.1, start=10)
 lab.player.speed = 50
 lab"""
-RATES = """import gdteach as gd
-lab = gd.RatesLab(gd.quadratic_bowl(9), "quartic", learning_rate=0.1)
+RATES = """lab = gd.RatesLab(gd.quadratic_bowl(9), "quartic", learning_rate=0.1)
 lab.player.speed = 50
 lab"""
-TABLE = "import gdteach as gd\ntable = gd.FoolingTable()\ntable"
-
-
-def words_in(page: NotebookPage) -> list[str]:
-    return page.figure().node.locator("text.gdteach-label").all_text_contents()
+TABLE = "table = gd.FoolingTable()\ntable"
 
 
 def test_lamps_follow_the_run_and_the_tolerances(notebook: MakeNotebook) -> None:
@@ -32,26 +23,19 @@ def test_lamps_follow_the_run_and_the_tolerances(notebook: MakeNotebook) -> None
     figure.play.click()
     figure.to_be_at(100, of=100)
     expect(figure.caption).to_contain_text("lamps on: ‖∇f‖, ‖Δw‖, |Δf|, step limit")
-    assert "stops at step 76" in words_in(page)
-    box = page.node.get_by_label("‖∇f‖ ≤", exact=True)
-    box.fill("0.01")
-    box.press("Enter")
+    assert "stops at step 76" in figure.words()
+    page.enter("‖∇f‖ ≤", "0.01")
     expect(page.figure().node.get_by_text("stops at step 35")).to_be_visible()
     assert page.python("lab.stops['gradient']") == 35
-    limit = page.node.get_by_role("spinbutton", name="step limit")
-    limit.fill("200")
-    limit.press("Enter")
+    page.enter("step limit", "200")
     expect(figure.caption).not_to_contain_text("step limit")
 
 
 def test_the_tolerance_sliders_obey_the_keyboard(notebook: MakeNotebook) -> None:
     page = notebook(LIGHTS)
     page.figure().to_be_at(0, of=100)
-    handle = page.node.locator(".noUi-handle").nth(1)  # the first is the learning rate
-    handle.focus()
-    for _ in range(5):
-        handle.press("ArrowRight")
-    expect(page.node.get_by_label("‖∇f‖ ≤", exact=True)).not_to_have_value("0.000001")
+    page.turn("ArrowRight", 5, handle=1)  # the first is the learning rate
+    expect(page.box("‖∇f‖ ≤")).not_to_have_value("0.000001")
     assert page.python("lab.gradient_tolerance") > 1e-6
 
 
@@ -60,33 +44,29 @@ def test_the_promise_goes_where_its_condition_fails(notebook: MakeNotebook) -> N
     figure = page.figure()
     figure.play.click()
     figure.to_be_at(60, of=60)
-    assert "promise for a convex f" in words_in(page)
-    box = page.node.get_by_label("η =", exact=True)
-    box.fill("0.15")
-    box.press("Enter")
+    assert "promise for a convex f" in figure.words()
+    page.enter("η =", "0.15")
     expect(figure.node.get_by_text("promise for a convex f")).to_have_count(0)
-    box.fill("0.3")
-    box.press("Enter")
+    page.enter("η =", "0.3")
     expect(figure.caption).to_contain_text("η is too large for L = 9")
-    page.node.get_by_label("log axis for the step, too").check()
+    page.box("log axis for the step, too").check()
     expect(figure.caption).to_contain_text("η is too large")
     assert page.python("lab.log_steps") is True
 
 
 def test_the_table_waits_for_a_guess(notebook: MakeNotebook) -> None:
     page = notebook(TABLE)
-    reveal = page.node.get_by_role("button", name="Reveal")
+    reveal = page.button("Reveal")
     expect(reveal).to_be_disabled()
-    page.node.get_by_label("B: change").check()
+    page.box("B: change").check()
     expect(reveal).to_be_enabled()
     reveal.press("Enter")
-    expect(page.node.get_by_role("status")).to_contain_text("6 of 18 right")
+    expect(page.status).to_contain_text("6 of 18 right")
     assert page.python("table.score") == 6
 
 
 @pytest.mark.parametrize("lab", [LIGHTS, RATES, TABLE], ids=["lights", "rates", "table"])
 def test_nothing_for_axe_to_find(notebook: MakeNotebook, lab: str) -> None:
     page = notebook(lab)
-    own = page.node.locator(".gdteach-lab")
-    expect(own).to_be_visible()
-    assert violations(page.page, own) == []
+    expect(page.labs).to_be_visible()
+    assert violations(page.page, page.labs) == []

@@ -1,14 +1,10 @@
 """Several views of one figure, and figures tied to other widgets in the browser alone."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import expect
 
-from .jupyterlab_page import NotebookPage
+from .jupyterlab_page import MakeNotebook
 
-MakeNotebook = Callable[..., NotebookPage]
 FIGURE = """
-import gdteach as gd
 import ipywidgets
 from IPython.display import display
 
