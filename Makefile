@@ -4,7 +4,7 @@
 #   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks bench sizes readme-picture binder-pins binder-link clean again
+.PHONY: help lab quick test notebooks bench sizes readme-picture binder-pins binder-link clean again
 
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -18,17 +18,24 @@ lab: .venv/.lab ## JupyterLab on the first notebook
 	@$(VENV_PYTHON) -m jupyterlab $$([ "$$(id -u)" != 0 ] || echo --allow-root) \
 		--LabApp.default_url=/lab/tree/$(FIRST_NOTEBOOK) $(ARGS)
 
+# Whole files go to a process for each core, in the order that tests/conftest.py gives them.
+PYTEST := $(VENV_PYTHON) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+STYLE = $(VENV_PYTHON) -m ruff check && $(VENV_PYTHON) -m ruff format --check
 # The kernels treat warnings as errors too, but for two of their own: tools/refresh_notebooks.py says which and why.
+NBVAL = PYTHONWARNINGS="$$($(VENV_PYTHON) -c 'from tools.refresh_notebooks import WARNINGS; print(WARNINGS)')" \
+	$(PYTEST) notebooks --nbval --nbval-current-env --nbval-cell-timeout=60
+
+quick: .venv/.test ## what a change must pass, but for the browser, installs and coverage
+	$(STYLE)
+	$(NBVAL)
+	$(PYTEST) gdteach tests --doctest-modules -m "not browser and not install" $(ARGS)
+
 # With neither a browser nor CI, the browser tests are skipped and say why.
 test: .venv/.test ## everything a change must pass: style, types, notebooks, unit and browser tests, coverage
-	$(VENV_PYTHON) -m ruff check
-	$(VENV_PYTHON) -m ruff format --check
-	$(VENV_PYTHON) -m mypy
-	PYTHONWARNINGS="$$($(VENV_PYTHON) -c 'from tools.refresh_notebooks import WARNINGS; print(WARNINGS)')" \
-		$(VENV_PYTHON) -m pytest notebooks --nbval --nbval-current-env \
-		--nbval-cell-timeout=60 --cov=gdteach --cov-report=
+	$(STYLE)
+	$(NBVAL) --cov=gdteach --cov-report=
 	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) && export GDTEACH_CHROMIUM="$$browser" || [ -z "$$CI" ] || exit 1; \
-	set -x; $(VENV_PYTHON) -m pytest gdteach tests --doctest-modules \
+	set -x; $(PYTEST) gdteach tests --doctest-modules \
 		--cov=gdteach --cov-append --cov-report=term --cov-fail-under=95 $(ARGS)
 
 notebooks: .venv/.test ## runs every notebook afresh and stores it in its normal form

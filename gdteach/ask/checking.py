@@ -33,7 +33,7 @@ def check(exercise_id: str, answer: Any) -> Feedback:
     Parameters
     ----------
     exercise_id : str
-        Which exercise, such as ``"algorithm/gradient_descent"``; an error names the nearest.
+        Which exercise, such as ``"algorithm/gradient_descent"``.
     answer : object
         What the exercise asks for: a function, or the letters with a name or a number for each.
         ``...`` or None, also in place of one of them, is not attempted yet.
@@ -42,6 +42,13 @@ def check(exercise_id: str, answer: Any) -> Feedback:
     -------
     Feedback
         True when passed; `message` has the reply, `mistake` the short name of what was recognised.
+
+    Raises
+    ------
+    TypeError
+        If ``answer`` is not the kind of thing that the exercise asks for.
+    ValueError
+        If there is no such exercise, or no such item or name in it; the message names the nearest.
 
     Examples
     --------
