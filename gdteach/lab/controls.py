@@ -1,14 +1,24 @@
-"""Controls made of several widgets that stand for one value: the base of all, and a point."""
+"""Controls made of several widgets that stand for one value, and buttons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets
 import traitlets
 
-from gdteach.lab.sizes import label
+from gdteach.lab.sizes import label, px
+
+
+def button(
+    name: str, action: Callable[[], object], *, icon: str = "", width: float | None = None
+) -> widgets.Button:
+    """Return a button that calls a function of nothing; as wide as its name, or in CSS pixels."""
+    layout = widgets.Layout(width="auto" if width is None else px(width))
+    made = widgets.Button(description=name, icon=icon, layout=layout)
+    made.on_click(lambda _: action())
+    return made
 
 
 class Composite(widgets.HBox):

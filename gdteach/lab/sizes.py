@@ -16,6 +16,7 @@ ROOM = {
     widgets.Dropdown: 232,
     widgets.FloatSlider: 288,
     widgets.IntSlider: 302,
+    widgets.SelectionSlider: 236,
 }
 
 

@@ -53,6 +53,8 @@ OBJECTIVES += [(gd.as_objective(lambda w: NAN, name="nowhere"), V)]
 # for parameters whose kind does not tell: values it takes, values it refuses
 OWN = {
     "offset": ([1e-12, 3e-4, 0.0, 1.0, 2.0, 1e-300], [*NUMBERS, (-1, V), (3, V), (1e-310, V)]),
+    "angle": ([194.0, 77.5, 359.9], NUMBERS),
+    "condition_number": ([2.5, 1.0, 100.0], [*NUMBERS, (0.5, V), (101, V)]),
     "direction": ([45.0, 0.0, 360.0, -90.0], NUMBERS),
 }
 NEWCOMERS = {
@@ -159,7 +161,7 @@ def assert_consistent(lab):
     """Check that every control says what its parameter is, and the player what the lab shows."""
     for name in parameters_of(type(lab)):
         value = getattr(lab, name)
-        if name in lab.controls:
+        if name in lab.controls and value is not None:
             assert lab.controls[name].value == pytest.approx(value), name
     assert len(lab.player.captions) <= lab.player.n_steps + 1
     assert 0 <= lab.player.step <= lab.player.n_steps

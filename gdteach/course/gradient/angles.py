@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -18,16 +20,17 @@ def unit(degrees: ArrayLike) -> Array:
     return np.stack([np.cos(radians), np.sin(radians)], axis=-1)
 
 
-def direction_of(arrow: Array) -> float:
-    """Return where an arrow points, 0 to 360.
+def direction_of(arrows: ArrayLike) -> Any:
+    """Return where arrows of shape (..., 2) point, 0 to 360.
 
-    >>> direction_of(np.array([-1.0, 0.0]))
-    180.0
+    >>> direction_of([[-1.0, 0.0], [0.0, -1.0]]).tolist()
+    [180.0, 270.0]
     """
-    return float(np.degrees(np.arctan2(arrow[1], arrow[0])) % 360)
+    across, up = np.moveaxis(np.asarray(arrows), -1, 0)
+    return np.degrees(np.arctan2(up, across)) % 360
 
 
-def angle_between(first: float, second: float) -> float:
+def angle_between(first: Any, second: Any) -> Any:
     """Return the angle between two directions, 0 to 180.
 
     >>> angle_between(350, 20)

@@ -10,41 +10,62 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
-import traitlets
+from matplotlib.colors import to_hex
+from matplotlib.ticker import MultipleLocator
 from numpy.typing import NDArray
 
-from gdteach.course.gradient.angles import angle_between, direction_of
-from gdteach.course.gradient.arrow_picture import KAPPAS, ArrowPicture, steepest_descent
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
-from gdteach.lab.sizes import px
-from gdteach.lab.unmoved import Lab
-from gdteach.numerics.arguments import finite_number, number_within, point, truth, wrong
+from gdteach.course.gradient import stretched_bowl as bowl
+from gdteach.course.gradient.angles import angle_between, direction_of, unit
+from gdteach.figure import figures
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Arrow, Curve, Layer, Marker, Segment
+from gdteach.figure.paths import level, trace
+from gdteach.figure.style import LEVELS, subplots
+from gdteach.lab.controls import button
+from gdteach.lab.lab import Lab
+from gdteach.lab.parameters import Number, Point, Switch
+from gdteach.lab.scene import Scene
+from gdteach.numerics.arguments import finite_number, wrong
+from gdteach.numerics.quadratics import quadratic_bowl
 from gdteach.numerics.wording import vector
 
 Array = NDArray[np.float64]
 PLACES = ((4.0, 1.2), (-3.5, 1.5), (-4.0, -0.8), (2.5, -1.8), (1.5, 2.0), (-4.5, 0.5))
-NEAR = 8.0  # degrees: as well as one draws with a mouse
+RINGS = (0.25, 0.5, 0.75, 1.0, 1.3, 1.7)  # sizes of the contours; 1 is through the point
+LENGTH = 2.0  # of the arrows, which show directions
+
+
+class Place(Point):
+    """A point that is not the minimiser."""
+
+    def check(self, lab: Any, value: Any) -> tuple[float, ...]:
+        here = super().check(lab, value)
+        if not any(here):
+            where = "off the minimiser (0, 0), where ∇f = 0"
+            raise ValueError(wrong(str(self.name), where, value))
+        return here
+
+
+class Drawn(Number):
+    """The direction of an arrow that is drawn from the lab's point; None until one is."""
+
+    def check(self, lab: Any, value: Any) -> Any:
+        return None if value is None else finite_number("angle", value) % 360
+
+    def tell(self, lab: Any, control: Any) -> None:
+        control.value = lab.angle or 0.0
+
+    def at(self, lab: Any, where: Array) -> Any:
+        arrow = where - np.array(lab.point)
+        # on the point itself there is no direction
+        return round(float(direction_of(arrow)), 1) if arrow.any() else lab.angle
 
 
 class ArrowTask(Lab):
     """A task: draw −∇f at a point of f = ½(x² + κy²), then compare.
 
-    Parameters
-    ----------
-    point : sequence of two floats
-        Where the arrow begins; not the minimiser (0, 0).
-    condition_number : float
-        κ, from 1 (a round bowl) to 100; the nearest value played is taken.
-
     Attributes
     ----------
-    point : tuple of two floats
-    condition_number : float
-    angle : float or None
-        The learner's arrow, in degrees from the x axis; None until one is drawn.
-    revealed : bool
-        Whether the true arrow is shown.
     misses : list of float
         Degrees between the learner's arrow and −∇f, one for each arrow that was shown.
 
@@ -57,173 +78,117 @@ class ArrowTask(Lab):
     54
     """
 
-    point = Checked((), lambda _, where: _off_the_minimiser(where))
-    condition_number = Checked(10.0, lambda _, kappa: _nearest_played(kappa))
-    angle = Checked(None, lambda _, degrees: _direction(degrees))
-    revealed = Checked(False, lambda _, value: truth("revealed", value))
+    point = Place(
+        PLACES[0], names=("x", "y"), doc="Where the arrow begins; not the minimiser (0, 0)."
+    )
+    condition_number = bowl.Stretch(
+        10.0, at_least=1, at_most=100, label="stretch κ", played="stretches",
+        doc="κ, from 1 (a round bowl) to 100; the nearest value played is taken.",
+    )  # fmt: skip
+    angle = Drawn(
+        None, at_least=0, at_most=360, step=5, label="your arrow at (°)", on="map",
+        doc="Of the learner's arrow, in degrees from the x axis; None until one is drawn.",
+    )  # fmt: skip
+    revealed = Switch(doc="Whether the true arrow is shown.")
+    rows = ("angle reveal again condition_number",)
 
-    def __init__(
-        self, *, point: tuple[float, float] = PLACES[0], condition_number: float = 10.0
-    ) -> None:
-        self._quiet = True
-        self.misses: list[float] = []
-        self._picture = ArrowPicture()
-        self._kappa = widgets.SelectionSlider(
-            options=[(f"{kappa:g}", kappa) for kappa in KAPPAS], description="stretch κ",
-            style={"description_width": px(64)}, layout=widgets.Layout(width=px(300)),
-        )  # fmt: skip
-        self._box = widgets.BoundedIntText(
-            min=0, max=360, step=5, description="your arrow at (°)",
-            style={"description_width": px(112)}, layout=widgets.Layout(width=px(190)),
-        )  # fmt: skip
-        self._reveal = _button("Show −∇f", "check")
-        self._again = _button("Another place", "refresh")
-        row = widgets.HBox(
-            [self._box, self._reveal, self._again, self._kappa],
-            layout=widgets.Layout(flex_flow="row wrap", align_items="center", overflow="visible"),
-        )
-        super().__init__([row], AnimatedFigure(self._picture.figure, speed=5))
-        self.player.on_point(self._picture.map, self._drawn)
-        self.player.observe(self._stepped, "step")
-        self._kappa.observe(
-            lambda change: self.set_trait("condition_number", change["new"]), "value"
-        )
-        self._box.observe(self._typed, "value")
-        self._reveal.on_click(lambda _: self.set_trait("revealed", True))
-        self._again.on_click(lambda _: self.another_place())
-        self.point = point
-        self.condition_number = condition_number
-        self._kappa.value = self.condition_number
-        self._quiet = False
-        self._show()
+    def make_controls(self) -> dict[str, widgets.Widget]:
+        def reveal() -> None:
+            self.revealed = True
 
-    # ------------------------------------------------------------------ parameters
+        return {
+            "reveal": button("Show −∇f", reveal, icon="check", width=134),
+            "again": button("Another place", self.another_place, icon="refresh", width=134),
+        }
 
-    @traitlets.observe("condition_number")
-    def _stretched(self, change: dict[str, Any]) -> None:
-        self._kappa.value = change["new"]
-        if self.revealed:
-            self.player.step = int(np.flatnonzero(change["new"] == KAPPAS)[0])
-        else:
-            self._show()
+    def changed(self, names: frozenset[str]) -> None:
+        if "point" in names and "angle" not in names:  # another place asks for another arrow
+            self.angle, self.revealed = None, False
+        if "revealed" in names and self.revealed and self.angle is not None:
+            true = bowl.downhill(np.array(self.point), self.condition_number)
+            self.misses.append(float(angle_between(self.angle, true)))
+        self.controls["reveal"].disabled = self.revealed or self.angle is None
+        self.controls["angle"].disabled = self.revealed
 
-    def _stepped(self, change: dict[str, Any]) -> None:
-        if self.revealed and not self._quiet:
-            self.condition_number = float(KAPPAS[change["new"]])
-
-    @traitlets.observe("point")
-    def _moved(self, _: dict[str, Any]) -> None:
-        """Begin again: another place asks for another arrow."""
-        quiet, self._quiet = self._quiet, True
-        self.revealed, self.angle = False, None
-        self._quiet = quiet
-        self._show()
-
-    @traitlets.observe("angle")
-    def _turned(self, change: dict[str, Any]) -> None:
-        if change["new"] is not None:
-            quiet, self._quiet = self._quiet, True
-            self._box.value = round(change["new"])
-            self._quiet = quiet
-        self._show()
-
-    @traitlets.observe("revealed")
-    def _shown(self, change: dict[str, Any]) -> None:
-        if change["new"] and self.angle is not None:
-            self.misses.append(angle_between(self.angle, self._truth()))
-        self._show()
-
-    def _drawn(self, where: Array) -> None:
-        """Turn the learner's arrow to where a hand presses."""
-        arrow = where - np.array(self.point)
-        if not self.revealed and arrow.any():
-            self.angle = round(direction_of(arrow), 1)
-
-    def _typed(self, change: dict[str, Any]) -> None:
-        if not self._quiet and not self.revealed:
-            self.angle = change["new"]
+    def turned(self, name: str, value: Any) -> None:
+        if name != "angle" or not self.revealed:  # once shown, the drawing is settled
+            super().turned(name, value)
 
     def another_place(self) -> None:
-        """Return nothing; move to another point, where no arrow has been drawn."""
+        """Move to another point, where no arrow has been drawn."""
         known = [place for place in PLACES if place != self.point]
         after = PLACES.index(self.point) if self.point in PLACES else -1
         self.point = known[after % len(known)]
 
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the task in a line."""
-        return {
-            "point": vector(self.point).replace("−", "-"),
-            "condition_number": f"{self.condition_number:g}",
-            "angle": None if self.angle is None else f"{self.angle:g}",
-            "revealed": self.revealed,
-        }
-
     # ------------------------------------------------------------------ what is shown
 
-    def _truth(self) -> float:
-        return direction_of(steepest_descent(np.array(self.point), self.condition_number))
+    @property
+    def stretches(self) -> Array:
+        """The stretches that the steps stand for: none before −∇f is shown."""
+        return bowl.KAPPAS if self.revealed else bowl.KAPPAS[:0]
 
-    def _show(self) -> None:
-        if self._quiet:
-            return
+    def axes(self) -> None:
+        self.misses: list[float] = []
+        self.figure, (self.map, self.angles) = subplots(
+            1, 2, width=9.2, height=3.9, width_ratios=[1.45, 1]
+        )
+
+    def still(self) -> None:
+        self.map.set_facecolor("#F3F7FC")
+        figures.map_axes(self.map, quadratic_bowl().domain)
+        figures.title(self.map, "Draw −∇f at the point")
+        axes = self.angles
+        figures.log_axis(axes, "x", (1, 100))
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_major_locator(MultipleLocator(30))
+        axes.yaxis.set_major_formatter("{x:g}°")
+        figures.ruled(axes)
+        axes.set(ylim=(0, 90), xlabel="stretch κ")
+        figures.title(axes, "How far apart?")  # no more: the answer is still to be drawn
+
+    def scene(self) -> Scene:
         here = np.array(self.point)
-        self._reveal.disabled = self.revealed or self.angle is None
-        self._box.disabled = self.revealed
+        kappas = self.stretches if self.revealed else np.array([self.condition_number])
+        through = bowl.contours(here, kappas, 37 if self.revealed else 121)
+        layers: list[Layer] = [
+            Curve(
+                self.map, ring * through, colour=to_hex(LEVELS(0.75 * place / len(RINGS))),
+                width=2.5 if ring == 1 else 1.5,
+            )
+            for place, ring in enumerate(RINGS)
+        ]  # fmt: skip
         if self.revealed:
-            kappas, step = KAPPAS, int(np.flatnonzero(self.condition_number == KAPPAS)[0])
-            captions = [self._verdict(here, kappa) for kappa in kappas]
-        else:
-            kappas, step = np.array([self.condition_number]), 0
-            captions = [self._invitation()]
-        layers = self._picture.layers(here, kappas, self.angle, revealed=self.revealed)
-        quiet, self._quiet = self._quiet, True
-        self.player.show(layers, captions=captions, step=step, alt=captions[step])
-        self._quiet = quiet
+            layers.append(Segment(self.map, here[None], [[0, 0]], colour="minimiser", dashed=True))
+        layers.append(Marker(self.map, [[0, 0]], colour="minimiser", shape="star"))
+        if self.angle is not None:
+            head = (here + LENGTH * unit(self.angle))[None]
+            layers.append(Arrow(self.map, here[None], head, colour="second", label="yours"))
+        if self.revealed:
+            layers += self._truth(here, kappas)
+        layers.append(Marker(self.map, here[None]))
+        captions = [self._invitation()]
+        if self.revealed:
+            captions = [bowl.verdict(here, kappa, self.angle) for kappa in kappas]
+        return Scene(layers, captions, captions[list(kappas).index(self.condition_number)], 0)
+
+    def _truth(self, here: Array, kappas: Array) -> list[Layer]:
+        """Return −∇f, by how much it misses the minimiser, and by how much the learner does."""
+        down = LENGTH * unit(bowl.downhill(here, kappas))
+        tails = np.broadcast_to(here, down.shape)
+        missed = np.column_stack([kappas, bowl.off_the_minimiser(here, kappas)])
+        layers = [
+            Arrow(self.map, tails, here + down, dashed=True, colour="path", label="−∇f"),
+            *trace(self.angles, missed),
+            Label(self.angles, [[1.15, 84.0]], "−∇f and the way to ★", colour="path"),
+        ]
+        if self.angle is not None:
+            mine = float(angle_between(self.angle, direction_of(-here)))
+            name = Label(self.angles, [[90.0, mine + 2]], "yours", colour="second", anchor="end")
+            layers += [level(self.angles, mine, colour="second", dashed=True), name]
+        return layers
 
     def _invitation(self) -> str:
         where = f"You stand at {vector(self.point)} on f = ½(x² + {self.condition_number:g}y²)."
         if self.angle is None:
             return f"{where} Draw −∇f: press on the map and drag, or type an angle."
         return f"{where} Your arrow points to {self.angle:.0f}°. Turn it until you are content."
-
-    def _verdict(self, here: Array, kappa: float) -> str:
-        true = direction_of(steepest_descent(here, kappa))
-        home = direction_of(-here)
-        off = f"−∇f is {angle_between(true, home):.0f}° off the way to the minimiser"
-        if self.angle is None:
-            return f"κ = {kappa:g}:   {off}."
-        mine = f"your arrow is {angle_between(self.angle, true):.0f}° off −∇f"
-        return f"κ = {kappa:g}:   {mine};   {off}. {self._named(true, home)}".rstrip()
-
-    def _named(self, true: float, home: float) -> str:
-        """Return what the learner's arrow does point at, where that has a name."""
-        assert self.angle is not None
-        if angle_between(self.angle, true) <= NEAR:
-            return "You drew −∇f."
-        if angle_between(self.angle, home) <= NEAR:
-            return "You aimed at the minimiser."
-        if angle_between(self.angle, true + 180) <= NEAR:
-            return "You drew +∇f, uphill."
-        if min(angle_between(self.angle, true + side) for side in (90, -90)) <= NEAR:
-            return "You drew along the contour."
-        return ""
-
-
-def _off_the_minimiser(where: Any) -> tuple[float, ...]:
-    here = tuple(point("point", where, 2).tolist())
-    if not any(here):
-        raise ValueError(wrong("point", "off the minimiser (0, 0), where ∇f = 0", where))
-    return here
-
-
-def _nearest_played(kappa: Any) -> float:
-    given = number_within("condition_number", kappa, at_least=1, at_most=100)
-    return float(KAPPAS[np.abs(np.log(KAPPAS / given)).argmin()])
-
-
-def _direction(degrees: Any) -> float | None:
-    return None if degrees is None else finite_number("angle", degrees) % 360
-
-
-def _button(name: str, icon: str) -> widgets.Button:
-    return widgets.Button(description=name, icon=icon, layout=widgets.Layout(width=px(134)))
