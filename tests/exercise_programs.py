@@ -1,20 +1,24 @@
-"""Programs that learners might write: what the tests of the exercises share."""
+"""Programs that learners might write: tables of them, and ways to write one down shortly."""
 
 import linecache
 import textwrap
+from functools import partial
 
 import numpy as np
 
+import gdteach as gd
+
+check_gradient_descent = partial(gd.check, "algorithm/gradient_descent")
 CELL_HEAD = "def gradient_descent(gradient, start, learning_rate, n_steps):"
 
 
-def in_a_cell(body, name="<cell>"):
+def in_a_cell(body, name="<cell>", head=CELL_HEAD):
     """Return the function that a notebook cell defines, its source known as IPython makes it."""
-    source = f"{CELL_HEAD}\n{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n"
+    source = f"{head}\n{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     names = {"np": np, "__name__": "__main__"}
     exec(compile(source, name, "exec"), names)
-    return names["gradient_descent"]
+    return names[head.split("(")[0].removeprefix("def ")]
 
 
 def descend(gradient, start, learning_rate, n_steps):
@@ -27,21 +31,25 @@ def descend(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-class Wrong:
-    """A list of wrong programs, each with the name of its mistake."""
+class Programs:
+    """A table of programs for an exercise: each with the name of its mistake, "" if it is right.
 
-    def __init__(self):
-        self.programs = []
+    It decorates a program (``@programs("uphill")``), or takes one (``programs.add``).
+    """
 
-    def __call__(self, slug):
-        def remember(program):
-            self.programs.append((slug, program))
-            return program
+    def __init__(self, exercise):
+        self.exercise, self.rows = exercise, []
 
-        return remember
+    def __call__(self, slug="", says=""):
+        return lambda program: self.add(slug, program, says)
 
-    def stepping(self, slug, step, name=""):
-        """Add a program that records rightly and steps to step(gradient, w, η, t, path)."""
+    def add(self, slug, program, says=""):
+        """Add a program; `says` is a pattern that the reply must hold."""
+        self.rows.append((slug, program, says))
+        return program
+
+    def stepping(self, slug, step):
+        """Add a descent that records rightly and steps to step(gradient, w, η, t, path)."""
 
         def program(gradient, start, learning_rate, n_steps):
             path = [start.astype(float)]
@@ -49,13 +57,22 @@ class Wrong:
                 path.append(step(gradient, path[-1], learning_rate, t, path))
             return path
 
-        program.__name__ = name or slug
-        self.programs.append((slug, program))
+        self.add(slug, program)
+
+    def handing_back(self, slug, change):
+        """Add a descent that walks n + 1 steps, where n were asked, and returns change(walk, n)."""
+
+        def program(gradient, start, learning_rate, n_steps):
+            walk = np.array(descend(gradient, start, learning_rate, n_steps + 1))
+            return change(walk, n_steps)
+
+        self.add(slug, program)
 
     @property
-    def ids(self):
-        return [f"{slug}-{program.__name__}" for slug, program in self.programs]
+    def right(self):
+        """The right program that comes first."""
+        return next(program for slug, program, _ in self.rows if not slug)
 
     @property
     def slugs(self):
-        return {slug for slug, _ in self.programs}
+        return {slug for slug, *_ in self.rows}

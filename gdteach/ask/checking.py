@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -18,13 +17,6 @@ class Exercise(Protocol):
 
     def reply(self, answer: Any) -> Feedback:
         """Return the reply to an answer."""
-
-
-@dataclass(frozen=True)
-class Checker:
-    """An exercise whose reply is the result of a function."""
-
-    reply: Callable[[Any], Feedback]
 
 
 def check(exercise_id: str, answer: Any) -> Feedback:

@@ -1,9 +1,9 @@
 """Where questions and exercises are found: in the folders of the course, by "topic/name".
 
 A topic's ``content.toml`` has a table ``[question.NAME]`` for each question and ``[exercise.NAME]``
-for each exercise answered with names or numbers; ``EXERCISES`` in its ``checks.py``, if it has one,
-are those that run a learner's function. The learner's text is data, so that it can be read, tested
-and translated without touching code.
+for each exercise answered with names or numbers. Those that run a learner's function stand as
+``EXERCISES`` in its ``checks.py``, and what they say as ``[program.NAME]``. The learner's text is
+data, so that it can be read, tested and translated without touching code.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
@@ -18,6 +19,7 @@ from typing import Any, TypeVar
 
 from gdteach.numerics.arguments import one_of
 
+TABLES = ("question", "exercise", "program", "gallery")  # what a content.toml may have
 Thing = TypeVar("Thing")
 _FOLDERS: dict[str, str] = {}  # from a topic to the package that is its folder
 
@@ -27,13 +29,19 @@ def add_topics(package: str, topics: Iterable[str]) -> None:
     _FOLDERS.update({topic: f"{package}.{topic}" for topic in topics})
 
 
+@cache
+def read(folder: str, name: str) -> dict[str, Any]:
+    """Return the tables of a TOML file in a folder that is a package."""
+    return tomllib.loads(files(folder).joinpath(name).read_text(encoding="utf-8"))
+
+
 def gather(kind: str, make: Callable[[str, dict[str, Any]], Thing]) -> dict[str, Thing]:
     """Return what `make` reads from the tables of a kind, such as "question", by id."""
     things = {}
     for topic, folder in _FOLDERS.items():
-        content = tomllib.loads(files(folder).joinpath("content.toml").read_text(encoding="utf-8"))
+        content = read(folder, "content.toml")
         for other in content:
-            one_of(f"a table in {topic}/content.toml", other, ("question", "exercise", "gallery"))
+            one_of(f"a table in {topic}/content.toml", other, TABLES)
         for name, table in content.get(kind, {}).items():
             things[f"{topic}/{name}"] = make(f"{topic}/{name}", table)
     return things

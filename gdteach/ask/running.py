@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from gdteach.ask.attempted import source_of
-from gdteach.ask.feedback import Feedback, not_attempted
+from gdteach.ask.replies import Finding
 
 MOST_CALLS = 10_000  # of a function handed in; honest solutions need about ten
 MOST_LINES = 200_000  # of the learner's own code; honest solutions need about a hundred
@@ -62,31 +62,20 @@ class Watched:
 
 @dataclass(frozen=True)
 class Run:
-    """What came of one call: a value, or the reply to a call that did not get that far."""
+    """What came of one call: a value, or what was found in a call that did not get that far."""
 
     value: Any
-    feedback: Feedback | None = None
+    finding: Finding | None = None
 
 
-def run_learner(function: Callable[..., Any], *arguments: Any, when: str = "") -> Run:
-    """Return what a learner's function returned, or the reply to the exception it raised.
+def run_learner(function: Callable[..., Any], *arguments: Any) -> Run:
+    """Return what a learner's function returned, or what is to be said of the exception it raised.
 
-    Parameters
-    ----------
-    function : callable
-        The learner's function.
-    *arguments
-        Its arguments, by position: the learner may name them as they like.
-    when : str, optional
-        The call in words, such as "start = 3", for the reply to an exception.
-
-    Returns
-    -------
-    Run
-        A generator or another iterator is returned as the list of its items.
+    The arguments go by position: the learner may name them as they like. A generator or another
+    iterator is returned as the list of its items.
     """
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"), _LineLimit(function):
+        with warnings.catch_warnings(), np.errstate(all="ignore"), LineLimit(function):
             warnings.simplefilter("ignore")
             value = function(*arguments)
             if isinstance(value, Iterator):
@@ -95,22 +84,14 @@ def run_learner(function: Callable[..., Any], *arguments: Any, when: str = "") -
                     raise Endless
         return Run(value)
     except Unfinished:
-        return Run(None, not_attempted())
+        return Run(None, Finding("not_attempted"))
     except Endless:
-        return Run(
-            None,
-            Feedback(
-                False,
-                "Your loop was stopped: after several thousand rounds it showed no sign of ending. "
-                "Which line counts the steps, and what tells the loop that they are done?",
-                "endless",
-            ),
-        )
+        return Run(None, Finding("endless"))
     except Exception as error:
-        return Run(None, _reply_to(error, function, when))
+        return Run(None, _found_in(error, function))
 
 
-class _LineLimit:
+class LineLimit:
     """Stops a learner's function after many lines, unless a debugger or coverage is tracing."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -121,20 +102,22 @@ class _LineLimit:
     def __enter__(self) -> None:
         self._active = self._globals is not None and sys.gettrace() is None
         if self._active:
-            sys.settrace(self._enter_frame)
+            sys.settrace(self.enter_frame)
 
     def __exit__(self, *_: object) -> None:
         if self._active:
             sys.settrace(None)
 
-    def _enter_frame(self, frame: FrameType, event: str, argument: Any) -> Any:
-        return self._count_line if frame.f_globals is self._globals else None
+    def enter_frame(self, frame: FrameType, event: str, argument: Any) -> Any:
+        """Return what is called at each line of this frame, if it is the learner's."""
+        return self.count_line if frame.f_globals is self._globals else None
 
-    def _count_line(self, frame: FrameType, event: str, argument: Any) -> Any:
+    def count_line(self, frame: FrameType, event: str, argument: Any) -> Any:
+        """Count one line."""
         self._lines += 1
         if self._lines > MOST_LINES:
             raise Endless
-        return self._count_line
+        return self.count_line
 
 
 # The question that follows an exception, by kind; the first that fits.
@@ -158,25 +141,22 @@ _QUESTIONS: tuple[tuple[type[Exception], str, str], ...] = (
 )
 
 
-def _reply_to(error: Exception, function: Callable[..., Any], when: str) -> Feedback:
-    """Return the reply to an exception in the learner's code, with its line."""
+def _found_in(error: Exception, function: Callable[..., Any]) -> Finding:
+    """Return what an exception in the learner's code says, with its line."""
     text = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
     if isinstance(error, NotImplementedError) or "ellipsis" in text:
-        return not_attempted()
+        return Finding("not_attempted")
     kind = next(c.__name__ for c in type(error).__mro__ if not c.__name__.startswith("_"))
-    what = f"{kind}: {text}" if text else kind
     question = next(
         question
         for family, pattern, question in _QUESTIONS
         if isinstance(error, family) and re.search(pattern, text)
     )
-    circumstance = f" (called with {when})" if when else ""
-    return Feedback(
-        False,
-        f"Your function stopped{_place(error, function)}{circumstance}: {what.rstrip('.')}. "
-        f"{question}",
-        "exception",
-    )
+    what = (f"{kind}: {text}" if text else kind).rstrip(".")
+    place = _place(error, function)
+    if "Cannot cast ufunc" in text:
+        return Finding("integer_array", {"place": place}, words="integer_refused")
+    return Finding("exception", {"place": place, "what": what, "question": question})
 
 
 def _place(error: Exception, function: Callable[..., Any]) -> str:

@@ -1,142 +1,147 @@
-"""Gradient descent with faults on purpose: what a given program would do, step by step."""
+"""Gradient descent as a right program: what a step does, how steps follow, what is handed back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.numerics.wording import listed, printed
+from gdteach.ask.kinds import constant
+from gdteach.ask.known import Slip, Table
+from gdteach.ask.program import UNCHANGED, Changes, Given, Line, Program, run_line
 
 Vector = NDArray[np.float64]
-Gradient = Callable[[Vector], Vector]
+
+#: One step. It may look at the ``first`` point, the one ``before``, and the ``last`` step taken.
+STEP: dict[str, Line] = {
+    "memory": lambda: 0.0,
+    "ahead": lambda: 0.0,
+    "at": lambda w, ahead: w + ahead,
+    "slope": lambda gradient, at: gradient(at),
+    "step": lambda learning_rate, slope: -learning_rate * slope,
+    "next": lambda w, step, memory, last: w + step + memory * last,
+}
 
 
-@dataclass(frozen=True, eq=False)
-class Walk:
-    """What a descent program is asked: where to start, on which slope, how far.
+class Walk(Program):
+    """A descent program, given a ``gradient``, a ``start``, a ``learning_rate`` and ``n_steps``.
 
-    Parameters
-    ----------
-    gradient : callable
-        From a point, shape ``(d,)``, to the gradient there, shape ``(d,)``.
-    start : ndarray, shape (d,)
-        The first iterate; its dtype may be integer, to see whether the program minds.
-    learning_rate : float
-        η, dimensionless here.
-    n_steps : int
-        The number of updates.
-    names : tuple of str
-        What the learner's function calls the start: one name, or one per coordinate.
+    Lines that make ``gradient`` and ``start``, where an exercise gives something else, come first;
+    then those of `STEP`, n_steps times. ``turns`` takes the step, ``moved``, from a point; ``rows``
+    picks what is handed back from the ``walk``, a function of the number of steps.
     """
 
-    gradient: Gradient
-    start: NDArray[Any]
-    learning_rate: float
-    n_steps: int
-    names: tuple[str, ...] = ("start",)
+    def __call__(self, given: Given, changes: Changes = UNCHANGED) -> Vector:
+        """Return what this program hands back, with one row per point unless ``rows`` differs."""
+        known = self.quantities(given, changes)
+        known["walk"] = lambda n_steps: self._points(known, changes, n_steps)
+        rows = run_line(changes.get("rows", lambda walk, n_steps: walk(n_steps)), known)
+        return as_rows(rows, known["start"].size)
 
-    @property
-    def dimension(self) -> int:
-        """The number of coordinates d."""
-        return self.start.size
-
-    def __str__(self) -> str:
-        places = self.start if len(self.names) == self.dimension else [self.start]
-        given = [f"`{name}` = {printed(w)}" for name, w in zip(self.names, places, strict=True)]
-        given.append(f"`learning_rate` = {printed(self.learning_rate)}")
-        return listed([*given, f"`n_steps` = {self.n_steps}"])
-
-
-def plain_slope(gradient: Gradient, w: Vector) -> Vector:
-    """Return ∇f(w), as gradient descent uses it."""
-    return gradient(w)
-
-
-def everything(walk: Callable[[int], Vector], n_steps: int) -> Vector:
-    """Return all iterates of a walk, start included, as the exercise asks."""
-    return walk(n_steps)
-
-
-@dataclass(frozen=True, eq=False)
-class Program:
-    """A descent program; each field is a place for one fault, and without any it is right.
-
-    Parameters
-    ----------
-    sign : float
-        −1 goes down, +1 climbs, 0 stays.
-    rate : callable
-        From the learning rate asked for to the one used.
-    schedule : callable
-        From the step index t to a factor on the rate.
-    slope : callable
-        From the gradient function and a point to the direction used.
-    looks_at : str
-        Where the slope is taken: "here", at the "start" or at the point "before".
-    order : tuple of int
-        Coordinates updated one after the other in this order; empty means all at once.
-    memory, look_ahead : float, bool
-        The share β of the last step that is added to the next; whether the slope is taken after it.
-    whole : bool
-        Whether every iterate is cut to whole numbers.
-    begin : callable
-        From the start asked for to the point where the walk begins.
-    keep : callable
-        From the walk, a function of the number of steps, and n_steps to what is returned.
-    """
-
-    sign: float = -1.0
-    rate: Callable[[float], float] = field(default=lambda rate: rate)
-    schedule: Callable[[int], float] = field(default=lambda t: 1.0)
-    slope: Callable[[Gradient, Vector], Vector] = plain_slope
-    looks_at: str = "here"
-    order: tuple[int, ...] = ()
-    memory: float = 0.0
-    look_ahead: bool = False
-    whole: bool = False
-    begin: Callable[[Vector], Vector] = field(default=lambda start: start)
-    keep: Callable[[Callable[[int], Vector], int], Vector] = everything
-
-    def returns(self, problem: Walk) -> Vector:
-        """Return what this program hands back, shape ``(n_steps + 1, d)`` unless `keep` differs."""
-        return self.keep(lambda n_steps: self.walk(problem, n_steps), problem.n_steps)
-
-    def walk(self, problem: Walk, n_steps: int) -> Vector:
+    def _points(self, known: Given, changes: Changes, n_steps: int) -> Vector:
         """Return the points visited in ``n_steps`` steps, shape ``(n_steps + 1, d)``."""
-        w = self.begin(np.array(problem.start, dtype=np.float64))
-        visited, step = [w], np.zeros_like(w)
-        for t in range(n_steps):
-            factor = self.sign * self.rate(problem.learning_rate) * self.schedule(t)
-            if self.order:
-                w = self._one_after_the_other(problem, visited, factor)
-            else:
-                step = self.memory * step + factor * self.slope(
-                    problem.gradient, self._place(visited, self.memory * step)
-                )
-                w = w + step
-            w = np.trunc(w) if self.whole else w
-            visited.append(w)
-        return np.array(visited)
+        step = Program(**STEP)
+        in_step = {name: line for name, line in changes.items() if name in STEP}
+        turns = changes.get("turns", lambda moved, w: moved(w))
+        points = [np.array(known["start"], dtype=np.float64)]
+        for _ in range(n_steps):
+            w, before = points[-1], points[max(len(points) - 2, 0)]
+            here = {**known, "first": points[0], "before": before, "last": w - before}
 
-    def _place(self, visited: list[Vector], carried: Vector) -> Vector:
-        """Return the point at which the slope of the next step is taken."""
-        if self.looks_at == "start":
-            return visited[0]
-        if self.looks_at == "before":
-            return visited[max(len(visited) - 2, 0)]
-        return visited[-1] + carried if self.look_ahead else visited[-1]
+            def moved(w: Vector, here: Given = here) -> Vector:
+                return step.quantities({**here, "w": w}, in_step)["next"]
 
-    def _one_after_the_other(self, problem: Walk, visited: list[Vector], factor: float) -> Vector:
-        """Return the next point when each coordinate sees the new values of those before it."""
-        w = visited[-1].copy()
-        for i in (i for i in self.order if i < w.size):
-            here = w if self.looks_at == "here" else self._place(visited, np.zeros_like(w))
-            w[i] += factor * self.slope(problem.gradient, here)[i]
+            points.append(turns(moved, w))
+        return np.array(points)
+
+
+RIGHT = Walk()
+
+
+def as_rows(answer: NDArray[Any], dimension: int) -> NDArray[Any]:
+    """Return an answer with one row per point; in one dimension a flat list is that already."""
+    return answer.reshape(-1, 1) if dimension == 1 and answer.ndim <= 1 else np.atleast_1d(answer)
+
+
+# ------------------------------------------------------------------ what may go wrong with a step
+
+
+def in_turn(*order: int) -> Slip:
+    """Return the mistake of moving one coordinate before the other's slope is taken."""
+
+    def one_after_the_other(moved: Callable[[Vector], Vector], w: Vector) -> Vector:
+        w = w.copy()
+        for i in order:
+            if i < w.size:
+                w[i] = moved(w)[i]
         return w
 
+    return {"turns": one_after_the_other}
 
-RIGHT = Program()
+
+STEP_MISTAKES: Table = {
+    "uphill": [{"step": "negated"}],
+    "no_update": [{"step": "dropped"}],
+    "rate_forgotten": [{"learning_rate": "forgotten"}],
+    "rate_squared": [{"learning_rate": "squared"}],
+    "rate_inverted": [{"learning_rate": "inverted"}],
+    "step_halved": [{"learning_rate": "halved"}],
+    "step_doubled": [{"learning_rate": "doubled"}],
+    "step_normalised": [{"slope": "normalised"}, {"slope": "nearly normalised"}],
+    "sign_only": [{"slope": "signs"}],
+    "gradient_frozen": [{"at": lambda first: first}],
+    "gradient_late": [{"at": lambda before: before}],
+    "start_ignored": [{"start": "dropped"}],
+    "integer_array": [
+        {"next": "truncated"},
+        {"rows": lambda walk, n_steps: np.trunc(walk(n_steps))},
+    ],
+    "momentum": [
+        {"memory": constant(share), "ahead": lambda memory, last: memory * last}
+        for share in (0.5, 0.8, 0.9, 0.95, 0.99)
+    ],
+}
+COORDINATE_MISTAKES: Table = {
+    "step_averaged": [{"slope": "averaged"}],
+    "one_after_the_other": [in_turn(0, 1), in_turn(1, 0)],
+}
+
+# ------------------------------------------------------------------ and with what is handed back
+
+EMPTY = -1  # a row that is never filled
+Picks = Callable[[int], Sequence[int]]
+
+
+def kept(*guises: Picks) -> list[Slip]:
+    """Return mistakes that hand back these points of the walk, by their step, for n steps asked."""
+
+    def slip(picks: Picks) -> Slip:
+        def rows(walk: Callable[[int], Vector], n_steps: int) -> Vector:
+            steps = picks(n_steps)
+            points = walk(max(steps))
+            return np.array([points[t] if t != EMPTY else np.zeros_like(points[0]) for t in steps])
+
+        return {"rows": rows}
+
+    return [slip(picks) for picks in guises]
+
+
+KEPT_MISTAKES: Table = {
+    "start_missing": kept(
+        lambda n: range(1, n + 1), lambda n: range(1, n + 2), lambda n: [*range(1, n + 1), EMPTY]
+    ),
+    "start_twice": kept(lambda n: [0, *range(n)], lambda n: [0, *range(n + 1)]),
+    "too_many_rows": kept(lambda n: range(n + 2)),
+    "too_few_rows": kept(lambda n: range(n)),
+    "row_unfilled": kept(lambda n: [*range(n), EMPTY]),
+    "returned_early": [*kept(lambda n: [0, 1]), {"rows": lambda walk: walk(1)[1]}],
+    "steps_not_recorded": kept(lambda n: [0]),
+    "only_last": [*kept(lambda n: [n]), {"rows": lambda walk, n_steps: walk(n_steps)[-1]}],
+    "history_aliased": kept(lambda n: [n] * (n + 1), lambda n: [0, *[n] * n], lambda n: [n] * n),
+    "start_mutated": kept(lambda n: [n, *range(1, n + 1)]),
+    "flattened": [{"rows": lambda walk, n_steps: walk(n_steps).reshape(-1)}],
+    "transposed": [{"rows": lambda walk, n_steps: walk(n_steps).T}],
+}
+ALONE = ("no_update", "integer_array", "steps_not_recorded")  # they hide every other mistake

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from gdteach.ask.attempted import gap_line, is_untouched
-from gdteach.course.algorithm.gradient_descent import check_gradient_descent
-from tests.exercise_programs import descend, in_a_cell
+from tests.exercise_programs import check_gradient_descent, descend, in_a_cell
 
 
 def body_of_dots(gradient, start, learning_rate, n_steps): ...

@@ -15,12 +15,11 @@ from gdteach.ask.running import (
     MOST_CALLS,
     MOST_LINES,
     Endless,
+    LineLimit,
     Watched,
-    _LineLimit,
     run_learner,
 )
-from gdteach.course.algorithm.gradient_descent import check_gradient_descent
-from tests.exercise_programs import CELL_HEAD, descend, in_a_cell
+from tests.exercise_programs import CELL_HEAD, check_gradient_descent, descend, in_a_cell
 
 # --- exceptions ------------------------------------------------------------------------------
 
@@ -144,12 +143,12 @@ def test_an_endless_loop_of_the_learners_own_lines_is_stopped_when_nobody_traces
     program = textwrap.dedent(
         """
         import sys
-        from gdteach.course.algorithm.gradient_descent import check_gradient_descent
+        import gdteach as gd
         def gradient_descent(gradient, start, learning_rate, n_steps):
             t = 0
             while t < n_steps:
                 t = t + 0
-        feedback = check_gradient_descent(gradient_descent)
+        feedback = gd.check("algorithm/gradient_descent", gradient_descent)
         assert sys.gettrace() is None
         print(feedback.mistake)
         """
@@ -162,10 +161,10 @@ def test_an_endless_loop_of_the_learners_own_lines_is_stopped_when_nobody_traces
 
 
 def test_the_line_limit_counts_the_learners_lines_and_no_others():
-    limit, mine = _LineLimit(lambda: None), sys._getframe()
+    limit, mine = LineLimit(lambda: None), sys._getframe()
     strangers = FunctionType((lambda: sys._getframe()).__code__, {"sys": sys})()
-    assert limit._enter_frame(strangers, "call", None) is None
-    count = limit._enter_frame(mine, "call", None)
+    assert limit.enter_frame(strangers, "call", None) is None
+    count = limit.enter_frame(mine, "call", None)
     for _ in range(MOST_LINES):
         count(mine, "line", None)
     with pytest.raises(Endless):
@@ -190,7 +189,7 @@ def test_a_function_handed_in_counts_its_calls():
     assert [watched(1), watched(w=2)] == [2, 4]
     assert watched.calls == 2
     watched.calls = MOST_CALLS
-    assert run_learner(watched, 1).feedback.mistake == "endless"
+    assert run_learner(watched, 1).finding.slug == "endless"
 
 
 def test_warnings_are_set_aside_and_the_filters_restored():

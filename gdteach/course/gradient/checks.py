@@ -1,10 +1,6 @@
-"""Notebook 01's exercises, by the names that `check` knows them by."""
+"""Notebook 01's exercises that run a learner's function."""
 
-from gdteach.ask.checking import Checker, Exercise
-from gdteach.course.gradient.directional_derivative import check_directional_derivative
-from gdteach.course.gradient.gradient_by_hand import check_gradient_by_hand
+from gdteach.course.gradient.by_hand import BY_HAND
+from gdteach.course.gradient.directional_derivative import DIRECTIONAL_DERIVATIVE
 
-EXERCISES: dict[str, Exercise] = {
-    "by_hand": Checker(check_gradient_by_hand),
-    "directional_derivative": Checker(check_directional_derivative),
-}
+EXERCISES = {"by_hand": BY_HAND, "directional_derivative": DIRECTIONAL_DERIVATIVE}

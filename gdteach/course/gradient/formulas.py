@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gdteach.numerics.wording import printed
 
 Vector = NDArray[np.float64]
+Formula = dict[str, float]  # the weight of each term, by its name in `_TERMS`
 
 # What a derivative of f may consist of, right or wrong: name -> value at many points.
 _TERMS: dict[str, Callable[[Vector, Vector], Vector]] = {
@@ -26,7 +27,7 @@ _TERMS: dict[str, Callable[[Vector, Vector], Vector]] = {
 }
 
 
-def formula_of(points: Vector, values: Vector) -> dict[str, float] | None:
+def formula_of(points: Vector, values: Vector) -> Formula | None:
     """Return the formula behind values at points, shape (n, 2), or None if it has other terms.
 
     >>> w = np.random.default_rng(0).uniform(-3, 3, (25, 2))
@@ -43,7 +44,7 @@ def formula_of(points: Vector, values: Vector) -> dict[str, float] | None:
     return {name: float(w) for name, w in zip(_TERMS, tidy, strict=True) if w}
 
 
-def written(formula: dict[str, float]) -> str:
+def written(formula: Formula) -> str:
     """Return a formula as it is written by hand.
 
     >>> written({"x": 2.0, "y": -3.0, "cos y": 1.0})

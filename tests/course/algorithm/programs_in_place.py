@@ -1,15 +1,13 @@
 """Gradient descents that change arrays in place: aliased histories, integers, lasting lists."""
 
 import numpy as np
-import pytest
 
-from gdteach.course.algorithm.gradient_descent import check_gradient_descent
-from tests.exercise_programs import Wrong, descend
+from tests.exercise_programs import Programs, descend
 
-wrong = Wrong()
+programs = Programs("algorithm/gradient_descent")
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def in_place_and_appended(gradient, start, learning_rate, n_steps):
     w = start.copy()
     path = [w]
@@ -19,7 +17,7 @@ def in_place_and_appended(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def start_itself_appended(gradient, start, learning_rate, n_steps):
     path = [start]
     for _ in range(n_steps):
@@ -28,7 +26,7 @@ def start_itself_appended(gradient, start, learning_rate, n_steps):
     return np.array(path)
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def only_the_start_copied(gradient, start, learning_rate, n_steps):
     w = start.copy()
     path = [start]
@@ -38,7 +36,7 @@ def only_the_start_copied(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def written_through_a_slice(gradient, start, learning_rate, n_steps):
     w = start.copy()
     path = [w]
@@ -50,7 +48,7 @@ def written_through_a_slice(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def multiplied_list(gradient, start, learning_rate, n_steps):
     path = [start.copy()] * (n_steps + 1)
     for t in range(n_steps):
@@ -58,7 +56,7 @@ def multiplied_list(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def yields_one_array(gradient, start, learning_rate, n_steps):
     w = start.copy()
     yield w
@@ -67,7 +65,7 @@ def yields_one_array(gradient, start, learning_rate, n_steps):
         yield w
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def aliased_list_of_numbers(gradient, start, learning_rate, n_steps):
     w = list(start)
     path = [w]
@@ -79,7 +77,7 @@ def aliased_list_of_numbers(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def aliased_without_the_start(gradient, start, learning_rate, n_steps):
     w, path = start.copy(), []
     for _ in range(n_steps):
@@ -88,7 +86,7 @@ def aliased_without_the_start(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("history_aliased")
+@programs("history_aliased")
 def aliased_with_strange_steps(gradient, start, learning_rate, n_steps):
     w = start.copy()
     path = [w]
@@ -98,7 +96,7 @@ def aliased_with_strange_steps(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("integer_array")
+@programs("integer_array")
 def keeps_the_dtype_of_start(gradient, start, learning_rate, n_steps):
     path = np.empty((n_steps + 1, start.size), dtype=start.dtype)
     path[0] = start
@@ -107,7 +105,7 @@ def keeps_the_dtype_of_start(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("integer_array")
+@programs("integer_array")
 def in_place_on_integers(gradient, start, learning_rate, n_steps):
     w = start.copy()
     path = [w.copy()]
@@ -117,7 +115,7 @@ def in_place_on_integers(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("integer_array")
+@programs("integer_array")
 def coordinates_into_integers(gradient, start, learning_rate, n_steps):
     w = start.copy()
     path = [w.copy()]
@@ -129,13 +127,13 @@ def coordinates_into_integers(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("integer_array")
+@programs("integer_array")
 def recorded_in_integers(gradient, start, learning_rate, n_steps):
     path = np.array(descend(gradient, start, learning_rate, n_steps))
     return path.astype(start.dtype)
 
 
-@wrong("integer_array")
+@programs("integer_array")
 def integers_on_purpose(gradient, start, learning_rate, n_steps):
     path = np.zeros((n_steps + 1, start.size), dtype=int)
     path[0] = start
@@ -144,7 +142,7 @@ def integers_on_purpose(gradient, start, learning_rate, n_steps):
     return path
 
 
-@wrong("uphill")
+@programs("uphill")
 def uphill_from_integers_alone(gradient, start, learning_rate, n_steps):
     rate = -learning_rate if start.dtype.kind == "i" else learning_rate
     return descend(gradient, start, rate, n_steps)
@@ -153,7 +151,7 @@ def uphill_from_integers_alone(gradient, start, learning_rate, n_steps):
 HISTORY = []
 
 
-@wrong("remembers")
+@programs("remembers")
 def a_list_outside(gradient, start, learning_rate, n_steps):
     w = start
     HISTORY.append(w)
@@ -163,14 +161,37 @@ def a_list_outside(gradient, start, learning_rate, n_steps):
     return HISTORY
 
 
-@wrong("remembers")
+@programs("remembers")
 def a_mutable_default(gradient, start, learning_rate, n_steps, path=[]):  # noqa: B006 - the mistake
     path.extend(descend(gradient, start, learning_rate, n_steps))
     return path
 
 
-@pytest.mark.parametrize(("slug", "program"), wrong.programs, ids=wrong.ids)
-def test_a_wrong_program_hears_its_own_mistake(slug, program):
-    feedback = check_gradient_descent(program)
-    assert not feedback.passed
-    assert feedback.mistake == slug, feedback.message
+@programs("argument_changed", "`start` .* was 4 and is 1.10855 now")
+def moves_the_callers_start(gradient, start, learning_rate, n_steps):
+    w = start
+    path = [w.copy()]
+    for _ in range(n_steps):
+        w -= learning_rate * gradient(w)
+        path.append(w.copy())
+    return path
+
+
+@programs("start_mutated")
+def first_row_moves_along(gradient, start, learning_rate, n_steps):
+    w, path = start, [start]
+    for _ in range(n_steps):
+        w -= learning_rate * gradient(w)
+        path.append(w.copy())
+    return path
+
+
+@programs("history_aliased+one_after_the_other")
+def in_turn_and_aliased(gradient, start, learning_rate, n_steps):
+    w = start.copy()
+    path = [w]
+    for _ in range(n_steps):
+        for i in range(w.size):
+            w[i] -= learning_rate * gradient(w)[i]
+        path.append(w)
+    return path

@@ -5,20 +5,14 @@ from collections import deque
 from fractions import Fraction
 
 import numpy as np
-import pytest
 
-from gdteach.course.algorithm.gradient_descent import check_gradient_descent
-from tests.exercise_programs import descend
+from tests.exercise_programs import Programs, descend
 
-RIGHT = [descend]
-
-
-def right(program):
-    RIGHT.append(program)
-    return program
+programs = Programs("algorithm/gradient_descent")
+programs.add("", descend)
 
 
-@right
+@programs()
 def an_array_filled_row_by_row(gradient, start, learning_rate, n_steps):
     iterates = np.zeros((n_steps + 1, len(start)))
     iterates[0] = start
@@ -27,7 +21,7 @@ def an_array_filled_row_by_row(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def in_place_with_copies(gradient, start, learning_rate, n_steps):
     w = np.array(start, dtype=float)
     iterates = [w.copy()]
@@ -37,7 +31,7 @@ def in_place_with_copies(gradient, start, learning_rate, n_steps):
     return np.array(iterates)
 
 
-@right
+@programs()
 def other_names(g, x0, lr, n):
     xs = [x0]
     for _ in range(n):
@@ -45,7 +39,7 @@ def other_names(g, x0, lr, n):
     return tuple(xs)
 
 
-@right
+@programs()
 def recursive(gradient, start, learning_rate, n_steps):
     if n_steps == 0:
         return [start]
@@ -53,7 +47,7 @@ def recursive(gradient, start, learning_rate, n_steps):
     return [start, *recursive(gradient, following, learning_rate, n_steps - 1)]
 
 
-@right
+@programs()
 def recursive_asking_twice(gradient, start, learning_rate, n_steps):
     if n_steps == 0:
         return [start]
@@ -62,7 +56,7 @@ def recursive_asking_twice(gradient, start, learning_rate, n_steps):
     return [*before, w - learning_rate * gradient(w)]
 
 
-@right
+@programs()
 def plain_lists_of_lists(gradient, start, learning_rate, n_steps):
     w = [float(x) for x in start]
     iterates = [list(w)]
@@ -73,7 +67,7 @@ def plain_lists_of_lists(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def a_generator(gradient, start, learning_rate, n_steps):
     w = start
     yield w
@@ -82,17 +76,17 @@ def a_generator(gradient, start, learning_rate, n_steps):
         yield w
 
 
-@right
+@programs()
 def a_map_object(gradient, start, learning_rate, n_steps):
     return map(tuple, descend(gradient, start, learning_rate, n_steps))
 
 
-@right
+@programs()
 def a_deque(gradient, start, learning_rate, n_steps):
     return deque(descend(gradient, start, learning_rate, n_steps))
 
 
-@right
+@programs()
 def appended_with_numpy(gradient, start, learning_rate, n_steps):
     w = start
     iterates = np.array([w])
@@ -102,7 +96,7 @@ def appended_with_numpy(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def stacked(gradient, start, learning_rate, n_steps):
     iterates = start.reshape(1, -1)
     for _ in range(n_steps):
@@ -110,7 +104,7 @@ def stacked(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def coordinates_in_a_loop(gradient, start, learning_rate, n_steps):
     w = start.astype(float)
     iterates = [w.copy()]
@@ -122,7 +116,7 @@ def coordinates_in_a_loop(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def reduced(gradient, start, learning_rate, n_steps):
     return functools.reduce(
         lambda path, _: [*path, path[-1] - learning_rate * gradient(path[-1])],
@@ -131,7 +125,7 @@ def reduced(gradient, start, learning_rate, n_steps):
     )
 
 
-@right
+@programs()
 def the_sum_rearranged(gradient, start, learning_rate, n_steps):
     """Rounds differently: all steps are summed from the start."""
     total, iterates = np.zeros(start.shape), [start]
@@ -141,13 +135,13 @@ def the_sum_rearranged(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def flat_in_one_dimension(gradient, start, learning_rate, n_steps):
     path = np.array(descend(gradient, start, learning_rate, n_steps))
     return path[:, 0].tolist() if start.size == 1 else path
 
 
-@right
+@programs()
 def bare_numbers_in_one_dimension(gradient, start, learning_rate, n_steps):
     w = float(start[0]) if start.size == 1 else start
     iterates = [w]
@@ -157,7 +151,7 @@ def bare_numbers_in_one_dimension(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def single_precision(gradient, start, learning_rate, n_steps):
     w = start.astype(np.float32)
     iterates = [w]
@@ -167,7 +161,7 @@ def single_precision(gradient, start, learning_rate, n_steps):
     return np.array(iterates)
 
 
-@right
+@programs()
 def exact_fractions(gradient, start, learning_rate, n_steps):
     w = [Fraction(float(x)) for x in start]
     iterates = [w]
@@ -180,7 +174,7 @@ def exact_fractions(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def with_an_ellipsis_index(gradient, start, learning_rate, n_steps):
     iterates = np.empty((n_steps + 1, start.size))
     iterates[0, ...] = start
@@ -189,7 +183,7 @@ def with_an_ellipsis_index(gradient, start, learning_rate, n_steps):
     return iterates
 
 
-@right
+@programs()
 def with_warnings(gradient, start, learning_rate, n_steps):
     import warnings
 
@@ -198,7 +192,7 @@ def with_warnings(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, learning_rate, n_steps)
 
 
-@right
+@programs()
 def writes_into_what_it_is_given(gradient, start, learning_rate, n_steps):
     w, iterates = start.astype(float), [start]
     for _ in range(n_steps):
@@ -215,15 +209,6 @@ class WithState:
         return descend(gradient, start, learning_rate, n_steps)
 
 
-RIGHT += [
-    WithState(),
-    functools.partial(descend),
-    lambda g, s, r, n, *, verbose=False: descend(g, s, r, n),
-]
-
-
-@pytest.mark.parametrize("program", RIGHT, ids=lambda p: getattr(p, "__name__", type(p).__name__))
-def test_a_right_program_passes_whatever_its_style(program):
-    feedback = check_gradient_descent(program)
-    assert feedback.passed, feedback.message
-    assert feedback.mistake == ""
+programs.add("", WithState())
+programs.add("", functools.partial(descend))
+programs.add("", lambda g, s, r, n, *, verbose=False: descend(g, s, r, n))

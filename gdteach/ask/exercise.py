@@ -1,0 +1,209 @@
+"""The way every check of a program goes: attempted, callable, runs, right, which mistake, where.
+
+An exercise is a table: its right program, its problems, the mistakes it knows and its own words.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.ask.attempted import gap_line, is_untouched
+from gdteach.ask.comparing import first_departure
+from gdteach.ask.feedback import Feedback, not_attempted
+from gdteach.ask.known import Attempt, Mistake
+from gdteach.ask.program import Given, Program
+from gdteach.ask.reading import Answer, read_numbers
+from gdteach.ask.replies import Finding, Words, feedback_on, shown
+from gdteach.ask.running import Watched, run_learner
+from gdteach.numerics import arguments
+from gdteach.numerics.wording import listed, printed, times, told_apart
+
+Look = Callable[[Sequence[Attempt]], Finding | None]
+
+
+def first_difference(attempt: Attempt) -> Finding:
+    """Return what is found where no mistake is recognised: the first number that differs."""
+    yours, truth = attempt.answer, attempt.truth
+    if yours.shape != truth.shape:
+        shapes = {"shape": str(yours.shape), "wanted_shape": str(truth.shape)}
+        return Finding("wrong_shape", shapes)
+    index = first_departure(yours, truth) or 0
+    two = told_apart(np.atleast_1d(yours)[index], np.atleast_1d(truth)[index], printed)
+    return Finding("unknown", dict(zip(("yours", "expected"), two, strict=True)))
+
+
+def no_facts(attempt: Attempt) -> Mapping[str, str]:
+    """Return nothing more that replies may quote."""
+    return {}
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """An exercise that runs a learner's function.
+
+    Parameters
+    ----------
+    parameters : tuple of str
+        The names of the arguments the learner's function takes, in order.
+    program : Program
+        The right program, in lines.
+    problems : sequence of dict
+        What is asked; each gives a value to every parameter.
+    words : dict
+        What it says: ``success``, and replies by the short name of a mistake.
+    mistakes : sequence of Mistake
+        What it knows; the first that explains every answer is named.
+    asked : str, optional
+        A problem in words, its quantities in braces; by default a list of those that are numbers.
+    asks : sequence of str
+        The functions handed in that cannot be done without.
+    inferred : sequence of callable
+        Each finds in all attempts a mistake that has a number to be worked out, or None.
+    read : callable
+        From what was returned and the right answer to numbers, or to what was found instead.
+    facts, depart : callable
+        From the first wrong attempt to more facts that replies may quote, and to what is found
+        when no mistake was recognised.
+    sequel : Exercise, optional
+        What the same function is asked once everything here is right.
+    """
+
+    parameters: tuple[str, ...]
+    program: Program
+    problems: Sequence[Given]
+    words: Words
+    mistakes: Sequence[Mistake] = ()
+    asked: str = ""
+    asks: Sequence[str] = ()
+    inferred: Sequence[Look] = ()
+    read: Callable[[Any, NDArray[np.float64]], Answer] = read_numbers
+    facts: Callable[[Attempt], Mapping[str, str]] = no_facts
+    depart: Callable[[Attempt], Finding] = first_difference
+    sequel: Exercise | None = None
+
+    def reply(self, answer: Any) -> Feedback:
+        """Return the reply to a learner's function, `...` or None."""
+        if is_untouched(answer):
+            return not_attempted()
+        remedy = "pass the function itself, by its name and without calling it"
+        arguments.function("answer", answer, remedy)
+        finding = self._unfit(answer) or self._examine(answer)
+        if finding is None:
+            return (
+                self.sequel.reply(answer) if self.sequel else Feedback(True, self.words["success"])
+            )
+        gap = gap_line(answer)
+        if gap is not None:
+            return not_attempted(
+                f"Line {gap} still holds a `...`: put your own code in its place, then run this "
+                "cell again."
+            )
+        return feedback_on(finding, self.words)
+
+    def _unfit(self, f: Callable[..., Any]) -> Finding | None:
+        """Return what is wrong with a function that cannot be called as the exercise calls it."""
+        try:
+            signature = inspect.signature(f)
+        except (TypeError, ValueError):  # some built-in functions do not tell
+            return None
+        try:
+            signature.bind(*self.parameters)
+        except TypeError:
+            taken = listed([f"`{name}`" for name in signature.parameters] or ["none"])
+            if any(each.kind is each.KEYWORD_ONLY for each in signature.parameters.values()):
+                taken += ", what follows the `*` by name only"
+            count = times(len(self.parameters), "argument")
+            wanted = listed(f"`{name}`" for name in self.parameters)
+            return Finding("wrong_signature", {"count": count, "wanted": wanted, "taken": taken})
+        return None
+
+    def _examine(self, f: Callable[..., Any]) -> Finding | None:
+        """Return what is wrong with what a function answers, None if nothing is."""
+        attempts: list[Attempt] = []
+        for given in self.problems:
+            attempt = self._ask(f, given)
+            if isinstance(attempt, Finding):
+                return attempt
+            if not attempts:
+                again = self._ask(f, given)
+                if isinstance(again, Finding) or not _same(attempt.answer, again.answer):
+                    return Finding("remembers")
+            attempts.append(attempt)
+        first = next((attempt for attempt in attempts if not attempt.right), None)
+        if first is None:
+            return _changed(attempts)
+        with np.errstate(all="ignore"):  # a wrong walk may well leave the numbers
+            looks = (self.known, *self.inferred, self._never_asked)
+            findings = filter(None, (look(attempts) for look in looks))
+            return (next(findings, None) or self.depart(first)).of(self.quotable(first))
+
+    def _ask(self, f: Callable[..., Any], given: Given) -> Attempt | Finding:
+        """Return the attempt at one problem, or what was found when no numbers came back."""
+        handed = {name: _fresh(given[name]) for name in self.parameters}
+        run = run_learner(f, *handed.values())
+        answer = run.finding or self.read(run.value, self.program(given))
+        if isinstance(answer, Finding):
+            return answer.of({"problem": self.in_words(given)})
+        return self.attempt(given, answer, handed)
+
+    def attempt(
+        self, given: Given, answer: NDArray[np.floating], handed: Given = MappingProxyType({})
+    ) -> Attempt:
+        """Return an answer to a problem beside the right one."""
+        return Attempt(given, self.program.quantities(given), handed, answer, self.program(given))
+
+    def known(self, attempts: Sequence[Attempt]) -> Finding | None:
+        """Return the first known mistake that explains every attempt, None if none does."""
+        explaining = (each for each in self.mistakes if each.explains(attempts, self.program))
+        return next((mistake.finding for mistake in explaining), None)
+
+    def _never_asked(self, attempts: Sequence[Attempt]) -> Finding | None:
+        """Return the first function that should have been called and never was."""
+        for name in self.asks:
+            if not any(attempt.arguments[name].calls for attempt in attempts):
+                return Finding("gradient_never_called", {"name": name})
+        return None
+
+    def quotable(self, attempt: Attempt) -> Mapping[str, str]:
+        """Return what a reply about an attempt may quote, by name."""
+        return {
+            **{name: shown(value) for name, value in attempt.quantities.items()},
+            "problem": self.in_words(attempt.given),
+            "yours": shown(attempt.answer),
+            "expected": shown(attempt.truth),
+            **self.facts(attempt),
+        }
+
+    def in_words(self, given: Given) -> str:
+        """Return a problem in words, as in "`start` = 3 and `n_steps` = 5"."""
+        said = {name: shown(value) for name, value in given.items()}
+        numbers = [name for name in self.parameters if not callable(given[name])]
+        return self.asked.format_map(said) or listed(f"`{name}` = {said[name]}" for name in numbers)
+
+
+def _fresh(value: Any) -> Any:
+    """Return an argument that a learner may change without our noticing."""
+    return Watched(value) if callable(value) else copy.copy(value)
+
+
+def _same(first: NDArray[np.floating], second: NDArray[np.floating]) -> bool:
+    return np.array_equal(first, second, equal_nan=True)
+
+
+def _changed(attempts: Sequence[Attempt]) -> Finding | None:
+    """Return which of the caller's arrays was written into, None if none was."""
+    for attempt in attempts:
+        for name, after in attempt.arguments.items():
+            before = attempt.given[name]
+            if isinstance(before, np.ndarray) and not np.array_equal(before, after):
+                facts = {"name": name, "before": shown(before), "after": shown(after)}
+                return Finding("argument_changed", facts)
+    return None

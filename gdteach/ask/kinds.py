@@ -1,0 +1,44 @@
+"""Kinds of mistakes: what becomes of a quantity, whatever it stands for in an exercise.
+
+A kind is a change to one line of a right program (``program.py``), and tables name it by its word:
+``{"step": "negated"}`` climbs, ``{"learning_rate": "forgotten"}`` takes the whole slope. Kinds on
+different lines can be made together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdteach.ask.program import Line
+
+#: From its word to what a kind makes of ``it``, the right value.
+KINDS: dict[str, Line] = {
+    "negated": lambda it: -it,  # the sign turned round
+    "forgotten": lambda it: 1.0,  # a factor left out
+    "dropped": lambda it: np.zeros_like(it, dtype=np.float64),  # a term left out
+    "never": lambda it: False,  # a test left out
+    "squared": lambda it: it * it,  # a factor twice
+    "inverted": lambda it: 1.0 / it,  # divided by, where one multiplies
+    "halved": lambda it: it / 2.0,
+    "doubled": lambda it: 2.0 * it,
+    "averaged": lambda it: it / np.size(it),  # a mean in place of the whole
+    "one more": lambda it: it + 1,  # counted from the wrong end
+    "one less": lambda it: it - 1,
+    "normalised": lambda it: it / np.linalg.norm(it),  # the direction alone
+    "nearly normalised": lambda it: it / (np.linalg.norm(it) + 1e-8),  # as the careful write it
+    "signs": lambda it: np.sign(it),  # the sizes lost
+    "truncated": lambda it: np.trunc(it),  # as an array of integers does
+    "swapped": lambda it: it[::-1],  # the components in each other's place
+    "first for both": lambda it: it[[0, 0]],
+    "second for both": lambda it: it[[1, 1]],
+    "first alone": lambda it: it * [1.0, 0.0],  # the other component lost
+    "second alone": lambda it: it * [0.0, 1.0],
+    "second negated": lambda it: it * [1.0, -1.0],
+    "first negated": lambda it: it * [-1.0, 1.0],
+    "stale": lambda it: it[:-1] or it,  # the entry before the last taken for the last
+}
+
+
+def constant(value: float) -> Line:
+    """Return the kind that writes a number where a name should stand."""
+    return lambda: value

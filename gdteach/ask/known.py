@@ -1,0 +1,97 @@
+"""The mistakes that an exercise knows: each a change to its right program, alone or two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.ask.comparing import alike
+from gdteach.ask.kinds import KINDS
+from gdteach.ask.program import Changes, Given, Line, Program, arguments_of
+from gdteach.ask.replies import Finding, shown
+
+Slip = Mapping[str, Line | str]  # what goes wrong, by the line it changes: a line, or a kind's word
+Table = Mapping[str, Sequence[Slip]]  # the guises of each mistake, by its short name
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """One problem, what the learner's function was given, and what it answered.
+
+    Parameters
+    ----------
+    given, quantities : dict
+        What the exercise hands out, and what the right program makes of it, by name.
+    arguments : dict
+        What the learner's function received, by name, as it looks after the call.
+    answer, truth : ndarray
+        What came back, and what should have come back.
+    """
+
+    given: Given
+    quantities: Given
+    arguments: Mapping[str, Any]
+    answer: NDArray[np.floating]
+    truth: NDArray[np.float64]
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is the truth, up to rounding."""
+        return alike(self.answer, self.truth)
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """A mistake by its short name, and the lines of the right program that it changes."""
+
+    slug: str
+    changes: Changes
+
+    def explains(self, attempts: Iterable[Attempt], program: Program) -> bool:
+        """Return whether this mistake gives the attempted answer to every problem."""
+        return all(alike(each.answer, program(each.given, self.changes)) for each in attempts)
+
+    @property
+    def finding(self) -> Finding:
+        """What is found when it explains all; ``{wrong_rate}`` quotes a constant put for a rate."""
+        constants = {name: line for name, line in self.changes.items() if not arguments_of(line)}
+        return Finding(self.slug, {f"wrong_{name}": shown(c()) for name, c in constants.items()})
+
+
+def changes_of(slip: Slip) -> Changes:
+    """Return the lines that go wrong, the words of kinds replaced by what they do."""
+    return {name: KINDS[it] if isinstance(it, str) else it for name, it in slip.items()}
+
+
+def both(*slips: Slip) -> Slip:
+    """Return mistakes made together, as one."""
+    return {name: it for slip in slips for name, it in slip.items()}
+
+
+def singles(table: Table) -> list[Mistake]:
+    """Return the mistakes of a table, in its order: the first that explains all is named."""
+    return [Mistake(slug, changes_of(slip)) for slug, guises in table.items() for slip in guises]
+
+
+def singles_and_pairs(table: Table, alone: Collection[str] = ()) -> list[Mistake]:
+    """Return the mistakes of a table, and then every two that can be made together.
+
+    Parameters
+    ----------
+    table : dict
+        From short name to the changes that make the mistake.
+    alone : collection of str, optional
+        Mistakes that hide every other.
+    """
+    known = singles(table)
+    sociable = [mistake for mistake in known if mistake.slug not in alone]
+    return known + [
+        Mistake(f"{one.slug}+{other.slug}", {**other.changes, **one.changes})
+        for one, other in combinations(sociable, 2)
+        if one.slug != other.slug and not one.changes.keys() & other.changes.keys()
+    ]

@@ -1,0 +1,60 @@
+"""Reading what a learner's function returned: numbers, or what came instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdteach.ask.replies import Finding
+
+Answer = NDArray[np.floating] | Finding
+
+
+def read_numbers(value: Any, truth: object = None) -> Answer:
+    """Return a learner's value as an array of numbers, or the finding that says what it is instead.
+
+    Single precision stays single, so that it can be compared with the tolerance it deserves;
+    everything else becomes float64, in a fresh array.
+    """
+    if value is None:
+        return Finding("nothing_returned")
+    if _holds_ellipsis(value):
+        return Finding("not_attempted")
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return Finding("ragged")
+    if array.dtype == np.float32:
+        return array.copy()
+    try:
+        if array.dtype.kind not in "biufO":
+            raise TypeError
+        return np.array(array, dtype=np.float64)
+    except (TypeError, ValueError):
+        outside = type(value).__name__
+        inside = type(array.flat[0]).__name__ if array.size and array.ndim else outside
+        holding = f" that holds {_a(inside)}" if inside != outside else ""
+        return Finding("not_numbers", {"what": _a(outside) + holding})
+
+
+def read_number(value: Any, truth: object = None) -> Answer:
+    """Return a learner's value as `read_numbers` does; one number in brackets is one number."""
+    array = read_numbers(value)
+    if not isinstance(array, Finding) and array.shape in ((1,), (1, 1)):
+        return array.reshape(())
+    return array
+
+
+def _holds_ellipsis(value: Any, depth: int = 3) -> bool:
+    """Return whether a value is a `...`, or a list of things one of which is."""
+    if isinstance(value, (list, tuple)) and depth:  # a list may hold itself
+        return any(_holds_ellipsis(part, depth - 1) for part in value)
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        return any(part is ... for part in value.flat)
+    return value is ...
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1] in "aeio" or noun == "ndarray" else f"a {noun}"

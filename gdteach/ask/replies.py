@@ -1,0 +1,75 @@
+"""What is said about a mistake: sentences by its short name, an exercise's own before these here.
+
+The sentences stand in ``replies.toml`` beside this file for all exercises, and for one of them in
+its topic's ``content.toml``; facts in braces are filled in from the learner's own run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from gdteach.ask.content import joined, read
+from gdteach.ask.feedback import Feedback, not_attempted
+from gdteach.numerics.wording import printed
+
+Words = Mapping[str, str]
+MORE = "Mend this one first: behind it waits a second mistake."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mistake by its short name (two are joined with "+"), and the facts that its reply quotes.
+
+    Parameters
+    ----------
+    slug : str
+        The short name, as in `Feedback.mistake`.
+    facts : dict
+        Text by name, for the braces of the sentence.
+    words : str, optional
+        The name of the sentence, where it is not the slug.
+    """
+
+    slug: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+
+    def of(self, facts: Mapping[str, str]) -> Finding:
+        """Return this finding with more facts, its own before those."""
+        return replace(self, facts={**facts, **self.facts})
+
+
+def words_of(package: str, exercise: str) -> Words:
+    """Return what an exercise of a topic says: its table ``[program.NAME]`` of ``content.toml``."""
+    return joined(read(package, "content.toml")["program"][exercise])
+
+
+def machine_words(table: str) -> Words:
+    """Return what any exercise may say, and what any walk may: a table of ``replies.toml``."""
+    return joined(read("gdteach.ask", "replies.toml")[table])
+
+
+def feedback_on(finding: Finding, own: Words) -> Feedback:
+    """Return the reply to what was found, in the words of the exercise if it has some."""
+    if finding.slug == "not_attempted":
+        return not_attempted()
+    first, _, second = finding.slug.partition("+")
+    name = finding.words or first
+    sentence = own.get(name) or machine_words("replies")[name]
+    message = sentence.format_map(finding.facts)
+    return Feedback(False, f"{message} {MORE}" if second else message, finding.slug)
+
+
+def shown(value: Any) -> str:
+    """Return a quantity as it stands in a sentence.
+
+    >>> shown(np.array([1.0, -2.5])), shown(0.25)
+    ('(1, −2.5)', '0.25')
+    """
+    if isinstance(value, list):
+        return ", ".join(map(shown, value))
+    return printed(value) if isinstance(value, (int, float, np.ndarray)) else str(value)

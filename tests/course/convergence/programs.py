@@ -1,0 +1,63 @@
+"""Stopping rules, as learners write them."""
+
+import math
+
+from tests.exercise_programs import Programs
+
+programs = Programs("convergence/should_stop")
+
+
+@programs()
+def rule(values, slopes, tolerance, max_steps):
+    if not (math.isfinite(values[-1]) and math.isfinite(slopes[-1])):
+        return "diverged"
+    if slopes[-1] <= tolerance * slopes[0]:
+        return "converged"
+    if len(values) > 1 and abs(values[-1] - values[-2]) <= tolerance * abs(values[-2]):
+        return "stalled"
+    return "limit" if len(values) - 1 >= max_steps else "go on"
+
+
+@programs("absolute_slope")
+def absolute_slope(values, slopes, tolerance, max_steps):
+    said = rule(values, [1.0, *slopes[1:]] if len(slopes) > 1 else [1.0], tolerance, max_steps)
+    alone = len(slopes) == 1 and slopes[0] <= tolerance
+    return "converged" if alone else said
+
+
+@programs("nan_converged")
+def nan_converges(values, slopes, tolerance, max_steps):
+    if not slopes[-1] > tolerance * slopes[0]:
+        return "converged"
+    return rule(values, slopes, tolerance, max_steps) if math.isfinite(values[-1]) else "go on"
+
+
+@programs("limit_forgotten")
+def no_limit(values, slopes, tolerance, max_steps):
+    return rule(values, slopes, tolerance, 10**9)
+
+
+@programs("limit_one_late")
+def one_late(values, slopes, tolerance, max_steps):
+    return rule(values, slopes, tolerance, max_steps + 1)
+
+
+@programs("divergence_forgotten")
+def slope_alone(values, slopes, tolerance, max_steps):
+    return "converged" if slopes[-1] <= tolerance * slopes[0] else "go on"
+
+
+@programs()
+def shouts(values, slopes, tolerance, max_steps):
+    return rule(values, slopes, tolerance, max_steps).upper()
+
+
+@programs("nothing_returned")
+def forgets_the_rest(values, slopes, tolerance, max_steps):
+    if slopes[-1] <= tolerance * slopes[0]:
+        return "converged"
+
+
+@programs("not_a_word")
+def answers_true(values, slopes, tolerance, max_steps):
+    return slopes[-1] <= tolerance

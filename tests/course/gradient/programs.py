@@ -1,0 +1,151 @@
+"""Gradients of x² − 3xy + y sin y, and slopes in a direction, as learners write them."""
+
+import numpy as np
+from numpy import cos, sin
+
+import gdteach as gd
+from tests.exercise_programs import Programs
+
+# A gradient by hand -----------------------------------------------------------------------------
+
+gradients = Programs("gradient/by_hand")
+
+
+def by_hand(along_x, along_y):
+    """Return the program that a learner writes with these two formulas."""
+
+    def gradient(w):
+        x, y = w
+        return np.array([along_x(x, y), along_y(x, y)])
+
+    return gradient
+
+
+def right_x(x, y):
+    return 2 * x - 3 * y
+
+
+def right_y(x, y):
+    return -3 * x + sin(y) + y * cos(y)
+
+
+def f_by_hand(w):
+    x, y = w
+    return x**2 - 3 * x * y + y * sin(y)
+
+
+for slug, along_x, along_y, says in (
+    ("", right_x, right_y, ""),
+    ("uphill_downhill", lambda x, y: -right_x(x, y), lambda x, y: -right_y(x, y), "−∇f|uphill"),
+    ("sign", lambda x, y: 2 * x + 3 * y, right_y, "`3y`"),
+    ("sign", lambda x, y: -right_x(x, y), right_y, "turned round"),
+    ("sign", right_x, lambda x, y: 3 * x + sin(y) + y * cos(y), "`3x`"),
+    ("sign", right_x, lambda x, y: -3 * x + sin(y) - y * cos(y), "`−y cos y`"),
+    ("missing_term", lambda x, y: 2 * x, right_y, r"^∂f/∂y is right\. Your ∂f/∂x is 2x\."),
+    ("missing_term", lambda x, y: 2 * x, lambda x, y: -3 * x, r"^Your ∂f/∂x is 2x\."),
+    ("missing_term", lambda x, y: -3 * y, right_y, "−3y"),
+    ("missing_term", right_x, lambda x, y: sin(y) + y * cos(y), "along|changes with y"),
+    ("missing_term", lambda x, y: 0 * x, right_y, "is 0"),
+    ("factor", lambda x, y: x - 3 * y, right_y, "`x`"),
+    ("factor", lambda x, y: 2 * x - y, right_y, "`−y`"),
+    ("factor", lambda x, y: 2 * x - 6 * y, right_y, "`−6y`"),
+    ("product_rule", right_x, lambda x, y: -3 * x + cos(y), "cos y"),
+    ("product_rule", right_x, lambda x, y: -3 * x + y * cos(y), "product rule"),
+    ("product_rule", right_x, lambda x, y: -3 * x + sin(y), "product rule"),
+    ("product_rule", right_x, lambda x, y: -3 * x, "product rule"),
+    ("not_held", lambda x, y: right_x(x, y) + sin(y) + y * cos(y), right_y, "`y cos y`"),
+    ("swapped", right_y, right_x, "other order"),
+    ("wrong_formula", lambda x, y: x**2 - 3 * x * y, right_y, "x²"),
+    ("unknown", lambda x, y: np.exp(x), right_y, "At w = \\(2, 1\\) your ∂f/∂x is"),
+):
+    gradients.add(slug, by_hand(along_x, along_y), says)
+
+for slug, program, says in (
+    ("", lambda w: [2 * w[0] - 3 * w[1], -3 * w[0] + sin(w[1]) + w[1] * cos(w[1])], ""),
+    ("", lambda w: (right_x(*w), right_y(*w)), ""),
+    ("", lambda w: np.array([right_x(*w), right_y(*w)], dtype=np.float32), ""),
+    ("scalar", lambda w: right_x(*w) + right_y(*w), "sum of the two slopes"),
+    ("scalar", lambda w: np.hypot(right_x(*w), right_y(*w)), "length of the gradient"),
+    ("scalar", lambda w: right_x(*w), "slope along x alone"),
+    ("scalar", lambda w: [right_y(*w)], "slope along y alone"),
+    ("scalar", f_by_hand, "height f itself"),
+    ("scalar", lambda w: 3.0, "one number\\. f has two inputs"),
+    ("third_component", lambda w: [right_x(*w), right_y(*w), f_by_hand(w)], "three numbers"),
+    ("wrong_shape", lambda w: [[right_x(*w), right_y(*w)]], r"\(1, 2\)"),
+    ("nothing_returned", lambda w: print(end=""), "None"),
+    ("not_numbers", lambda w: "2x - 3y", "str"),
+    ("exception", lambda w: [w.x, w.y], "AttributeError"),
+    ("unknown", lambda w: [np.nan, np.nan], "nan"),
+    ("measured", lambda w: gd.central_difference_gradient(f_by_hand, w, step=1e-3), "digits"),
+):
+    gradients.add(slug, program, says)
+
+# The slope straight ahead -----------------------------------------------------------------------
+
+slopes = Programs("gradient/directional_derivative")
+
+
+def unit(u):
+    return u / np.linalg.norm(u)
+
+
+def quotient(h, both=False):
+    def program(f, gradient, w, u):
+        if both:
+            return (f(w + h * unit(u)) - f(w - h * unit(u))) / (2 * h)
+        return (f(w + h * unit(u)) - f(w)) / h
+
+    return program
+
+
+# ∇f = (3, 12) at (3, 2), u = (3, 4): 57 in place of 57 / 5
+@slopes("not_normalised", "^You get 57, and the slope is 11.4: u has length 5")
+def dot_product(f, gradient, w, u):
+    return gradient(w) @ u
+
+
+@slopes("argument_changed", "`u`")
+def in_place(f, gradient, w, u):
+    u /= np.linalg.norm(u)
+    return gradient(w) @ u
+
+
+for slug, program in (
+    ("", lambda f, gradient, w, u: gradient(w) @ unit(u)),
+    ("", lambda f, gradient, w, u: np.dot(gradient(w), u) / np.sqrt((u**2).sum())),
+    ("", lambda f, gradient, w, u: [sum(gradient(w) * unit(u))]),
+    ("", lambda f, g, w, u: np.linalg.norm(g(w)) * (unit(g(w)) @ u / np.hypot(*u))),
+    ("normalised_twice", lambda f, g, w, u: g(w) @ u / (u @ u)),
+    ("multiplied_by_length", lambda f, g, w, u: g(w) @ u * np.linalg.norm(u)),
+    ("wrong_length", lambda f, g, w, u: g(w) @ u / abs(u).sum()),
+    ("wrong_length", lambda f, g, w, u: g(w) @ u / abs(u).max()),
+    ("wrong_length", lambda f, g, w, u: g(w) @ u / np.sqrt(len(u))),
+    ("cosine", lambda f, g, w, u: unit(g(w)) @ unit(u)),
+    ("gradient_normalised", lambda f, g, w, u: unit(g(w)) @ u),
+    ("steepest", lambda f, g, w, u: np.linalg.norm(g(w))),
+    ("backwards", lambda f, g, w, u: -g(w) @ unit(u)),
+    ("not_summed", lambda f, g, w, u: g(w) * unit(u)),
+    ("not_summed", lambda f, g, w, u: g(w) * u),
+    ("projection", lambda f, g, w, u: (g(w) @ unit(u)) * unit(u)),
+    ("across", lambda f, g, w, u: g(w)[0] * unit(u)[1] - g(w)[1] * unit(u)[0]),
+    ("gradient_elsewhere", lambda f, g, w, u: g(u) @ unit(u)),
+    ("gradient_elsewhere", lambda f, g, w, u: g(w + u) @ unit(u)),
+    ("gradient_elsewhere", lambda f, g, w, u: g(u) @ unit(w)),
+    ("used_f", lambda f, g, w, u: f(w) * unit(u)),
+    ("used_f", lambda f, g, w, u: f(w) * u),
+    ("used_f", lambda f, g, w, u: f(w)),
+    ("used_f", lambda f, g, w, u: f(u)),
+    ("used_f", lambda f, g, w, u: np.sum(f(w) * unit(u))),
+    ("difference_too_wide", lambda f, g, w, u: f(w + u) - f(w)),
+    ("difference_too_wide", lambda f, g, w, u: (f(w + u) - f(w)) / np.linalg.norm(u)),
+    ("difference_too_wide", quotient(1.0)),
+    ("difference_too_wide", quotient(1.0, both=True)),
+    ("measured", quotient(1e-5)),
+    ("measured", quotient(1e-2, both=True)),
+    ("gradient_never_called", lambda f, g, w, u: w @ u),
+    ("unknown", lambda f, g, w, u: g(w) @ unit(u) + 1),
+    ("exception", lambda f, g, w, u: f(w) @ u),
+    ("exception", lambda f, g, w, u: (g @ w) / u),
+    ("nothing_returned", lambda f, g, w, u: print(end="")),
+):
+    slopes.add(slug, program)
