@@ -21,12 +21,10 @@ class Arrow(Line):
 
     Parameters
     ----------
-    tails, heads : array_like, shape (steps + 1, 2), or 3 columns on 3-D axes
-        Both ends in data coordinates.
+    tails, heads, colour, width, dashed
+        As for `Segment`, from tail to head; −∇f is dashed, the step −η∇f is solid.
     label : str
         Short text beside the head, such as "∇f".
-    colour, width, dashed
-        As for `Trail`; −∇f is dashed, the step −η∇f is solid.
     """
 
     tails: ArrayLike

@@ -60,10 +60,8 @@ class Marker(Layer):
 
     Parameters
     ----------
-    points : array_like, shape (steps + 1, 2), or 3 columns on 3-D axes
-        Positions in data coordinates.
-    colour : str
-        A role or a colour.
+    points, colour
+        As for `Trail`.
     size : float
         Diameter in points.
     shape : {"circle", "ring", "star", "diamond"}

@@ -22,16 +22,6 @@ HALF = gd.as_objective(lambda x, y: np.log(x) + y, domain=(-2, 2), start=(1, 1),
 NOWHERE = gd.as_objective(lambda x, y: np.nan, name="nowhere")
 
 
-@pytest.fixture
-def axes():
-    return gd.subplots(width=5, height=4)[1]
-
-
-@pytest.fixture
-def space():
-    return gd.subplots(width=5, height=4, subplot_kw={"projection": "3d"})[1]
-
-
 # ------------------------------------------------------------------------------------- levels
 
 

@@ -8,11 +8,6 @@ from gdteach.figure import dressing, figures, paths, sampling
 from gdteach.figure.style import mosaic
 
 
-@pytest.fixture
-def axes():
-    return gd.subplots(width=5, height=4)[1]
-
-
 def powers(axis):
     return np.round(np.log10(axis.get_majorticklocs()), 9)
 
@@ -45,9 +40,8 @@ def test_a_run_is_seen_where_its_objective_is_drawn(axes, objective):
     run = gd.gradient_descent(objective, objective.start, 0.1, max_steps=3)
     seen = paths.on_the_graph(run)
     assert np.array_equal(seen[:, 0], run.iterates[:, 0])
-    assert np.array_equal(
-        seen[:, 1], run.values if objective.dimension == 1 else run.iterates[:, 1]
-    )
+    heights = run.values if objective.dimension == 1 else run.iterates[:, 1]
+    assert np.array_equal(seen[:, 1], heights)
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
     assert ((low <= seen) & (seen <= high)).all()
 

@@ -4,15 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from gdteach import AnimatedFigure, subplots
+from gdteach import AnimatedFigure
 from gdteach.figure.label import Label
-
-
-@pytest.fixture
-def axes():
-    _, axes = subplots(width=4, height=3)
-    axes.set(xlim=(0, 10), ylim=(0, 1))
-    return axes
 
 
 def drawn(layer, step):

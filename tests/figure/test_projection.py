@@ -57,13 +57,6 @@ def test_pixels_on_log_axes(x, y):
     assert to_pixels(MIXED, half)[0] == pytest.approx(by_hand(MIXED, *half[0]))
 
 
-@pytest.mark.parametrize("axes", ALL, ids=["linear", "log", "mixed"])
-def test_up_in_the_picture_is_a_smaller_y(axes):
-    x = np.mean(axes.get_xlim())
-    low, high = (to_pixels(axes, np.array([[x, y]]))[0, 1] for y in axes.get_ylim())
-    assert high < low
-
-
 @given(st.sampled_from([0, 1, 2]), st.floats(0, 1), st.floats(0, 1))
 def test_a_pixel_and_its_data_lead_to_each_other(place, across, down):
     axes = ALL[place]
@@ -251,6 +244,7 @@ def test_positions_shared_by_layers_are_sent_once():
     assert [layer["tracks"] for layer in scene["layers"]] == [[0], [0], [0, 1], [2]]
     assert len(scene["tracks"]) == 3
     assert [layer["axes"] for layer in scene["layers"]] == [0, 0, 0, 2]
+    assert pack(FIGURE, []) == {"tracks": [], "layers": []}
 
 
 def test_a_curve_has_many_points_a_step():
@@ -262,10 +256,6 @@ def test_a_curve_has_many_points_a_step():
     assert [i for i, value in enumerate(track["xy"]) if value is None] == [12, 13]
     expected = [by_hand(LINEAR, *point) for point in curves[2]]
     assert np.reshape(track["xy"][16:], (4, 2)) == pytest.approx(np.array(expected), abs=0.051)
-
-
-def test_no_layers_are_an_empty_scene():
-    assert pack(FIGURE, []) == {"tracks": [], "layers": []}
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,10 @@ def state_of(text):
 
 def test_a_page_holds_the_whole_run(player, tmp_path):
     player.step = 3
-    state = state_of(player.save(tmp_path / "run.html").read_text("utf-8"))
+    text = player.save(tmp_path / "run.html").read_text("utf-8")
+    assert told(player, "esm") in text  # the code and the sheet of the widget
+    assert told(player, "css") in text
+    state = state_of(text)
     assert state["captions"] == player.captions
     assert state["captions"][-1] == NASTY
     assert state["alt"] == player.alt
@@ -185,12 +188,6 @@ def test_a_page_is_well_formed_and_has_a_name(tmp_path):
     assert text.startswith("<!doctype html>")
     assert page.title == "An animated figure"
     assert {"html", "head", "meta", "title", "body", "main", "noscript"} <= set(page.tags)
-
-
-def test_a_page_has_the_code_and_the_sheet_of_the_widget(player, tmp_path):
-    text = player.save(tmp_path / "run.html").read_text("utf-8")
-    assert player._esm in text
-    assert player._css in text
 
 
 # -------------------------------------------------------------------------------- what else
