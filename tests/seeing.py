@@ -32,6 +32,11 @@ def layers(lab, kind, axes):
     return [layer for layer in lab.player.layers if layer.kind == kind and layer.axes is axes]
 
 
+def told(figure, name):
+    """Return what an animated figure has told the browser: its scene, boxes, picture, size …"""
+    return figure.get_state(f"_{name}")[f"_{name}"]
+
+
 def messages(widget, monkeypatch):
     """Return a list that fills with what `widget` sends to the browser from now on."""
     sent = []

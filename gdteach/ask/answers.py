@@ -44,28 +44,15 @@ class Item:
 class Answers:
     """An exercise whose answer is a dict from each item to a name or a number.
 
-    Parameters
-    ----------
-    items : mapping
-        What is known of each item. If there is one without a name, its answer stands alone.
-    success : str
-        The reply when all of them are right.
-    options : tuple of str
-        The names that may be chosen; none where numbers are asked for.
-    asks : str
-        What to put in place of a ``...``.
-    tolerance : float
-        How far from the right number an answer may be, as a share of it (dimensionless).
-    exact : str
-        How such a number is written exactly, if it must be; the reply to a rounded one shows it.
+    An item without a name is the only one of its exercise, and its answer stands alone.
     """
 
     items: Mapping[str, Item]
-    success: str
-    options: tuple[str, ...] = ()
-    asks: str = "a number"
-    tolerance: float = 1e-9
-    exact: str = ""
+    success: str  # the reply when all of them are right
+    options: tuple[str, ...] = ()  # the names to choose from; none where numbers are asked for
+    asks: str = "a number in place of each `...`"
+    tolerance: float = 1e-9  # how far from a right number one may be, as a share of it
+    exact: str = ""  # how a number is written exactly, if it must be; a rounded one is shown it
 
     def reply(self, answer: Any) -> Feedback:
         """Return what is right so far, and what the first wrong answer would mean.
@@ -82,27 +69,21 @@ class Answers:
             one_of("an item of answer", item, self.items)
         given = [item for item in self.items if not _waits(answer.get(item))]
         if not given:
-            place = "the" if alone else "each"
-            return not_attempted(
-                f"Nothing to check so far: put {self.asks} in place of {place} `...`."
-            )
+            return not_attempted(f"Nothing to check so far: put {self.asks}.")
         found = {item: self._mistake(item, answer[item]) for item in given}
         right = [item for item in given if found[item] is None]
         if len(right) == len(self.items):
             return Feedback(True, self.success)
         so_far = f"{listed(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
-        wrong = {item: mistake for item, mistake in found.items() if mistake is not None}
+        wrong = {item: known for item, known in found.items() if known is not None}
         if not wrong:
             waiting = listed(item for item in self.items if item not in given)
             return Feedback(False, f"{so_far}{waiting} still to do.", "incomplete")
-        first, *later = wrong
-        mistake = wrong[first]
+        (first, known), *later = wrong.items()
         if alone:
-            return Feedback(False, mistake.reply, mistake.mistake)
-        after = f" ({listed(later)} next.)" if later else ""
-        return Feedback(
-            False, f"{so_far}{first}: {mistake.reply}{after}", f"{first}:{mistake.mistake}"
-        )
+            return Feedback(False, known.reply, known.mistake)
+        after = f" ({listed(item for item, _ in later)} next.)" if later else ""
+        return Feedback(False, f"{so_far}{first}: {known.reply}{after}", f"{first}:{known.mistake}")
 
     def _mistake(self, item: str, answer: Any) -> Wrong | None:
         """Return the mistake behind an answer, None if it is right."""
@@ -141,28 +122,25 @@ def make_answers(exercise_id: str, table: Mapping[str, Any]) -> Answers:
         replies, options = rest.pop("replies", {}), tuple(rest.pop("options", ()))
         alone = {key: rest.pop(key) for key in ("right", "wrong") if key in rest}
         items = rest.pop("items", {"": alone})
-        return Answers(
-            {name: _item(item, replies, options) for name, item in items.items()},
-            options=options,
-            **{"asks": "a name" if options else "a number", **rest},
-        )
+        made = {name: _item(item, replies, options) for name, item in items.items()}
+        if options:
+            rest = {"asks": "a name in place of each `...`", **rest}
+        return Answers(made, options=options, **rest)
 
 
 def _item(table: dict[str, Any], replies: Mapping[str, str], options: tuple[str, ...]) -> Item:
     """Return one item; a wrong answer without a reply of its own has that of the whole exercise."""
-    rows, spare = table.pop("wrong", {}), ""
+    rows = table.pop("wrong", {})
     if options:
-        one_of("right", table["right"], options)
-        for name in rows:
-            one_of("wrong", name, options)
+        for name in (table["right"], *rows):
+            one_of("what is right or wrong", name, options)
+        spare = table.get("other", "")
         rows = {
-            name: {"value": name, **({"reply": rows[name]} if name in rows else {})}
+            name: {"value": name, "reply": rows.get(name, replies.get(name, spare))}
             for name in options
             if name != table["right"]
         }
-        spare = table.get("other", "")
-    known = [
-        Wrong(mistake=slug, **{"reply": replies.get(slug, spare), **row})
-        for slug, row in rows.items()
-    ]
+    known = (
+        Wrong(mistake=slug, **{"reply": replies.get(slug, ""), **row}) for slug, row in rows.items()
+    )
     return Item(wrong=tuple(known), **table)

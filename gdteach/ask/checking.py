@@ -25,7 +25,7 @@ def check(exercise_id: str, answer: Any) -> Feedback:
     Parameters
     ----------
     exercise_id : str
-        Which exercise, such as ``"algorithm/gradient_descent"``.
+        Which exercise, such as ``"algorithm/gradient_descent"``; an error names the nearest.
     answer : object
         What the exercise asks for: a function, or the letters with a name or a number for each.
         ``...`` or None, also in place of one of them, is not attempted yet.
@@ -34,13 +34,6 @@ def check(exercise_id: str, answer: Any) -> Feedback:
     -------
     Feedback
         True when passed; `message` has the reply, `mistake` the short name of what was recognised.
-
-    Raises
-    ------
-    TypeError
-        If ``answer`` is not the kind of thing that the exercise asks for.
-    ValueError
-        If there is no such exercise, or no such item or name in it; the message names the nearest.
 
     Examples
     --------

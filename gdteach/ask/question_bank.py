@@ -39,35 +39,15 @@ class Program:
 
 @dataclass(frozen=True)
 class Question:
-    """A question with two to five options, exactly one of them right.
+    """A question with two to five options, exactly one of them right; others are refused."""
 
-    Parameters
-    ----------
-    id : str
-        "topic/name".
-    paragraphs : tuple of str
-        What is asked.
-    options : tuple of Option
-        What can be answered, in the order shown.
-    misconception : str or None
-        The belief it brings out, "M1" to "M21".
-    programs : tuple of Program
-        Code that the question is about, if any.
-
-    Raises
-    ------
-    ValueError
-        If it could not be asked: too few options, none or several right, a text left empty.
-    """
-
-    id: str
+    id: str  # "topic/name"
     paragraphs: tuple[str, ...]
-    options: tuple[Option, ...]
-    misconception: str | None = None
+    options: tuple[Option, ...]  # in the order shown
+    misconception: str | None = None  # the belief it brings out, "M1" to "M21"
     programs: tuple[Program, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a question that could not be asked."""
         ids = [option.id for option in self.options]
         texts = [part for option in self.options for part in (option.id, option.text, option.reply)]
         for sound, problem in (

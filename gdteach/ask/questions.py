@@ -23,14 +23,9 @@ def predict(question_id: str, lab: ipywidgets.DOMWidget | None = None) -> Predic
     Parameters
     ----------
     question_id : str
-        Which question, such as ``"algorithm/first_step"``.
+        Which question, such as ``"algorithm/first_step"``; an error names the nearest.
     lab : ipywidgets.DOMWidget, optional
         What opens below the question. Its still picture, if it has one, is the question's too.
-
-    Raises
-    ------
-    ValueError
-        If there is no such question; the message names the nearest.
 
     Examples
     --------
@@ -106,8 +101,12 @@ class Prediction(ipywidgets.VBox):
 
     @traitlets.observe("unlocked")
     def _opened(self, change: dict[str, Any]) -> None:
-        if not change["new"]:
-            self._start_over()
+        if not change["new"]:  # the next learner may commit
+            self.set_trait("prediction", "")
+            self.set_trait("correct", None)
+            self.answer = ""
+            self._read = []
+            self._draw()
         elif not self.prediction:
             self._show(self.question.right)
 
@@ -122,14 +121,6 @@ class Prediction(ipywidgets.VBox):
         if self.unlocked:
             self._show(self.question.right)
         self.unlocked = True
-
-    def _start_over(self) -> None:
-        """Forget what was answered: the next learner may commit."""
-        self.set_trait("prediction", "")
-        self.set_trait("correct", None)
-        self.answer = ""
-        self._read = []
-        self._draw()
 
     def _show(self, option: Option) -> None:
         """Show the reply to an option."""

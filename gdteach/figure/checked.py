@@ -11,16 +11,9 @@ import traitlets
 class Checked(traitlets.TraitType):
     """A trait whose every new value goes through a check, from a cell or from the browser.
 
-    Traitlets' own types raise a ``TraitError`` that names neither argument nor remedy, and
-    ``@traitlets.validate`` comes too late to keep a wrong value out when several change at once.
-
-    Parameters
-    ----------
-    default : object
-        The first value; one that passes the check.
-    check : function of the owner and the value
-        Returns the value in the form in which it is kept, or raises ``TypeError`` or
-        ``ValueError``.
+    ``check`` gets the owner and the value; it returns the value as it is kept, or raises. The types
+    of traitlets raise a ``TraitError`` that names neither argument nor remedy, and ``@validate``
+    comes too late to keep a wrong value out when several change at once.
 
     Examples
     --------

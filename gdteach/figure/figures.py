@@ -26,7 +26,7 @@ from gdteach.figure.dressing import (  # noqa: F401 (labs find all of them here)
     step_axis,
     title,
 )
-from gdteach.figure.sampling import finite_or_nan, grid, levels, limits, value_range
+from gdteach.figure.sampling import grid, levels, limits, value_range
 from gdteach.figure.style import LEVELS, colour, scale, styled
 from gdteach.numerics.arguments import finite_number, instance, numbers, truth, whole_number, wrong
 from gdteach.numerics.catalogue import Objective
@@ -146,15 +146,11 @@ def curve(
     objective = _objective(objective, 1)
     truth("minimisers", minimisers)
     value_range(objective)
-    left, right = objective.domain[0]
-    w = np.linspace(left, right, whole_number("points", points, at_least=10))
-    with np.errstate(all="ignore"):
-        values = finite_or_nan(objective.function(w[:, None]))
+    w, values = grid(objective, whole_number("points", points, at_least=10))
     (line,) = axes.plot(w, values, color=colour("curve"))
-    axes.set(xlim=(left, right), ylim=limits(values))
     if minimisers:
         minimiser_stars(axes, objective)
-    axes.set(xlabel="$w$", ylabel="$f(w)$")
+    axes.set(xlim=objective.domain[0], ylim=limits(values), xlabel="$w$", ylabel="$f(w)$")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(ticker.MaxNLocator(6))
     return line

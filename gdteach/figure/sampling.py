@@ -10,20 +10,21 @@ from gdteach.numerics.arguments import wrong
 from gdteach.numerics.catalogue import Objective
 
 
-def finite_or_nan(values: ArrayLike) -> NDArray[np.float64]:
-    """Return values with NaN, which no curve goes through, for every infinity."""
-    with np.errstate(all="ignore"):
-        array = np.asarray(values, dtype=np.float64)
-    return np.where(np.isfinite(array), array, np.nan)
+def places(objective: Objective, points: int) -> NDArray[np.float64]:
+    """Return a grid over an objective's domain, so many points a side, shape (..., d)."""
+    sides = [np.linspace(low, high, points) for low, high in objective.domain]
+    return np.stack(np.meshgrid(*sides), axis=-1)
 
 
 def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], ...]:
-    """Return x, y and f over the domain of a two-dimensional objective, each (points, points)."""
-    (left, right), (low, high) = objective.domain
-    x, y = np.meshgrid(np.linspace(left, right, points), np.linspace(low, high, points))
+    """Return the coordinates of a grid over an objective's domain, and f there or else NaN.
+
+    In two dimensions these are x, y and f, each of shape (points, points); in one, w and f.
+    """
+    where = places(objective, points)
     with np.errstate(all="ignore"):
-        values = objective.function(np.stack([x, y], axis=-1))
-    return x, y, finite_or_nan(values)
+        values = np.asarray(objective.function(where), dtype=np.float64)
+    return *np.moveaxis(where, -1, 0), np.where(np.isfinite(values), values, np.nan)
 
 
 def value_range(objective: Objective) -> tuple[float, float]:
@@ -31,13 +32,7 @@ def value_range(objective: Objective) -> tuple[float, float]:
 
     If it has none there is nothing to draw: a ``ValueError`` says so.
     """
-    if objective.dimension == 2:
-        values = grid(objective, 41)[2]
-    else:
-        left, right = objective.domain[0]
-        with np.errstate(all="ignore"):
-            values = finite_or_nan(objective.function(np.linspace(left, right, 101)[:, None]))
-    finite = values[np.isfinite(values)]
+    finite = _finite(grid(objective, 101 if objective.dimension == 1 else 41)[-1])
     if finite.size == 0:
         remedy = f"its domain is {objective.domain.tolist()}"
         raise ValueError(wrong("objective", "finite somewhere in its domain", objective, remedy))
@@ -46,11 +41,9 @@ def value_range(objective: Objective) -> tuple[float, float]:
 
 def steepest(objective: Objective, points: int = 61) -> float:
     """Return the largest finite length of ∇f over a map: a scale for slopes, 1 if all are 0."""
-    sides = [np.linspace(low, high, points) for low, high in objective.domain]
     with np.errstate(all="ignore"):
-        gradients = objective.gradient(np.stack(np.meshgrid(*sides), axis=-1))
-        sizes = np.linalg.norm(gradients, axis=-1)
-    return float(np.max(sizes, initial=0.0, where=np.isfinite(sizes))) or 1.0
+        sizes = np.linalg.norm(objective.gradient(places(objective, points)), axis=-1)
+    return float(_finite(sizes).max(initial=0.0)) or 1.0
 
 
 def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
@@ -61,10 +54,16 @@ def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
     >>> limits([0.0, 50.0, float("inf")])
     (-4.0, 54.0)
     """
-    finite = finite_or_nan(values)
-    low, high = float(np.nanmin(finite)), float(np.nanmax(finite))
+    finite = _finite(values)
+    low, high = float(finite.min()), float(finite.max())
     margin = room * (high - low) or 1.0
     return low - margin, high + margin
+
+
+def _finite(values: ArrayLike) -> NDArray[np.float64]:
+    """Return the finite ones among values, shape (n,)."""
+    given = np.asarray(values, dtype=np.float64)
+    return given[np.isfinite(given)]
 
 
 def levels(values: ArrayLike) -> NDArray[np.float64]:
@@ -80,8 +79,7 @@ def levels(values: ArrayLike) -> NDArray[np.float64]:
     >>> levels([1.0, 6.0])[1:-1]
     array([1.5, 2. , 2.5, 3. , 3.5, 4. , 4.5, 5. , 5.5])
     """
-    given = np.asarray(values, dtype=np.float64)
-    finite = given[np.isfinite(given)]
+    finite = _finite(values)
     if finite.size == 0:
         raise ValueError(wrong("values", "finite somewhere", values))
     low, high = float(finite.min()), float(finite.max())

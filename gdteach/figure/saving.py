@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import pathlib
+from string import Template
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.animation import AbstractMovieWriter, FFMpegWriter, PillowWriter
@@ -15,27 +16,7 @@ from gdteach.numerics.arguments import whole_number, wrong
 if TYPE_CHECKING:
     from gdteach.figure.animated_figure import AnimatedFigure
 
-PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ margin: 1rem; background: #fff; }}
-{css}
-</style>
-</head>
-<body>
-<main class="gdteach-page"></main>
-<noscript>{title}</noscript>
-<script type="module">
-{script}
-standalone({state}, document.querySelector(".gdteach-page"));
-</script>
-</body>
-</html>
-"""
+PAGE = Template((pathlib.Path(__file__).parent / "page.html").read_text(encoding="utf-8"))
 
 
 def page(figure: AnimatedFigure) -> str:
@@ -43,7 +24,7 @@ def page(figure: AnimatedFigure) -> str:
     names = ("captions", "alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
     state: dict[str, Any] = {name: getattr(figure, name) for name in names}
     state |= {"step": 0, "playing": False, "_captions": "", "_driver": "", "_sensitive": []}
-    return PAGE.format(
+    return PAGE.substitute(
         title=html.escape(figure.alt or "An animated figure"),
         css=figure._css,
         script=figure._esm,

@@ -71,17 +71,10 @@ def _rendered(figure: Figure) -> NDArray[np.uint8]:
 
 @dataclass(frozen=True)
 class Picture:
-    """A still picture as a cell's output: a PNG, and its finding in words.
+    """A still picture as a cell's output: a PNG, its width in CSS pixels, its finding in words.
 
-    Parameters
-    ----------
-    alt : str
-        What the picture shows; it is the output's text, so it is compared when notebooks are
-        tested, and read where pictures are not.
-    png : bytes
-        The picture.
-    width : int
-        Width in CSS pixels.
+    The words are the output's text: what is compared when notebooks are tested, and what is read
+    where pictures are not.
     """
 
     alt: str

@@ -6,11 +6,10 @@ colour vision), and never alone: a marker or a dash differs too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -134,19 +133,7 @@ def style() -> Iterator[None]:
         yield
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def styled(draw: Callable[P, R]) -> Callable[P, R]:
-    """Return ``draw`` wrapped so that whatever it draws is drawn in the house look."""
-
-    @wraps(draw)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        with style():
-            return draw(*args, **kwargs)
-
-    return wrapper
+styled = style()  # the same as a decorator: whatever a function draws is in the house look
 
 
 @styled
@@ -203,10 +190,8 @@ def mosaic(
 
 def _empty_figure(width: float, height: float) -> Figure:
     """Return a figure of a size given in inches of the notebook look."""
-    size = np.array(
-        [number_within("width", width, above=0), number_within("height", height, above=0)]
-    )
+    size = number_within("width", width, above=0), number_within("height", height, above=0)
     factor = 1.3 if _current == "lecture" else 1.0
-    figure = Figure(figsize=tuple(size * factor), layout="constrained")
+    figure = Figure(figsize=tuple(factor * np.array(size)), layout="constrained")
     FigureCanvasAgg(figure)
     return figure

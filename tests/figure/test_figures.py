@@ -235,19 +235,13 @@ def test_a_loss_curve_on_a_plain_axis_keeps_what_is_negative(axes):
     assert line.get_color() == COLOURS["second"]
 
 
-@pytest.mark.parametrize(("gaps", "end"), [([8, 4, 2], (2, 2)), ([8, 4, 0], (1, 4))])
-def test_a_label_stands_at_the_last_gap_that_is_seen(axes, gaps, end):
+@pytest.mark.parametrize(
+    ("gaps", "ends"), [([8, 4, 2], [(2, 2)]), ([8, 4, 0], [(1, 4)]), ([0, 0], [])]
+)
+def test_a_label_stands_at_the_last_gap_that_is_seen(axes, gaps, ends):
     gd.gap_axes(axes, 10, 4)
     gd.loss_curve(axes, gaps, label="η = 0.1")
-    (text,) = axes.texts
-    assert text.get_text() == "η = 0.1"
-    assert text.xy == end
-
-
-def test_a_label_has_no_place_where_nothing_is_seen(axes):
-    gd.gap_axes(axes, 10, 4)
-    gd.loss_curve(axes, [0, 0], label="η = 0.1")
-    assert len(axes.texts) == 0
+    assert [(text.get_text(), text.xy) for text in axes.texts] == [("η = 0.1", end) for end in ends]
 
 
 # ------------------------------------------------------------------------ surfaces and titles

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from gdteach import AnimatedFigure
 from gdteach.figure.label import Label
+from tests.seeing import told
 
 
 def drawn(layer, step):
@@ -41,29 +41,7 @@ def test_what_has_no_place_is_not_drawn(axes, place):
 
 def test_the_browser_gets_texts_and_anchor(axes):
     player = AnimatedFigure(axes.figure, [Label(axes, [[1, 0.5]], ["a", "b"], colour="second")])
-    (packed,) = player._scene["layers"]
+    (packed,) = told(player, "scene")["layers"]
     assert packed["kind"] == "label"
     assert (packed["texts"], packed["anchor"], packed["colour"]) == (["a", "b"], "start", "#0072B2")
     assert player.n_steps == 1
-
-
-@pytest.mark.parametrize(
-    ("texts", "options", "error"),
-    [
-        ([], {}, ValueError),
-        ([1, 2], {}, TypeError),
-        (["a", "b"], {}, ValueError),  # three points below
-        ("a", {"anchor": "left"}, ValueError),
-    ],
-)
-def test_bad_texts_are_named(axes, texts, options, error):
-    with pytest.raises(error, match=r"texts|anchor"):
-        Label(axes, [[1, 0.5], [2, 0.5], [3, 0.5]], texts, **options)
-
-
-def test_drawing_leaves_the_figure_as_it_was(axes):
-    player = AnimatedFigure(axes.figure, [Label(axes, [[1, 0.5]], "a")])
-    before = len(axes.get_children())
-    assert player.still().startswith(b"\x89PNG")
-    assert len(axes.get_children()) == before
-    assert isinstance(axes.figure, Figure)

@@ -1,7 +1,6 @@
 """Layers, seen twice: Matplotlib's drawing of them against the pixels the browser gets."""
 
 import dataclasses
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,9 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 
 import gdteach as gd
+from gdteach.figure.layers import Label, Raster
 from gdteach.figure.projection import box_of, to_pixels
 from gdteach.figure.style import COLOURS
-from tests.seeing import pixels, place_of, rgb
+from tests.seeing import pixels, place_of, rgb, told
 
 STEPS = 4
 AWAY = [(1e300, 1e300), (-1e300, 0.5), (np.inf, 0.5), (np.nan, 0.5), (0.5, -np.inf), (1e155, 2)]
@@ -52,6 +52,11 @@ def player_of(*layers):
     return gd.AnimatedFigure(layers[0].axes.figure, layers)
 
 
+def tracks(player):
+    """Return the arrays of pixels that the browser is told of, each of shape (points, 2)."""
+    return [np.reshape(track["xy"], (-1, 2)) for track in told(player, "scene")["tracks"]]
+
+
 # -------------------------------------------------------------- the picture and the layers agree
 
 
@@ -63,7 +68,7 @@ def player_of(*layers):
 def test_a_still_shows_the_marker_where_the_browser_draws_it(make, shape):
     axes, points = make()
     player = player_of(gd.Marker(axes, points, colour="second", shape=shape))
-    expected = np.reshape(player._scene["tracks"][0]["xy"], (-1, 2))
+    (expected,) = tracks(player)
     steps = (0, 4) if shape == "circle" else (1,)
     for step in steps:
         found = place_of("second", player.still(step), tolerance=60)
@@ -76,7 +81,7 @@ def test_a_still_shows_the_arrow_from_tail_to_head(make):
     axes, points = make()
     arrow = gd.Arrow(axes, points, np.roll(points, 1, axis=0), colour="second", width=2.25)
     player = player_of(arrow)
-    tails, heads = (np.reshape(track["xy"], (-1, 2)) for track in player._scene["tracks"])
+    tails, heads = tracks(player)
     for step in (1, 3):
         near = np.abs(pixels(player.still(step)) - rgb("second")).max(axis=-1) < 60
         rows, columns = np.nonzero(near)
@@ -95,36 +100,35 @@ def test_a_still_shows_segment_and_curve_where_the_browser_draws_them():
         gd.Curve(axes, bends, colour="minimiser"),
     )
     still = pixels(player.still(0))
-    starts, ends, curve = (np.reshape(track["xy"], (-1, 2)) for track in player._scene["tracks"])
+    starts, ends, curve = (
+        np.reshape(track["xy"], (-1, 2)) for track in told(player, "scene")["tracks"]
+    )
     for place in (starts[0] * 0.7 + ends[0] * 0.3, starts[0] * 0.4 + ends[0] * 0.6):
         assert is_near(still, place, "second")
     # crossings of the two aside: halfway along each piece
-    for a, b in pairwise(curve[: STEPS + 1]):
-        assert is_near(still, 0.4 * a + 0.6 * b, "minimiser") or is_near(
-            still, 0.4 * a + 0.6 * b, "second"
-        )
+    for place in 0.4 * curve[:STEPS] + 0.6 * curve[1 : STEPS + 1]:
+        assert is_near(still, place, "minimiser") or is_near(still, place, "second")
 
 
 def is_near(still, place, role, reach=2):
     """Return whether a still has a role's colour within `reach` pixels of a place."""
     x, y = np.round(2 * np.asarray(place)).astype(int)
-    patch = still[
-        max(y - 2 * reach, 0) : y + 2 * reach + 1, max(x - 2 * reach, 0) : x + 2 * reach + 1
-    ]
+    rows, columns = (slice(max(i - 2 * reach, 0), i + 2 * reach + 1) for i in (y, x))
+    patch = still[rows, columns]
     return bool((np.abs(patch - rgb(role)).max(axis=-1) < 60).any())
 
 
 @pytest.mark.parametrize("objective", ["double_well", "himmelblau"])
 def test_the_lab_on_screen_and_its_still_show_the_same_balls(objective):
     lab = gd.DescentLab(objective, learning_rate=0.01)
-    scene = lab.player._scene
+    scene = told(lab.player, "scene")
     for step in (0, lab.player.n_steps):
         still = pixels(lab.player.still(step))
         for layer in scene["layers"]:
             if layer["kind"] == "marker" and layer["shape"] == "circle":
                 xy = scene["tracks"][layer["tracks"][0]]["xy"]
                 x, y = xy[2 * step : 2 * step + 2]
-                inside = within(lab.player._boxes[layer["axes"]], x, y)
+                inside = within(told(lab.player, "boxes")[layer["axes"]], x, y)
                 assert is_near(still, (x, y), "path", reach=1) == inside
 
 
@@ -185,13 +189,11 @@ def test_after_its_last_step_a_layer_stays_where_it_is():
     mark, (later,) = gd.Marker(axes, points), gd.Marker(axes, points).draw(99)
     assert mark.n_steps == STEPS
     assert np.array_equal(later.get_xydata(), points[-1:])
-    (tail, head), (start, end) = (points[-1], points[0]), (points[-1], points[0])
-    assert gd.Arrow(axes, points, points[::-1]).draw(99)[0].xyann == pytest.approx(
-        shares(axes, tail)
-    )
-    assert gd.Arrow(axes, points, points[::-1]).draw(99)[0].xy == pytest.approx(shares(axes, head))
+    (arrow,) = gd.Arrow(axes, points, points[::-1]).draw(99)
+    assert arrow.xyann == pytest.approx(shares(axes, points[-1]))
+    assert arrow.xy == pytest.approx(shares(axes, points[0]))
     (line,) = gd.Segment(axes, points, points[::-1]).draw(99)
-    assert np.array_equal(line.get_xydata(), [start, end])
+    assert np.array_equal(line.get_xydata(), points[[-1, 0]])
 
 
 def shares(axes, point):
@@ -204,9 +206,8 @@ def test_a_marker_is_whole_on_the_edge_of_its_axes_and_gone_beyond(make):
     axes, _ = make()
     (left, right), middle = axes.get_xlim(), np.mean(axes.get_ylim())
     beyond = right + 0.1 * (right - left)
-    player = player_of(
-        gd.Marker(axes, [[left, middle], [beyond, middle]], colour="second", size=20)
-    )
+    there = [[left, middle], [beyond, middle]]
+    player = player_of(gd.Marker(axes, there, colour="second", size=20))
     near = np.abs(pixels(player.still(0)) - rgb("second")).max(axis=-1) < 40
     assert np.sqrt(near.sum() / np.pi) / 2 > 0.8 * 20 / 2 * 96 / 72  # a whole disc, less its edge
     assert gd.Marker(axes, [[beyond, middle]]).draw(0) == []
@@ -222,21 +223,20 @@ def every_layer(axes, points):
         gd.Arrow(axes, points, points[::-1], label="∇f"),
         gd.Segment(axes, points, points[::-1]),
         gd.Curve(axes, np.stack([points, points[::-1]])),
+        Label(axes, points, "here"),
     ]
 
 
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
 def test_what_moves_changes_nothing_that_is_still(make):
     axes, points = make()
-    far = points * 1e3
-    player = player_of(*every_layer(axes, points), *every_layer(axes, far))
+    layers = [*every_layer(axes, points), *every_layer(axes, points * 1e3)]
+    if make is not space:
+        layers.append(Raster(axes, [[0, 1]], ["second", "third"], (1e-2, 1e-5), (1e3, 1e3)))
+    player = player_of(*layers)
 
     def still_part():
-        limits = [
-            getattr(axes, f"get_{letter}lim")()
-            for letter in "xyz"
-            if hasattr(axes, f"get_{letter}lim")
-        ]
+        limits = axes.get_w_lims() if make is space else axes.axis()
         automatic = axes.get_autoscalex_on(), axes.get_autoscaley_on()
         return limits, automatic, axes.dataLim.extents.tolist(), list(axes.get_children())
 
@@ -344,7 +344,8 @@ def test_the_browser_gets_sizes_in_its_own_pixels(name, factor):
 def test_the_browser_gets_all_that_tells_a_layer_apart():
     axes, points = linear()
     looks = [layer.look() for layer in every_layer(axes, points)]
-    assert [look["kind"] for look in looks] == ["trail", "marker", "arrow", "segment", "curve"]
+    kinds = ["trail", "marker", "arrow", "segment", "curve", "label"]
+    assert [look["kind"] for look in looks] == kinds
     assert looks[0] | {"dots": True, "ahead": True, "dashed": False} == looks[0]
     assert looks[1]["shape"] == "circle"
     assert looks[2] | {"label": "∇f", "colour": "#000000", "dashed": False} == looks[2]

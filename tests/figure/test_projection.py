@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import gdteach as gd
 from gdteach.figure.packing import pack
 from gdteach.figure.projection import FAR, box_of, boxes, picture_size, to_data, to_pixels
-from tests.seeing import messages, size
+from tests.seeing import messages, size, told
 
 FIGURE, ALL = gd.subplots(1, 3, width=9, height=3)
 LINEAR, LOG, MIXED = ALL
@@ -80,7 +80,7 @@ def test_the_dots_per_inch_of_pyplot_do_not_matter(dpi, layout):
             figure, axes = plt.subplots(1, 2, figsize=(6, 3), dpi=dpi, layout=layout)
             axes[1].set(yscale="log", ylim=(1e-3, 1e3))
             player = gd.AnimatedFigure(figure, [gd.Marker(axes[1], [[0.2, 1.0], [0.9, 50.0]])])
-            return player._size, player._boxes, player._scene["tracks"]
+            return told(player, "size"), told(player, "boxes"), told(player, "scene")["tracks"]
 
     assert place(dpi) == place(96)
 
@@ -156,22 +156,11 @@ def test_what_is_out_of_sight_lies_far_away_in_its_direction(axes, point, direct
 def eye_on(axes):
     """Return the eye and its right, up and outward directions, from the angles of the view."""
     elevation, azimuth = np.deg2rad([axes.elev, axes.azim])
-    outward = np.array(
-        [
-            np.cos(elevation) * np.cos(azimuth),
-            np.cos(elevation) * np.sin(azimuth),
-            np.sin(elevation),
-        ]
-    )
-    right = np.cross([0, 0, 1], outward)
-    right /= np.linalg.norm(right)
-    middle = axes._box_aspect / 2
-    return (
-        middle + axes._dist * axes._focal_length * outward,
-        right,
-        np.cross(outward, right),
-        outward,
-    )
+    flat = np.array([np.cos(azimuth), np.sin(azimuth), 0])
+    outward = np.cos(elevation) * flat + np.sin(elevation) * np.array([0, 0, 1])
+    right = np.cross([0, 0, 1], flat)
+    eye = axes._box_aspect / 2 + axes._dist * axes._focal_length * outward
+    return eye, right, np.cross(outward, right), outward
 
 
 def on_the_plane(axes, point):

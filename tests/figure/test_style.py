@@ -36,12 +36,9 @@ def own_rcparams():
 # ------------------------------------------------------------------------------------ colours
 
 
-def test_roles_have_the_colours_of_the_design():
+def test_roles_have_the_colours_of_the_design_each_its_own():
     assert {role: style.COLOURS[role].upper() for role in OKABE_ITO} == OKABE_ITO
     assert style.COLOURS["gradient"] == "#000000"
-
-
-def test_no_two_roles_share_a_colour():
     assert len({value.upper() for value in style.COLOURS.values()}) == len(style.COLOURS)
 
 
@@ -73,14 +70,10 @@ def test_level_sets_are_dark_where_low_and_never_too_dark_for_black():
 @pytest.mark.parametrize(
     ("given", "hexadecimal"),
     [
-        ("path", "#d55e00"),
-        ("red", "#ff0000"),
-        ("tab:blue", "#1f77b4"),
-        ("#ABC", "#aabbcc"),
-        ("0.5", "#808080"),
-        ("#01020380", "#01020380"),
+        ("path", "#d55e00"), ("red", "#ff0000"), ("tab:blue", "#1f77b4"), ("#ABC", "#aabbcc"),
+        ("0.5", "#808080"), ("#01020380", "#01020380"),
     ],
-)
+)  # fmt: skip
 def test_a_colour_is_what_a_browser_understands(given, hexadecimal):
     assert style.colour(given).lower() == hexadecimal
 

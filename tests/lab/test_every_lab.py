@@ -40,7 +40,7 @@ MADE = {
     "RatesLab": (gd.quadratic_bowl(10), "parabola"),
     "StopLightsLab": ("parabola", "himmelblau"),
     "BasinLab": ("himmelblau", "saddle", {"points": 20, "coarse": 10}),
-    "WellLab": ("double_well", "plateau"),
+    "WellLab": ("double_well", "plateau", {"points": 60}),
     "ChordLab": ("plateau", "double_well"),
 }
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
@@ -56,6 +56,10 @@ OWN = {
     "angle": ([194.0, 77.5, 359.9], NUMBERS),
     "condition_number": ([2.5, 1.0, 100.0], [*NUMBERS, (0.5, V), (101, V)]),
     "direction": ([45.0, 0.0, 360.0, -90.0], NUMBERS),
+    "learning_rates": (
+        [(0.1, 0.02, 0.3), (0.0, 1e-12, 1e9)],
+        [(None, T), ("x", T), (0.1, V), ((0.1, 0.2), V), ((0.1, 0.2, -1), V), ((0, 1, 2e9), V)],
+    ),
 }
 NEWCOMERS = {
     1: gd.as_objective(lambda w: w**4 - w**2, domain=(-1.5, 1.5), name="newcomer"),
@@ -241,13 +245,14 @@ def test_a_cell_and_a_hand_do_the_same_in_one_message(labs, lab, name, monkeypat
     sent = messages(one.player, monkeypatch)
     for value in good(one, name, np.random.default_rng(1)):
         setattr(one, name, first)
+        before = one.player.get_state()
         sent.clear()
         setattr(one, name, value)
         kept, by_cell = getattr(one, name), state(one)
         assert each.nearest or kept == value or kept == pytest.approx(value)
         assert_consistent(one)
         updates = [message for message in sent if message.get("method") == "update"]
-        assert len(updates) == (0 if kept == first and not updates else 1)
+        assert len(updates) == (one.player.get_state() != before)  # none if nothing is new
         drawn = any("_picture" in message["state"] for message in updates)
         assert drawn == (each.redraws and kept != first) or not updates
         if name in one.controls:
@@ -260,17 +265,22 @@ def test_a_cell_and_a_hand_do_the_same_in_one_message(labs, lab, name, monkeypat
     setattr(one, name, first)
 
 
-@pytest.mark.parametrize(("lab", "name"), PARAMETERS)
-def test_an_argument_does_what_a_cell_does(lab, name):
+@pytest.mark.parametrize("lab", LABS)
+def test_arguments_do_what_cells_do(lab):
     other = make(lab)
-    if name == menu_of(parameters_of(lab)):
-        assert other.objective is other.menu[0]
-        return
-    value = good(other, name, np.random.default_rng(2))[0]
-    made = make(lab, **{name: value})
-    setattr(other, name, value)
-    assert getattr(made, name) == getattr(other, name)
-    assert repr(made) == repr(other)
+    assert not other.menu or other.objective is other.menu[0]
+    given = {
+        name: good(other, name, np.random.default_rng(2))[0]
+        for name in parameters_of(lab)
+        if name != menu_of(parameters_of(lab))
+    }
+    made = make(lab, **given)
+    with other.together():
+        for name, value in given.items():
+            setattr(other, name, value)
+    for name in given:
+        assert getattr(made, name) == getattr(other, name), name
+    assert (repr(made), made.player.alt) == (repr(other), other.player.alt)
 
 
 @pytest.mark.parametrize(
@@ -286,6 +296,8 @@ def test_a_press_on_its_axes_sets_a_parameter(labs, lab, name):
             if getattr(one, name) != before:
                 break
         assert getattr(one, name) != before
+        if isinstance(each, Point):
+            assert all(f"{value:.3g}" == f"{value:g}" for value in getattr(one, name))
         assert_consistent(one)
 
 

@@ -13,7 +13,7 @@ from tests.clean_environment import ROOT, make_environment, run
 pytestmark = pytest.mark.install
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DATA = {".js", ".css", ".toml", ".json", ".typed"}
+DATA = {".js", ".css", ".html", ".toml", ".json", ".typed"}
 
 FIRST_USE = """
 import importlib.resources, pathlib, sys

@@ -172,24 +172,3 @@ def test_where_there_is_no_valley_all_runs_leave_or_stay():
     assert len(found.valleys) == 0
     # on the ridge y = 0 the run creeps to the saddle for ever; from anywhere else it leaves
     assert found.share(DIVERGED) + found.share(UNDECIDED) == pytest.approx(1)
-
-
-@pytest.mark.parametrize(
-    ("call", "error", "message"),
-    [
-        (lambda: Valleys("himmelblau"), TypeError, "objective must be an Objective"),
-        (
-            lambda: Valleys(gd.as_objective(lambda w: w @ w, dimension=3)),
-            ValueError,
-            "objective must be of 1 or 2 dimensions",
-        ),
-        (lambda: fates(HIMMELBLAU, [[0, 0]], 0.1), TypeError, "valleys must be a Valleys"),
-        (lambda: fates(VALLEYS, [0, 0], 0.1), ValueError, "starts must be an array of shape"),
-        (lambda: gd.basin_map(VALLEYS, -0.1), ValueError, "learning_rate must be zero or pos"),
-        (lambda: gd.basin_map(VALLEYS, 0.1, points=1), ValueError, "points must be at least 2"),
-        (lambda: gd.basin_map(VALLEYS, 0.1, max_steps=-1), ValueError, "max_steps must be at l"),
-    ],
-)
-def test_bad_arguments_are_named(call, error, message):
-    with pytest.raises(error, match=message):
-        call()

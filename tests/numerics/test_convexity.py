@@ -28,17 +28,3 @@ def test_a_bowl_is_convex_in_two_dimensions_and_a_saddle_is_not(a, b, s):
 def test_a_function_without_a_value_there_has_no_gap():
     half_line = gd.as_objective(lambda w: -np.log(w) if w > 0 else np.nan, start=1.0)
     assert np.isnan(gd.chord_gaps(half_line, -1, 1, [0.5])[2]).all()
-
-
-@pytest.mark.parametrize(
-    ("call", "error", "message"),
-    [
-        (lambda: gd.chord_gaps(abs, 0, 1, [0.5]), TypeError, "objective must be an Objective"),
-        (lambda: gd.chord_gaps(gd.plateau(), (0, 1), 1, [0]), ValueError, "a must be one point"),
-        (lambda: gd.chord_gaps(gd.plateau(), 0, np.inf, [0]), ValueError, "b must be finite"),
-        (lambda: gd.chord_gaps(gd.plateau(), 0, 1, "half"), TypeError, "shares must be made of"),
-    ],
-)
-def test_bad_arguments_are_named(call, error, message):
-    with pytest.raises(error, match=message):
-        call()

@@ -9,28 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize
 
-from gdteach.numerics.catalogue import (
-    Objective,
-    double_well,
-    himmelblau,
-    parabola,
-    plateau,
-    quadratic_bowl,
-    quartic,
-    saddle,
-)
+import gdteach as gd
 from gdteach.numerics.descent import Stopping, descend, gradient_descent
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.trajectory import Stop
 
-SQUARE = parabola(smoothness=2.0)  # w²
+SQUARE = gd.parabola(smoothness=2.0)  # w²
 
 # --- closed forms ----------------------------------------------------------------------------
 
 
 @given(st.floats(0.1, 10), st.floats(-3, 3), st.floats(-10, 10), st.floats(0.01, 1.99))
 def test_parabola_multiplies_the_error_by_one_minus_eta_l(L, minimiser, error, eta_L):
-    run = gradient_descent(parabola(L, minimiser), minimiser + error, eta_L / L, max_steps=50)
+    run = gradient_descent(gd.parabola(L, minimiser), minimiser + error, eta_L / L, max_steps=50)
     t = np.arange(run.n_steps + 1)
     expected = (run.start[0] - minimiser) * (1 - eta_L) ** t
     # 1e-12 of the largest number about: rounding is once per step, relative to w, not w − c.
@@ -40,7 +31,7 @@ def test_parabola_multiplies_the_error_by_one_minus_eta_l(L, minimiser, error, e
 
 @given(st.floats(1, 100), st.floats(-90, 90), st.floats(0.05, 1.95))
 def test_bowl_multiplies_each_eigencomponent_by_its_own_factor(kappa, rotation, eta_L):
-    bowl = quadratic_bowl(kappa, rotation=rotation, minimiser=(1, -2))
+    bowl = gd.quadratic_bowl(kappa, rotation=rotation, minimiser=(1, -2))
     eta = eta_L / bowl.smoothness
     run = gradient_descent(bowl, [4, 3], eta, max_steps=40)
     angle = np.deg2rad(rotation)
@@ -60,11 +51,11 @@ def test_golden_runs(eta, end):
 
 
 def test_the_record_obeys_the_update_it_claims():
-    run = gradient_descent(himmelblau(), [-1, 1], 0.01)
+    run = gradient_descent(gd.himmelblau(), [-1, 1], 0.01)
     w, gradients = run.iterates, run.gradients
     np.testing.assert_array_equal(w[1:], w[:-1] - 0.01 * gradients[:-1])
-    np.testing.assert_array_equal(gradients, himmelblau().gradient(w))
-    np.testing.assert_allclose(run.values, himmelblau()(w), rtol=1e-15)
+    np.testing.assert_array_equal(gradients, gd.himmelblau().gradient(w))
+    np.testing.assert_allclose(run.values, gd.himmelblau()(w), rtol=1e-15)
 
 
 # --- stopping --------------------------------------------------------------------------------
@@ -78,7 +69,7 @@ def test_without_tolerances_exactly_max_steps_are_taken():
 
 @pytest.mark.parametrize("tolerance", [10.0, 1.0, 1e-3, 1e-9])
 def test_each_tolerance_stops_at_the_first_step_that_meets_it(tolerance):
-    full = gradient_descent(himmelblau(), [0, 0], 0.01, max_steps=400)
+    full = gradient_descent(gd.himmelblau(), [0, 0], 0.01, max_steps=400)
     slopes = np.hypot(*full.gradients.T)
     lengths = np.hypot(*np.diff(full.iterates, axis=0).T)
     changes = np.abs(np.diff(full.values))
@@ -87,14 +78,14 @@ def test_each_tolerance_stops_at_the_first_step_that_meets_it(tolerance):
         ("step_tolerance", np.append(np.inf, lengths), Stop.STEP_SMALL),
         ("value_tolerance", np.append(np.inf, changes), Stop.VALUE_CHANGE_SMALL),
     ]:
-        run = gradient_descent(himmelblau(), [0, 0], 0.01, max_steps=400, **{option: tolerance})
+        run = gradient_descent(gd.himmelblau(), [0, 0], 0.01, max_steps=400, **{option: tolerance})
         assert run.stop is stop
         assert run.n_steps == np.flatnonzero(quantity <= tolerance)[0]
         np.testing.assert_array_equal(run.iterates, full.iterates[: run.n_steps + 1])
 
 
 def test_the_gradient_is_tested_at_the_start_too():
-    run = gradient_descent(himmelblau(), [3, 2], 0.01, gradient_tolerance=0.0)
+    run = gradient_descent(gd.himmelblau(), [3, 2], 0.01, gradient_tolerance=0.0)
     assert (run.n_steps, run.stop) == (0, Stop.GRADIENT_SMALL)
 
 
@@ -110,7 +101,7 @@ def test_the_first_test_in_order_is_reported():
 
 @pytest.mark.parametrize("start", [[0, 0], [-3, 3], [-4, -4], [4, -2]])
 def test_it_ends_where_scipy_does(start):
-    objective = himmelblau()
+    objective = gd.himmelblau()
     run = gradient_descent(objective, start, 0.005, max_steps=5000, gradient_tolerance=1e-9)
     found = optimize.minimize(objective, run.end, jac=objective.gradient, options={"gtol": 1e-10})
     assert run.stop is Stop.GRADIENT_SMALL
@@ -119,7 +110,7 @@ def test_it_ends_where_scipy_does(start):
 
 
 def test_each_side_of_the_barrier_rolls_into_its_own_well():
-    objective = double_well()
+    objective = gd.double_well()
     for start, end in [(0.0754, objective.minimisers[0]), (0.0755, objective.local_minimisers[0])]:
         run = gradient_descent(objective, start, 0.1, max_steps=500, gradient_tolerance=1e-10)
         np.testing.assert_allclose(run.end, end, atol=1e-9)
@@ -183,96 +174,19 @@ def test_runs_that_fool_a_stopping_test():
     bouncing = gradient_descent(SQUARE, 10, 1.0, max_steps=100)
     assert not np.diff(bouncing.values).any()
     assert set(bouncing.gradients[:, 0]) == {20.0, -20.0}
-    flat = gradient_descent(quartic(), 1.0, 0.1, max_steps=1000)
+    flat = gradient_descent(gd.quartic(), 1.0, 0.1, max_steps=1000)
     assert flat.end[0] == pytest.approx(0.0352352, rel=1e-6)
     assert abs(np.diff(flat.values)[-1]) == pytest.approx(3e-9, rel=0.3)
-    far = gradient_descent(plateau(), 5.0, 0.1, gradient_tolerance=1e-9)
+    far = gradient_descent(gd.plateau(), 5.0, 0.1, gradient_tolerance=1e-9)
     assert (far.n_steps, far.stop) == (0, Stop.GRADIENT_SMALL)
     assert far.values[-1] == pytest.approx(1.0)
 
 
 def test_a_saddle_is_left_after_152_steps_from_a_hair_beside_it():
-    stays = gradient_descent(saddle(), [1.0, 0.0], 0.1, max_steps=1000)
+    stays = gradient_descent(gd.saddle(), [1.0, 0.0], 0.1, max_steps=1000)
     assert not stays.iterates[:, 1].any()
-    leaves = gradient_descent(saddle(), [1.0, 1e-12], 0.1, max_steps=200)
+    leaves = gradient_descent(gd.saddle(), [1.0, 1e-12], 0.1, max_steps=200)
     assert np.flatnonzero(np.abs(leaves.iterates[:, 1]) > 1)[0] == 152
-
-
-@pytest.mark.parametrize(
-    ("eta", "steps"), [(0.01, 11_308), (0.1, 1_128), (0.3, 373), (4 / 7, 296), (0.58, 1_016)]
-)
-def test_two_houses_take_the_steps_that_are_quoted(eta, steps):
-    # Sizes 1 and 2, prices 300 and 500, cost Σ(wx + b − y)²/2m: H = [[2.5, 1.5], [1.5, 1]].
-    H, c = np.array([[2.5, 1.5], [1.5, 1.0]]), np.array([200.0, 100.0])
-    cost = Objective(
-        name="Two houses",
-        function=lambda w: 0.5 * np.einsum("...i,ij,...j->...", w - c, H, w - c),
-        gradient=lambda w: (w - c) @ H,
-        dimension=2,
-        domain=[[0, 300], [0, 300]],
-        minimisers=[c],
-        minimum_value=0.0,
-        formula="",
-        source="FACTS 12",
-        start=[0, 0],
-    )
-    run = gradient_descent(cost, [0, 0], eta, max_steps=steps)
-    assert run.values[-1] < 1e-6 <= run.values[-2]
-
-
-# --- theorems --------------------------------------------------------------------------------
-
-starts = st.tuples(st.floats(-5, 5), st.floats(-5, 5))
-
-
-@given(st.floats(1, 100), st.floats(-90, 90), starts, st.floats(0.01, 1.99))
-def test_descent_lemma_on_bowls(kappa, rotation, start, eta_L):
-    bowl = quadratic_bowl(kappa, rotation=rotation)
-    check_descent_lemma(bowl, start, eta_L / bowl.smoothness)
-
-
-@given(st.floats(-3, 3), st.floats(0.01, 1.99))
-def test_descent_lemma_where_f_is_not_convex(start, eta_L):
-    check_descent_lemma(plateau(), [start], eta_L / 2)
-
-
-def check_descent_lemma(objective, start, eta):
-    L = objective.smoothness
-    run = gradient_descent(objective, start, eta, max_steps=30)
-    promised = run.values[:-1] - eta * (1 - eta * L / 2) * run.gradient_norms[:-1] ** 2
-    rounding = 1e-13 * (1 + run.values[0])
-    assert (run.values[1:] <= promised + rounding).all()
-
-
-@given(st.floats(1, 1000), starts, st.floats(0.05, 1))
-def test_convex_rate(kappa, start, eta_L):
-    bowl = quadratic_bowl(kappa, smoothness=2.0)
-    run = gradient_descent(bowl, start, eta_L / 2, max_steps=100)
-    t = np.arange(1, 101)
-    bound = np.sum(np.square(start)) / (2 * (eta_L / 2) * t)
-    assert (run.values[1:] <= bound * (1 + 1e-12) + 1e-300).all()
-
-
-@given(st.floats(1, 1000), st.floats(-90, 90), starts)
-def test_strongly_convex_rate_at_the_best_fixed_learning_rate(kappa, rotation, start):
-    bowl = quadratic_bowl(kappa, smoothness=2.0, rotation=rotation)
-    L, mu = bowl.smoothness, bowl.strong_convexity
-    run = gradient_descent(bowl, start, 2 / (L + mu), max_steps=100)
-    t = np.arange(101)
-    distance = np.sum(np.square(start))
-    bound = L / 2 * ((L - mu) / (L + mu)) ** (2 * t) * distance
-    # w is rounded to ε of its size once per step, f = L/2·w² to ε²; below 1e-300 digits are lost.
-    assert (run.values <= bound * (1 + 1e-9) + 1e-28 * distance + 1e-300).all()
-
-
-@given(st.floats(-4, 4))
-def test_some_gradient_gets_small_even_without_convexity(start):
-    objective = plateau()
-    run = gradient_descent(objective, start, 1 / objective.smoothness, max_steps=50)
-    K = np.arange(1, 51)
-    smallest = np.minimum.accumulate(run.gradient_norms[:-1] ** 2)
-    bound = 2 * objective.smoothness * (run.values[0] - objective.minimum_value) / K
-    assert (smallest <= bound + 1e-15).all()
 
 
 # --- arguments -------------------------------------------------------------------------------
@@ -285,7 +199,7 @@ def test_a_bare_number_and_a_list_are_the_same_start():
 
 def test_the_start_is_copied_not_kept():
     start = np.array([1.0, 2.0])
-    run = gradient_descent(himmelblau(), start, 0.01, max_steps=3)
+    run = gradient_descent(gd.himmelblau(), start, 0.01, max_steps=3)
     np.testing.assert_array_equal(start, [1, 2])
     start[:] = 9
     np.testing.assert_array_equal(run.start, [1, 2])
@@ -293,8 +207,8 @@ def test_the_start_is_copied_not_kept():
 
 def test_descend_is_the_same_run_as_the_front_door():
     stopping = Stopping(50, gradient_tolerance=1e-3)
-    a = descend(himmelblau(), [0, 0], GradientDescent(0.01), stopping)
-    b = gradient_descent(himmelblau(), [0, 0], 0.01, max_steps=50, gradient_tolerance=1e-3)
+    a = descend(gd.himmelblau(), [0, 0], GradientDescent(0.01), stopping)
+    b = gradient_descent(gd.himmelblau(), [0, 0], 0.01, max_steps=50, gradient_tolerance=1e-3)
     np.testing.assert_array_equal(a.iterates, b.iterates)
     assert (a.method, a.stop, a.stopping) == (b.method, b.stop, b.stopping)
     assert descend(SQUARE, 1.0, GradientDescent(0.1)).n_steps == 100

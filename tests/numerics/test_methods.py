@@ -87,20 +87,3 @@ def test_many_starts_keep_each_its_own_memory():
     for start, end in zip(starts, ends, strict=True):
         run = descend(objective, start, rule, Stopping(150))
         np.testing.assert_array_equal(end, np.nan if run.stop is Stop.DIVERGED else run.end)
-
-
-@pytest.mark.parametrize(
-    ("value", "error", "message"),
-    [
-        (-0.1, ValueError, "learning_rate must be zero or positive, got -0.1; .* would climb"),
-        (float("nan"), ValueError, "learning_rate must be a finite number, got nan"),
-        (float("inf"), ValueError, "learning_rate must be a finite number, got inf"),
-        ("0.1", TypeError, "learning_rate must be a number, got '0.1'"),
-        (None, TypeError, "learning_rate must be a number, got None"),
-        (True, TypeError, "learning_rate must be a number, got True"),
-        ([0.1], TypeError, "learning_rate must be a number"),
-    ],
-)
-def test_a_bad_learning_rate_is_named(value, error, message):
-    with pytest.raises(error, match=message):
-        GradientDescent(value)

@@ -8,25 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize
 
-from gdteach.numerics.catalogue import (
-    OBJECTIVES,
-    Objective,
-    double_well,
-    get_objective,
-    himmelblau,
-    parabola,
-    plateau,
-    quadratic_bowl,
-    quartic,
-    rosenbrock,
-    saddle,
-)
+import gdteach as gd
+from gdteach.numerics.catalogue import OBJECTIVES, get_objective
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
+from gdteach.numerics.objective import Objective
 
 CATALOGUE = [factory() for factory in OBJECTIVES.values()] + [
-    parabola(smoothness=3.0, minimiser=-2.0),
-    parabola(smoothness=2.0, minimiser=1.5),
-    quadratic_bowl(25.0, smoothness=4.0, rotation=30.0, minimiser=(1.0, -2.0)),
+    gd.parabola(smoothness=3.0, minimiser=-2.0),
+    gd.parabola(smoothness=2.0, minimiser=1.5),
+    gd.quadratic_bowl(25.0, smoothness=4.0, rotation=30.0, minimiser=(1.0, -2.0)),
 ]
 EACH = pytest.mark.parametrize("objective", CATALOGUE, ids=lambda o: o.formula)
 fractions = st.lists(st.floats(0, 1), min_size=2, max_size=2)
@@ -115,7 +105,7 @@ def test_scipy_finds_no_lower_point_in_the_domain():
 
 
 def test_himmelblau_has_the_four_minimisers_of_the_facts():
-    objective = himmelblau()
+    objective = gd.himmelblau()
     expected = [
         (3, 2),
         (-2.80511808695, 3.13131251825),
@@ -131,12 +121,12 @@ def test_himmelblau_has_the_four_minimisers_of_the_facts():
 
 
 def test_rosenbrock_has_the_curvatures_of_the_facts():
-    low, high = np.linalg.eigvalsh(rosenbrock().hessian(np.array([1.0, 1.0])))
+    low, high = np.linalg.eigvalsh(gd.rosenbrock().hessian(np.array([1.0, 1.0])))
     np.testing.assert_allclose([low, high, high / low], [0.399361, 1001.6006, 2508.01], rtol=1e-6)
 
 
 def test_double_well_has_the_minima_of_the_facts():
-    objective = double_well()
+    objective = gd.double_well()
     np.testing.assert_allclose(objective.minimisers, [[-1.03557871409]], atol=5.1e-12)
     np.testing.assert_allclose(objective.minimum_value, -1.30542848374, atol=5.1e-12)
     np.testing.assert_allclose(objective.local_minimisers, [[0.960149555519]], atol=5.1e-13)
@@ -148,7 +138,7 @@ def test_double_well_has_the_minima_of_the_facts():
 
 
 def test_saddle_is_stationary_but_has_no_minimiser():
-    objective = saddle()
+    objective = gd.saddle()
     assert objective.minimisers.shape == (0, 2)
     assert objective.minimum_value is None
     assert not objective.gradient([0, 0]).any()
@@ -156,13 +146,13 @@ def test_saddle_is_stationary_but_has_no_minimiser():
 
 
 def test_plateau_fools_a_gradient_test():
-    objective = plateau()
+    objective = gd.plateau()
     np.testing.assert_allclose(objective.gradient(5.0), 1.39e-10, rtol=2e-3)
     assert objective(5.0) == pytest.approx(1.0, abs=1e-10)
 
 
 def test_quartic_has_no_curvature_at_its_minimiser():
-    assert quartic().hessian(0.0) == 0
+    assert gd.quartic().hessian(0.0) == 0
 
 
 @pytest.mark.parametrize(
@@ -182,7 +172,7 @@ def test_smoothness_and_strong_convexity_bound_the_curvature_and_are_reached(obj
 
 @given(st.floats(1, 1e4), st.floats(0.01, 100), st.floats(-180, 180))
 def test_bowl_has_the_chosen_eigenvalues_and_valley(kappa, L, rotation):
-    bowl = quadratic_bowl(kappa, smoothness=L, rotation=rotation, minimiser=(3, -1))
+    bowl = gd.quadratic_bowl(kappa, smoothness=L, rotation=rotation, minimiser=(3, -1))
     eigenvalues = np.linalg.eigvalsh(bowl.hessian(np.zeros(2)))
     np.testing.assert_allclose(eigenvalues, [L / kappa, L], rtol=0, atol=1e-14 * L)
     assert bowl.condition_number == pytest.approx(kappa)
@@ -194,13 +184,13 @@ def test_bowl_has_the_chosen_eigenvalues_and_valley(kappa, L, rotation):
 
 
 def test_bowl_without_smoothness_has_unit_strong_convexity():
-    assert quadratic_bowl(25).strong_convexity == 1
-    assert quadratic_bowl(25).formula == r"\tfrac{1}{2}\,(x^2 + 25\,y^2)"
+    assert gd.quadratic_bowl(25).strong_convexity == 1
+    assert gd.quadratic_bowl(25).formula == r"\tfrac{1}{2}\,(x^2 + 25\,y^2)"
 
 
 def test_condition_number_is_none_where_a_constant_is_missing():
-    assert saddle().condition_number is None
-    assert parabola(4).condition_number == 1
+    assert gd.saddle().condition_number is None
+    assert gd.parabola(4).condition_number == 1
 
 
 @EACH
@@ -222,7 +212,7 @@ def test_get_objective_builds_the_catalogue_by_name():
 
 
 def test_lists_integers_and_bare_numbers_are_points():
-    bowl, line = quadratic_bowl(10), parabola(2)
+    bowl, line = gd.quadratic_bowl(10), gd.parabola(2)
     assert bowl([1, 2]) == 20.5
     np.testing.assert_array_equal(bowl.gradient([[1, 2], [3, 4]]), [[1, 20], [3, 40]])
     assert (line(3), line.gradient(3), line.hessian(3)) == (9, 6, 2)
@@ -231,7 +221,7 @@ def test_lists_integers_and_bare_numbers_are_points():
 
 
 def test_objective_is_frozen_with_read_only_arrays_and_a_stable_repr():
-    objective = himmelblau()
+    objective = gd.himmelblau()
     assert repr(objective) == "Objective('Himmelblau', 2-D)"
     with pytest.raises(dataclasses.FrozenInstanceError):
         objective.name = "other"
@@ -241,7 +231,7 @@ def test_objective_is_frozen_with_read_only_arrays_and_a_stable_repr():
 
 
 def test_an_objective_can_be_changed_with_replace():
-    moved = dataclasses.replace(himmelblau(), start=(1, 1), name="Moved")
+    moved = dataclasses.replace(gd.himmelblau(), start=(1, 1), name="Moved")
     assert isinstance(moved, Objective)
     assert repr(moved) == "Objective('Moved', 2-D)"
     np.testing.assert_array_equal(moved.gradient([3, 2]), [0, 0])

@@ -160,11 +160,3 @@ def test_a_promise_has_its_conditions(rate, convex, linear):
     promised = gd.bounds(run, rate)
     assert (promised.convex is not None) == convex
     assert (promised.linear is not None) == linear
-
-
-def test_bad_arguments_are_named():
-    run = gd.gradient_descent(gd.parabola(), 1, 0.1, max_steps=2)
-    with pytest.raises(TypeError, match="run"):
-        gd.bounds(run.values, 0.1)
-    with pytest.raises(ValueError, match="learning_rate"):
-        gd.bounds(run, -0.1)

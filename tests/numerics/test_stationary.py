@@ -87,22 +87,3 @@ def test_the_arrays_are_read_only():
     for array in (found.points, found.values, found.curvatures):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
-
-
-@pytest.mark.parametrize(
-    ("arguments", "options", "error", "message"),
-    [
-        ((lambda w: w,), {}, TypeError, "objective must be an Objective.*as_objective"),
-        ((gd.as_objective(lambda w: w @ w, dimension=3),), {}, ValueError, "of 1 or 2 dimensions"),
-        ((HIMMELBLAU,), {"points": 1}, ValueError, "points must be at least 2"),
-        ((HIMMELBLAU,), {"points": 2.5}, TypeError, "points must be a whole number"),
-    ],
-)
-def test_bad_arguments_are_named(arguments, options, error, message):
-    with pytest.raises(error, match=message):
-        gd.stationary_points(*arguments, **options)
-
-
-def test_an_unknown_kind_is_named():
-    with pytest.raises(ValueError, match=r"kind.*did you mean 'minimum'"):
-        gd.stationary_points(HIMMELBLAU).of_kind("minimums")

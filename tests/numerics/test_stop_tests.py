@@ -57,10 +57,3 @@ def test_the_distance_is_to_the_nearest_minimiser():
     run = gd.gradient_descent(gd.himmelblau(), (3, 3), 0.01, max_steps=1)
     assert distance(run, 0) == pytest.approx(1)
     assert distance(gd.gradient_descent(gd.saddle(), (1, 1), 0.1, max_steps=1), 0) is None
-
-
-def test_bad_arguments_are_named():
-    with pytest.raises(TypeError, match="run"):
-        gd.stop_steps([1.0], gd.Stopping(5))
-    with pytest.raises(TypeError, match="stopping"):
-        gd.stop_steps(gd.gradient_descent(gd.parabola(), 1, 0.1, max_steps=2), 1e-6)

@@ -121,21 +121,3 @@ def test_norms_of_one_component_and_of_the_infinite():
 def test_default_stopping_is_a_hundred_steps():
     assert Stopping() == Stopping(100, None, None, None)
     assert gradient_descent(plateau(), 1.0, 0.1).n_steps == 100
-
-
-@pytest.mark.parametrize(
-    ("options", "error", "message"),
-    [
-        ({"max_steps": -1}, ValueError, "max_steps must be at least 0, got -1"),
-        ({"max_steps": 10.0}, TypeError, "max_steps must be a whole number, got 10.0"),
-        ({"max_steps": None}, TypeError, "max_steps must be a whole number, got None"),
-        ({"max_steps": True}, TypeError, "max_steps must be a whole number, got True"),
-        ({"gradient_tolerance": -1e-6}, ValueError, "gradient_tolerance must be zero or positive"),
-        ({"step_tolerance": "small"}, TypeError, "step_tolerance must be a number, got 'small'"),
-        ({"value_tolerance": np.nan}, ValueError, "value_tolerance must be a finite number"),
-        ({"value_tolerance": False}, TypeError, "value_tolerance must be a .* None switches"),
-    ],
-)
-def test_bad_stopping_is_named(options, error, message):
-    with pytest.raises(error, match=message):
-        Stopping(**options)

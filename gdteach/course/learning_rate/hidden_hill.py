@@ -40,12 +40,7 @@ class HiddenHill:
 
     def heights(self, learning_rate: float) -> NDArray[np.float64]:
         """Return f after 0 … `STEPS` steps; inf once a run has left the numbers."""
-        walked = sweep_learning_rates(
-            self.objective, self.start, [learning_rate], target=LEAST, max_steps=0, keep=STEPS
-        )
-        with np.errstate(all="ignore"):
-            heights = self.objective.function(walked.iterates[:, 0])
-        return np.where(np.isfinite(heights), heights, np.inf)
+        return heights_of(self.objective, self.start, [learning_rate])[:, 0]
 
     def score(self, height: float) -> float:
         """Return 0 … 100: the decimal places gained, as a share of those of the best η."""
@@ -75,19 +70,19 @@ def hidden_hill(seed: int) -> HiddenHill:
     low, high = 0.01 / smoothness, 2 / smoothness
     for _ in range(4):  # the height is a convex function of η: close in on its lowest point
         rates = np.linspace(low, high, 201)
-        heights = heights_after(bowl, start, rates)
+        heights = heights_of(bowl, start, rates)[-1]
         lowest = int(np.argmin(heights))
         low, high = rates[max(lowest - 1, 0)], rates[min(lowest + 1, 200)]
     return HiddenHill(bowl, start, float(rates[lowest]), float(heights[lowest]))
 
 
-def heights_after(
+def heights_of(
     objective: Objective, start: ArrayLike, learning_rates: ArrayLike
 ) -> NDArray[np.float64]:
-    """Return f after `STEPS` steps for each of many learning rates; inf where it left."""
+    """Return f after 0 … `STEPS` steps, a column for each learning rate; inf where it left."""
     walked = sweep_learning_rates(
         objective, start, learning_rates, target=LEAST, max_steps=0, keep=STEPS
     )
     with np.errstate(all="ignore"):
-        heights = objective.function(walked.iterates[-1])
+        heights = objective.function(walked.iterates)
     return np.where(np.isfinite(heights), heights, np.inf)

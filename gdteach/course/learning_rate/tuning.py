@@ -1,4 +1,7 @@
-"""The tuning game: five tries at the learning rate of a hill that nobody sees."""
+"""The tuning game: five tries at the learning rate of a hill that nobody sees.
+
+On the left the height of every try, step by step; on the right where each ended, against its η.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,26 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
-import traitlets
 from numpy.typing import NDArray
 
-from gdteach.course.learning_rate.hidden_hill import STEPS, HiddenHill, hidden_hill
-from gdteach.course.learning_rate.tuning_picture import TuningPicture
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
-from gdteach.lab.learning_rate import INK, checked_rate
-from gdteach.lab.sizes import LABEL_WIDTH, px
-from gdteach.lab.unmoved import Lab
-from gdteach.numerics.arguments import whole_number
+from gdteach.course.learning_rate.hidden_hill import STEPS, HiddenHill, heights_of, hidden_hill
+from gdteach.figure import figures
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Curve, Layer, Marker
+from gdteach.figure.paths import trace
+from gdteach.figure.style import subplots
+from gdteach.lab.lab import Lab
+from gdteach.lab.log_slider import INK, LARGEST_RATE
+from gdteach.lab.parameters import Number, Whole
+from gdteach.lab.scene import Scene
+from gdteach.lab.sizes import px
+from gdteach.numerics.curvature import marks
 from gdteach.numerics.wording import number
 
 TRIES = 5
+BOTTOM, TOP = 1e-8, 1e3  # heights, of the height at the start
+SMALLEST, LARGEST = 1e-4, 1e3  # learning rates
+ROLES = ("path", "second", "third", "fourth", "saddle")  # of the tries, in their order
 
 
 class TuningGame(Lab):
@@ -29,21 +38,10 @@ class TuningGame(Lab):
     The hill is a quadratic bowl whose curvature is not told. A try is a run of 30 steps; its score
     is the decimal places it gains on the height, as a share of what the best constant η gains.
 
-    Parameters
-    ----------
-    seed : int
-        Which hill; a class with one seed plays on one hill.
-
     Attributes
     ----------
-    seed : int
-        Setting it starts over on another hill.
-    learning_rate : float
-        What the box holds: the η of the next try.
-    tries : list of float
-        The learning rates tried so far.
-    scores : list of float
-        Their scores, 0 to 100.
+    status : str
+        What is said of the last try.
 
     Examples
     --------
@@ -53,38 +51,29 @@ class TuningGame(Lab):
     ([0.0001], False)
     """
 
-    seed = Checked(1, lambda _, seed: whole_number("seed", seed))
-    learning_rate = Checked(0.1, lambda _, rate: checked_rate(rate))
+    seed = Whole(
+        1, at_least=0, at_most=10**15, doc="Which hill; a class with one seed plays on one hill."
+    )
+    learning_rate = Number(
+        0.1, at_least=0, at_most=LARGEST_RATE, label="your η =", shown=False,
+        doc="What the box holds: the η of the next try.",
+    )  # fmt: skip
+    rows = ("learning_rate go new", "status")
+    speed = 10.0
+    status: str
+    _hill: HiddenHill
+    _runs: list[tuple[float, NDArray[np.float64]]]
 
-    def __init__(self, *, seed: int = 1) -> None:
-        self._box = widgets.BoundedFloatText(
-            value=0.1, min=0, max=1e9, step=None, description="your η =",
-            style={"description_width": px(LABEL_WIDTH)},
-            layout=widgets.Layout(width=px(LABEL_WIDTH + 102)),
-        )  # fmt: skip
+    def make_controls(self) -> dict[str, widgets.Widget]:
         go = widgets.Button(description="Try it", layout=widgets.Layout(width=px(90)))
         new = widgets.Button(description="New hill", layout=widgets.Layout(width=px(90)))
-        self._status = widgets.HTML(layout=widgets.Layout(height="auto", margin="0 4px"))
-        self._picture = TuningPicture()
-        row = widgets.HBox([self._box, go, new], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._status], AnimatedFigure(self._picture.figure, speed=10))
-        self._box.observe(lambda change: self.set_trait("learning_rate", change["new"]), "value")
         go.on_click(lambda _: self.attempt())
-        new.on_click(lambda _: self.set_trait("seed", self.seed + 1))
-        self.seed = seed
-        self._start_over()
+        new.on_click(lambda _: self.turned("seed", self.seed + 1))
+        status = widgets.HTML(layout=widgets.Layout(height="auto", margin="0 4px"))
+        return {"go": go, "new": new, "status": status}
 
-    @traitlets.observe("learning_rate")
-    def _rate_changed(self, change: dict[str, Any]) -> None:
-        self._box.value = change["new"]
-
-    @traitlets.observe("seed")
-    def _start_over(self, _: object = None) -> None:
-        self._hill: HiddenHill = hidden_hill(self.seed)
-        self._runs: list[tuple[float, NDArray[np.float64]]] = []
-        self._show(
-            f"Hill {self.seed}. Type a learning rate and press Try it; you have {TRIES} tries."
-        )
+    def shown_parameters(self) -> dict[str, Any]:
+        return super().shown_parameters() | {"tries": f"{len(self._runs)} of {TRIES}"}
 
     # ------------------------------------------------------------------ playing
 
@@ -103,24 +92,34 @@ class TuningGame(Lab):
         """Whether all tries are used."""
         return len(self._runs) >= TRIES
 
-    def attempt(self, learning_rate: float | None = None) -> None:
-        """Return nothing; use up a try, with the η in the box unless another is given.
+    def changed(self, names: frozenset[str]) -> None:
+        if "seed" in names:
+            self._hill, self._runs = hidden_hill(self.seed), []
+            how = f"Type a learning rate and press Try it; you have {TRIES} tries."
+            self._say(f"Hill {self.seed}. {how}")
 
-        Raises
-        ------
-        ValueError
-            If the learning rate is negative.
-        """
+    def attempt(self, learning_rate: float | None = None) -> None:
+        """Use up a try, with the η in the box unless another is given."""
         if learning_rate is not None:
             self.learning_rate = learning_rate
         rate = self.learning_rate
         if self.over:
-            self._show(f"All {TRIES} tries are used. {self._ending()} Another round: New hill.")
+            self._say(f"All {TRIES} tries are used. {self._ending()} Another round: New hill.")
         elif rate == 0:
-            self._show("η = 0 never takes a step, so this try was not counted.")
+            self._say("η = 0 never takes a step, so this try was not counted.")
         else:
             self._runs.append((rate, self._hill.heights(rate)))
-            self._show(self._reply())
+            self._say(self._reply())
+        with self.player.hold_sync():
+            self.show()
+            self.player.step = self.player.n_steps
+
+    def _say(self, status: str) -> None:
+        self.status = status
+        self.controls["status"].value = (
+            f'<div role="status" aria-live="polite" style="color:{INK};line-height:1.5;'
+            f'font-size:{px(14)}">{html.escape(status)}</div>'
+        )
 
     def _reply(self) -> str:
         rate, heights = self._runs[-1]
@@ -130,35 +129,70 @@ class TuningGame(Lab):
         return f"{line} {self._ending()}" if self.over else line
 
     def _ending(self) -> str:
-        known = self._hill.objective
-        assert known.smoothness is not None
-        assert known.strong_convexity is not None
-        middle = 2 / (known.smoothness + known.strong_convexity)
+        known = marks(self._hill.objective)
         return (
             f"Your best: {max(self.scores):.0f} of 100. The star is the best constant η, "
-            f"{number(self._hill.best_rate)}; here 2/(L + μ) = {number(middle)} and "
-            f"2/L = {number(2 / known.smoothness)}."
+            f"{number(self._hill.best_rate)}; here 2/(L + μ) = {number(known['2/(L+μ)'])} and "
+            f"2/L = {number(known['2/L'])}."
         )
 
     # ------------------------------------------------------------------ the picture
 
-    def _show(self, status: str) -> None:
-        self._status.value = (
-            f'<div role="status" aria-live="polite" style="color:{INK};line-height:1.5;'
-            f'font-size:{px(14)}">{html.escape(status)}</div>'
+    def axes(self) -> None:
+        self.figure, (self.heights, self.ends) = subplots(
+            1, 2, width=9.2, height=3.7, width_ratios=[1.15, 1], sharey=True
         )
-        layers = self._picture.layers(self._hill, self._runs, reveal=self.over)
+
+    def still(self) -> None:
+        figures.gap_axes(self.heights, TOP, STEPS, name="f(w_t) / f(w_0)", lowest=BOTTOM)
+        figures.title(self.heights, "Your tries")
+        figures.log_axis(self.ends, "x", (SMALLEST, LARGEST))
+        figures.ruled(self.ends)
+        self.ends.set_xlabel(r"learning rate $\eta$")
+        figures.title(self.ends, f"Height after {STEPS} steps")
+
+    def scene(self) -> Scene:
+        layers = self._best() if self.over else []
+        for place, (rate, heights) in enumerate(self._runs):
+            layers += self._try(place, rate, heights)
+        if not self._runs:
+            layers = [Label(self.heights, [[STEPS / 2, 1e-3]], "no try so far", anchor="middle")]
         captions = [self._caption(t) for t in range(STEPS + 1)] if self._runs else [""]
-        alt = f"The tuning game. {status}"
-        self.player.show(layers, captions=captions, step=len(captions) - 1, alt=alt)
+        return Scene(layers, captions, f"The tuning game. {self.status}")
+
+    def _best(self) -> list[Layer]:
+        """Return where every η would have ended, with a star on the best."""
+        hill, wall = self._hill, marks(self._hill.objective)["2/L"]
+        usual, near = np.geomspace(SMALLEST, LARGEST, 120), np.linspace(0.5, 1.1, 80) * wall
+        rates = np.unique([*usual, *near])
+        ends = np.clip(heights_of(hill.objective, hill.start, rates)[-1], 1e-3 * BOTTOM, 1e200)
+        star = np.array([[hill.best_rate, max(hill.best_height, BOTTOM)]])
+        return [
+            Curve(self.ends, np.column_stack([rates, ends])[None], colour="quiet", width=1.75),
+            Marker(self.ends, star, colour="minimiser", shape="star", size=14),
+        ]
+
+    def _try(self, place: int, rate: float, heights: NDArray[np.float64]) -> list[Layer]:
+        """Return a try's curve of heights and its end, both with its number."""
+        role, name = ROLES[place % len(ROLES)], str(place + 1)
+        shown = np.clip(heights, 1e-3 * BOTTOM, 1e200)
+        curve = np.column_stack([np.arange(len(shown)), shown])
+        end = np.clip([[rate, shown[-1]]], [SMALLEST, 3 * BOTTOM], [LARGEST, TOP / 3])
+        return [
+            *trace(self.heights, curve, colour=role, size=10),
+            Label(self.heights, [_name_place(shown, place)], name, colour=role),
+            Marker(self.ends, end, colour=role, size=10),
+            Label(self.ends, end * [1.45, 1], name, colour=role),
+        ]
 
     def _caption(self, t: int) -> str:
-        heights = [
-            f"try {i}: {number(float(heights[t]))}"
-            for i, (_, heights) in enumerate(self._runs, start=1)
-        ]
+        heights = [f"try {i + 1}: {number(run[t])}" for i, (_, run) in enumerate(self._runs)]
         return f"height after {t} steps   " + "   ".join(heights)
 
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        return {"seed": self.seed, "tries": f"{len(self._runs)} of {TRIES}"}
+
+def _name_place(heights: NDArray[np.float64], place: int) -> list[float]:
+    """Return where a curve's name stands: above the curve, each try's a little further along."""
+    seen = np.flatnonzero((heights > 10 * BOTTOM) & (heights < TOP / 30))
+    wanted = 4 + 5 * place
+    step = min(wanted, int(seen[-1]) if seen.size else 0)
+    return [step + 0.3, float(np.clip(heights[step], 10 * BOTTOM, TOP / 30)) * 2]

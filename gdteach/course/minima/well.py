@@ -1,51 +1,41 @@
-"""The well lab: drag the start along a curve with several valleys, and see which one it ends in."""
+"""The well lab: drag the start along a curve with several valleys, and see which one it ends in.
+
+Under the curve a strip shows the fate of every start.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import numpy as np
+from matplotlib.ticker import MaxNLocator
 
-import traitlets
-from numpy.typing import NDArray
-
-from gdteach.course.minima.fate_look import fate_sentence, shares_listed
-from gdteach.course.minima.well_picture import WellPicture
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
-from gdteach.lab.learning_rate import LearningRateControl, checked_rate
-from gdteach.lab.point_control import PointControl
-from gdteach.lab.unmoved import Lab
-from gdteach.numerics.arguments import finite_number, instance, one_of, whole_number, wrong
+from gdteach.course.minima.fate_look import COLOURS, fate_cells, fate_sentence, shares_listed
+from gdteach.figure import figures
+from gdteach.figure.label import Label
+from gdteach.figure.layers import Layer, Marker, Segment
+from gdteach.figure.paths import on_the_graph, path, upright
+from gdteach.figure.raster import Raster
+from gdteach.figure.style import colour, subplots
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import LearningRate, Number, Whole
+from gdteach.lab.runs import run_of
+from gdteach.lab.scene import NothingToSee, Scene
 from gdteach.numerics.basins import BasinMap, basin_map
-from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
-from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.stationary import stationary_points
+from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.valleys import Valleys
 from gdteach.numerics.wording import number, subscript
+
+WALLS = 2.5  # how far above the hilltop the picture goes, in depths of the deepest valley
+STRIPE = 9  # cells, the width of the strip's patterns
+ROWS = 16  # of cells
 
 
 class WellLab(Lab):
     """A lab for the question which valley a start leads to, on the graph of a function of w.
 
-    Parameters
-    ----------
-    objective : Objective or str
-        In one dimension; a string names one of the catalogue.
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    start : float, optional
-        w₀; the objective's own start by default.
-    max_steps : int
-        Steps of the run that is played.
-    points : int
-        Starts in the strip.
-
     Attributes
     ----------
-    objective : Objective
-    learning_rate : float
-    start : float
-        Each does what its control does when set from a cell.
     basins : BasinMap
         The fates of all starts in the strip.
     trajectory : Trajectory or None
@@ -58,112 +48,94 @@ class WellLab(Lab):
     0.96
     """
 
-    objective = Checked(None, lambda _, objective: _curve(objective))
-    learning_rate = Checked(0.01, lambda _, rate: checked_rate(rate))
-    start = Checked(0.0, lambda _, start: finite_number("start", start))
+    objective = Menu(1)
+    learning_rate = LearningRate(0.01)
+    start = Number(
+        lambda lab: float(lab.objective.start[0]), renews=True, on="both",
+        label="start w", step=0.1, doc="w₀; the objective's own start by default.",
+    )  # fmt: skip
+    max_steps = Whole(200, shown=False, doc="Steps of the run that is played.")
+    points = Whole(480, at_least=10, shown=False, doc="Starts in the strip.")
+    rows = ("objective start", "learning_rate")
+    speed = 50
     basins: BasinMap
     trajectory: Trajectory | None
 
-    def __init__(
-        self,
-        objective: Objective | str,
-        *,
-        learning_rate: float = 0.01,
-        start: float | None = None,
-        max_steps: int = 200,
-        points: int = 480,
-    ) -> None:
-        self.max_steps = whole_number("max_steps", max_steps, at_least=1)
-        self.points = whole_number("points", points, at_least=10)
-        self._quiet = True
-        self._where = PointControl(("start w",))
-        self._control = LearningRateControl()
-        self._picture = WellPicture()
-        self._valleys = Valleys(_curve(objective))
-        self._picture.dress(self._valleys)
-        super().__init__(
-            [self._where, self._control], AnimatedFigure(self._picture.figure, speed=50)
+    def changed(self, names: frozenset[str]) -> None:
+        if "objective" in names:
+            self.valleys = Valleys(self.objective)
+        if names & {"objective", "learning_rate", "points"}:
+            self.basins = basin_map(self.valleys, self.learning_rate, points=self.points)
+
+    def axes(self) -> None:
+        self.figure, self.both = subplots(
+            2, 1, width=9.2, height=4.5, sharex=True, height_ratios=[8, 1]
         )
-        self.player.on_point(self._picture.graph, self._pointed)
-        self.player.on_point(self._picture.strip, self._pointed)
-        self._where.observe(self._typed, "value")
-        self._control.observe(self._turned, "value")
-        self.objective, self.learning_rate = self._valleys.objective, learning_rate
-        if start is not None:
-            self.start = start
-        self._control.value = self.learning_rate  # no event told it, if that is the default
-        self._quiet = False
-        self._sort()
+        self.graph, self.strip = self.both
 
-    # ------------------------------------------------------------------ parameters
+    def still(self) -> None:
+        objective, graph, strip = self.objective, self.graph, self.strip
+        figures.curve(graph, objective, minimisers=False)
+        tops = stationary_points(objective).of_kind("maximum")
+        for points, role in ((self.valleys.points, "minimiser"), (tops, "saddle")):
+            figures.landmarks(graph, points[:, 0], objective.function(points), role)
+        for top in tops[:, 0]:
+            graph.axvline(top, color=colour("quiet"), linestyle="--", linewidth=1.2)
+        if len(tops) and len(self.valleys):  # the walls may be so high that nobody sees the valleys
+            low, summit = float(self.valleys.values.min()), float(objective.function(tops).max())
+            depth = summit - low
+            graph.set_ylim(low - 0.35 * depth, summit + WALLS * depth)
+        graph.set_xlabel("")
+        graph.tick_params(labelbottom=False)
+        figures.title(graph, "The ball, and the share of all starts that each valley gets")
+        strip.set(ylim=(0, 1), yticks=[], xlabel="start $w_0$, coloured by where it ends")
+        strip.spines["left"].set_visible(False)
+        strip.xaxis.set_major_locator(MaxNLocator(9, steps=[1, 2, 5, 10]))
 
-    @traitlets.observe("objective")
-    def _objective_changed(self, change: dict[str, Any]) -> None:
-        objective = change["new"]
-        quiet, self._quiet = self._quiet, True
-        self.start = float(objective.start[0])
-        self._control.suit(objective)
-        self._quiet = quiet
-        if not quiet:
-            self._valleys = Valleys(objective)
-            self._picture.dress(self._valleys)
-            with self.player.hold_sync():
-                self.player.redraw()
-                self._sort()
-
-    @traitlets.observe("start")
-    def _start_changed(self, change: dict[str, Any]) -> None:
-        self._where.value = (change["new"],)
-        self._show()
-
-    @traitlets.observe("learning_rate")
-    def _rate_changed(self, change: dict[str, Any]) -> None:
-        self._control.value = change["new"]
-        self._sort()
-
-    def _turned(self, change: dict[str, Any]) -> None:
-        self.learning_rate = change["new"]
-
-    def _typed(self, change: dict[str, Any]) -> None:
-        (self.start,) = change["new"]
-
-    def _pointed(self, where: NDArray) -> None:
-        self.start = float(f"{where[0]:.3g}")
-
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        return {
-            "objective": self.objective.name,
-            "learning_rate": f"{self.learning_rate:g}",
-            "start": f"{self.start:g}",
-        }
-
-    # ------------------------------------------------------------------ the run
-
-    def _sort(self) -> None:
-        """Find the fate of every start of the strip, and show the lab."""
-        if not self._quiet:
-            self.basins = basin_map(self._valleys, self.learning_rate, points=self.points)
-            self._show()
-
-    def _show(self) -> None:
-        """Descend from the start, and show the run over the strip."""
-        if self._quiet:
-            return
-        method, stopping = GradientDescent(self.learning_rate), Stopping(self.max_steps)
+    def scene(self) -> Scene:
+        self.trajectory, layers = None, self._fates()
         try:
-            self.trajectory = descend(self.objective, self.start, method, stopping)
+            self.trajectory = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
+        except NothingToSee as reason:  # but for the fates
+            captions = [str(reason)]
+        else:
+            layers += self._run(self.trajectory)
             captions = self._captions(self.trajectory)
-        except ValueError as error:  # f has no value at this start
-            self.trajectory = None
-            captions = [f"No descent from here: {error}"]
-        layers = self._picture.layers(self.basins, self.trajectory)
-        self.player.show(layers, captions=captions, alt=self._finding())
+        alt = (
+            f"Where the starts on {self.objective.name} end with learning rate "
+            f"{number(self.learning_rate)}: {shares_listed(self.basins)}. The ball starts at "
+            f"{number(self.start)}."
+        )
+        return Scene(layers, captions, alt)
+
+    def _fates(self) -> list[Layer]:
+        """Return the strip, and the share of each valley."""
+        floors, heights = self.valleys.points[:, 0], self.valleys.values
+        left, right = self.objective.domain[0]
+        cells = fate_cells(np.repeat(self.basins.fates[np.newaxis], ROWS, axis=0), stripe=STRIPE)
+        heights = heights + 0.09 * np.ptp(self.graph.get_ylim())
+        shares = [f"{100 * self.basins.share(i):.1f} %" for i in range(len(floors))]
+        return [
+            Raster(self.strip, cells, COLOURS, (left, 0), (right, 1)),
+            *(Marker(self.strip, [[w, 0.5]], colour="minimiser", shape="star") for w in floors),
+            *(
+                Label(self.graph, [place], share, anchor="middle")
+                for place, share in zip(np.column_stack([floors, heights]), shares, strict=True)
+            ),
+        ]
+
+    def _run(self, run: Trajectory) -> list[Layer]:
+        """Return the ball on the curve, and where it starts."""
+        here, (low, _) = on_the_graph(run), self.graph.get_ylim()
+        return [
+            Segment(self.graph, [[self.start, low]], here[:1], width=1.5),
+            upright(self.strip, self.start, width=2.5),
+            *path(self.graph, here, width=1.5, ahead=False),
+        ]
 
     def _captions(self, run: Trajectory) -> list[str]:
-        end = fate_sentence(self._valleys, run, self.learning_rate)
-        slopes = run.gradients[:, 0]
-        rows = zip(run.iterates[:, 0], run.values, slopes, strict=True)
+        end = fate_sentence(self.valleys, run, self.learning_rate)
+        rows = zip(run.iterates[:, 0], run.values, run.gradients[:, 0], strict=True)
         lines = [
             f"w{subscript(t)} = {number(w)}   f = {number(value)}   slope {number(slope)}"
             for t, (w, value, slope) in enumerate(rows)
@@ -171,21 +143,3 @@ class WellLab(Lab):
         for t in {0, len(lines) - 1}:  # on every line it would be most of what is sent
             lines[t] += f"\n{end}"
         return lines
-
-    def _finding(self) -> str:
-        return (
-            f"Where the starts on {self.objective.name} end with learning rate "
-            f"{number(self.learning_rate)}: {shares_listed(self.basins)}. The ball starts at "
-            f"{number(self.start)}."
-        )
-
-
-def _curve(value: object) -> Objective:
-    """Return an objective that has a graph."""
-    if isinstance(value, str):
-        value = get_objective(one_of("objective", value, OBJECTIVES))
-    remedy = "make one of your function with as_objective"
-    objective: Objective = instance("objective", value, Objective, remedy)
-    if objective.dimension != 1:
-        raise ValueError(wrong("objective", "of 1 dimension", objective))
-    return objective

@@ -5,96 +5,11 @@ import pytest
 
 import gdteach as gd
 from gdteach.course.minima.gallery import CONVEX, NOT_CONVEX, STRICT, VERDICTS
-from tests.lab_walks import any_rate, random_walk
-
-# The well
-
-
-@pytest.fixture(scope="module")
-def shared_well():
-    return gd.WellLab("double_well", points=120)
-
-
-@pytest.fixture
-def well(shared_well):
-    shared_well.objective = gd.double_well()
-    shared_well.learning_rate, shared_well.start = 0.01, 0.1
-    return shared_well
+from tests.lab_walks import random_walk
 
 
 def texts(lab):
     return [layer.texts[0] for layer in lab.player.layers if layer.kind == "label"]
-
-
-def test_the_question_of_the_notebook(well):
-    assert well.trajectory.end[0] == pytest.approx(0.96, abs=0.005)
-    assert "This start ends in the valley at 0.96." in well.player.captions[0]
-    well.start = 0.05
-    assert "ends in the valley at −1.04" in well.player.captions[-1]
-
-
-def test_the_border_stands_under_the_hilltop(well):
-    fates = well.basins.fates
-    starts = np.linspace(-2, 2, len(fates))
-    np.testing.assert_array_equal(fates, (starts > 0.0754291585697).astype(int))
-    assert texts(well) == [f"{100 * np.mean(fates == i):.1f} %" for i in (0, 1)]
-
-
-def test_the_deep_valley_is_lost_before_the_shallow_one(well):
-    well.learning_rate = 0.25
-    assert well.basins.share(0) == 0
-    assert well.basins.share(1) > 0.3
-
-
-def test_a_press_and_the_box_move_the_start(well):
-    well._pointed(np.array([-0.123456, 7.0]))
-    assert well.start == well._where.boxes[0].value == -0.123
-    well._where.boxes[0].value = 1.25
-    assert well.start == well.trajectory.start[0] == 1.25
-    well._control.box.value = 0.02
-    assert well.learning_rate == well.basins.learning_rate == 0.02
-
-
-@pytest.mark.parametrize("rate", [0.0, 0.2255, 1e6])
-@pytest.mark.parametrize("start", [0.0754291585697, -2.0, 50.0, 1e100])
-def test_well_extremes_leave_it_usable(well, rate, start):
-    well.learning_rate, well.start = rate, start
-    if start == 1e100:
-        assert "No descent from here" in well.player.captions[0]
-    else:
-        assert "This start" in well.player.captions[0] or "nobody moves" in well.player.captions[0]
-
-
-def test_another_curve(well):
-    well.objective = "parabola"
-    assert len(well.basins.valleys) == 1
-    assert well.start == well.objective.start[0]
-    assert texts(well) == ["100.0 %"]
-
-
-def test_the_defaults_reach_the_controls():
-    lab = gd.WellLab("double_well", learning_rate=0.01, start=0.0, points=20)
-    assert lab._control.value == 0.01
-    assert lab._where.value == (0.0,)
-    assert repr(lab) == "WellLab(objective=Double well, learning_rate=0.01, start=0)"
-
-
-def test_a_random_walk_between_the_valleys():
-    lab = gd.WellLab("double_well", points=20, max_steps=30)
-    random_walk(
-        [
-            *[lambda g: setattr(lab.player, "step", int(g.integers(40)))] * 6,
-            lambda g: setattr(lab, "start", float(g.uniform(-2.5, 2.5))),
-            lambda g: lab._pointed(g.uniform(-2, 2, 2)),
-            lambda g: setattr(lab._where.boxes[0], "value", float(g.normal())),
-            lambda g: setattr(lab._control.slider, "value", 10 ** g.uniform(-3, -0.4)),
-            lambda g: setattr(lab, "learning_rate", any_rate(g)),
-        ]
-    )
-    for rate in (0.0, 1e6, 1e9, 0.01):
-        lab.learning_rate = rate
-    lab.start = 0.1
-    assert lab.basins.share(1) > 0.4
 
 
 # The chord
@@ -212,11 +127,6 @@ def test_a_random_walk_along_chords(chord):
 @pytest.mark.parametrize(
     ("make", "name", "value", "error"),
     [
-        ("well", "objective", gd.himmelblau(), ValueError),
-        ("well", "objective", "double_wel", ValueError),
-        ("well", "learning_rate", -1, ValueError),
-        ("well", "start", (1, 2), TypeError),
-        ("well", "start", np.inf, ValueError),
         ("chord", "objective", gd.himmelblau(), ValueError),
         ("chord", "objective", 3, TypeError),
         ("chord", "ends", (1,), ValueError),
@@ -235,20 +145,13 @@ def test_constructors_check_too():
         gd.ChordLab()
     with pytest.raises(ValueError, match="objective must be of 1 dimension"):
         gd.ChordLab(gd.himmelblau())
-    with pytest.raises(ValueError, match="max_steps must be at least 1"):
-        gd.WellLab("double_well", max_steps=0)
-    with pytest.raises(ValueError, match="points must be at least 10"):
-        gd.WellLab("double_well", points=3)
 
 
-def test_their_stills_are_drawn_in_the_worst_of_cases(well, chord):
-    well.learning_rate, well.start = 1e6, -2.0
+def test_their_stills_are_drawn_in_the_worst_of_cases(chord):
     chord.ends = (1, 1)
-    for lab in (well, chord):
-        assert lab.player.still().startswith(b"\x89PNG")
+    assert chord.player.still().startswith(b"\x89PNG")
 
 
-def test_reprs_and_alternatives(well, chord):
+def test_reprs_and_alternatives(chord):
     assert repr(chord) == "ChordLab(objective=Plateau, ends=(-3.6, 3.6))"
-    assert "The ball starts at 0.1." in well.player.alt
     assert chord.player.alt.startswith("A chord of Plateau. ")

@@ -11,6 +11,7 @@ from gdteach.ask.question_bank import load_questions
 from gdteach.course.start.hike import LEARNING_RATE, Hike
 from gdteach.course.start.hills import STEPS, STRIDE, random_hills
 from gdteach.course.start.self_test import checks
+from tests.asking import says
 from tools.notebook_rules import markdown_cells, minutes
 from tools.refresh_notebooks import NOTEBOOKS, read
 
@@ -94,6 +95,12 @@ def test_the_learners_own_hill_is_not_shown_before_it_is_walked() -> None:
 
 
 # The questions of notebook 00 -----------------------------------------------------------------
+
+
+def test_fog():
+    assert 2 * 10 == 10 * 2 * 1 == 20  # (w²)′ at 10 and (10w²)′ at 1
+    for option in ("far", "local", "near"):
+        says(f"start/fog#{option}", "slope 20" if option == "far" else "slope of 20")
 
 
 def strides(w: float, count: int) -> list[float]:
