@@ -3,7 +3,7 @@
 A topic's ``content.toml`` has a table ``[question.NAME]`` for each question and ``[exercise.NAME]``
 for each exercise answered with names or numbers. Those that run a learner's function stand as
 ``EXERCISES`` in its ``checks.py``, and what they say as ``[program.NAME]``. The learner's text is
-data, so that it can be read, tested and translated without touching code; so are a lab's replies, as
+data, so that it can be read, tested and translated without touching code; so is what a lab replies,
 ``[gallery.NAME]``.
 """
 
