@@ -196,7 +196,7 @@ class Switch(Parameter):
 
 
 class Choice(Parameter):
-    """One of several words, in a menu.
+    """One of several words, in a menu, where "" stands as "choose …".
 
     Parameters
     ----------
@@ -214,4 +214,5 @@ class Choice(Parameter):
         return one_of(str(self.name), value, self.options)
 
     def control(self, lab: Lab) -> widgets.Widget:
-        return widgets.Dropdown(options=list(self.options), description=self.label)
+        options = [(option or "choose …", option) for option in self.options]
+        return widgets.Dropdown(options=options, description=self.label)

@@ -41,7 +41,7 @@ MADE = {
     "StopLightsLab": ("parabola", "himmelblau"),
     "BasinLab": ("himmelblau", "saddle", {"points": 20, "coarse": 10}),
     "WellLab": ("double_well", "plateau", {"points": 60}),
-    "ChordLab": ("plateau", "double_well"),
+    "ChordLab": (*gd.convexity_gallery()[:2], "plateau"),
 }
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
 PLACES = [("x", T), (True, T), (1j, T), (["a"], T), ({1: 2}, T), ([], V), ([1, 2, 3], V)]
@@ -52,6 +52,7 @@ OBJECTIVES += [(gd.as_objective(lambda a, b, c: a + b + c), V)]
 OBJECTIVES += [(gd.as_objective(lambda w: NAN, name="nowhere"), V)]
 # for parameters whose kind does not tell: values it takes, values it refuses
 OWN = {
+    "ends": ([(0.5, 2.0), (1.0, 1.0), (3.0, -2.0), (1e300, -1e3)], PLACES),
     "offset": ([1e-12, 3e-4, 0.0, 1.0, 2.0, 1e-300], [*NUMBERS, (-1, V), (3, V), (1e-310, V)]),
     "angle": ([194.0, 77.5, 359.9], NUMBERS),
     "condition_number": ([2.5, 1.0, 100.0], [*NUMBERS, (0.5, V), (101, V)]),

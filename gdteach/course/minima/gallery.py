@@ -15,13 +15,18 @@ STRICT, CONVEX, NOT_CONVEX = "strictly convex", "convex, not strictly", "not con
 VERDICTS = (STRICT, CONVEX, NOT_CONVEX)
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Candidate(Objective):
     """A function of one variable, the right verdict on it, and a reply to each of `VERDICTS`."""
 
-    objective: Objective
     verdict: str
     replies: dict[str, str]
+
+    def reply(self, answer: str) -> str:
+        """Return what is said to a verdict; "" is none yet."""
+        if not answer:
+            return "Look for a chord that speaks against it, then judge."
+        return f"{'Right' if answer == self.verdict else 'Not this one'}. {self.replies[answer]}"
 
 
 Curve = Callable[[Array], Array]
@@ -49,7 +54,7 @@ def convexity_gallery() -> tuple[Candidate, ...]:
 
     Examples
     --------
-    >>> [candidate.objective.name[0] for candidate in convexity_gallery()]
+    >>> [candidate.name[0] for candidate in convexity_gallery()]
     ['A', 'B', 'C', 'D', 'E', 'F']
     """
     return tuple(gather("gallery", _candidate).values())
@@ -58,7 +63,7 @@ def convexity_gallery() -> tuple[Candidate, ...]:
 def _candidate(candidate_id: str, table: dict[str, Any]) -> Candidate:
     letter = candidate_id[-1]
     function, gradient, (left, right) = CURVES[letter]
-    objective = Objective(
+    return Candidate(
         name=f"{letter}:  {table['formula']}",
         function=lambda w: function(w[..., 0]),
         gradient=gradient,
@@ -67,5 +72,6 @@ def _candidate(candidate_id: str, table: dict[str, Any]) -> Candidate:
         formula=table["formula"],
         source="this course: a gallery of convex functions and others",
         start=np.array([left + 0.1 * (right - left)]),
+        verdict=table["verdict"],
+        replies=joined(table["replies"]),
     )
-    return Candidate(objective, table["verdict"], joined(table["replies"]))

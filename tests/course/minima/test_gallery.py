@@ -6,15 +6,15 @@ import pytest
 import gdteach as gd
 from gdteach.course.minima.gallery import CONVEX, NOT_CONVEX, STRICT, VERDICTS
 
-GALLERY = {candidate.objective.name[0]: candidate for candidate in gd.convexity_gallery()}
+GALLERY = {candidate.name[0]: candidate for candidate in gd.convexity_gallery()}
 EACH = pytest.mark.parametrize("candidate", GALLERY.values(), ids=GALLERY)
 
 
 @EACH
 def test_the_verdicts_are_right(candidate):
-    objective, (left, right) = candidate.objective, candidate.objective.domain[0]
+    left, right = candidate.domain[0]
     w = np.linspace(left, right, 401)[:, np.newaxis]
-    slopes = objective.gradient(w)[:, 0]
+    slopes = candidate.gradient(w)[:, 0]
     bends = np.diff(slopes)  # convex: the slope never falls; strictly: it rises everywhere
     if candidate.verdict == NOT_CONVEX:
         assert bends.min() < -1e-4
@@ -25,9 +25,9 @@ def test_the_verdicts_are_right(candidate):
 
 @EACH
 def test_gradients_are_those_of_the_functions(candidate):
-    for w in np.linspace(*candidate.objective.domain[0], 8)[1:-1]:
-        numeric = gd.central_difference_gradient(candidate.objective.function, [w])
-        np.testing.assert_allclose(candidate.objective.gradient([w]), numeric, atol=1e-6)
+    for w in np.linspace(*candidate.domain[0], 8)[1:-1]:
+        numeric = gd.central_difference_gradient(candidate.function, [w])
+        np.testing.assert_allclose(candidate.gradient([w]), numeric, atol=1e-6)
 
 
 @EACH
@@ -45,13 +45,13 @@ def test_two_of_each_verdict():
 
 def test_the_chords_that_the_replies_name():
     middle = [0.5]
-    assert gd.chord_gaps(GALLERY["B"].objective, 1, 4, np.linspace(0.1, 0.9, 9))[2].max() < 0
-    assert gd.chord_gaps(GALLERY["D"].objective, 0.3, 1.3, middle)[2][0] < -0.1
-    assert gd.chord_gaps(GALLERY["D"].objective, -4, 4, np.linspace(0, 1, 50))[2].min() > -1e-9
-    assert gd.chord_gaps(GALLERY["C"].objective, 1, 3, middle)[2][0] == 0
-    assert gd.chord_gaps(GALLERY["C"].objective, 0, 2, middle)[2][0] > 0
-    assert gd.chord_gaps(GALLERY["E"].objective, -0.1, 0.1, middle)[2][0] > 0
-    assert gd.chord_gaps(GALLERY["F"].objective, -3, 3, middle)[2][0] == pytest.approx(0)
+    assert gd.chord_gaps(GALLERY["B"], 1, 4, np.linspace(0.1, 0.9, 9))[2].max() < 0
+    assert gd.chord_gaps(GALLERY["D"], 0.3, 1.3, middle)[2][0] < -0.1
+    assert gd.chord_gaps(GALLERY["D"], -4, 4, np.linspace(0, 1, 50))[2].min() > -1e-9
+    assert gd.chord_gaps(GALLERY["C"], 1, 3, middle)[2][0] == 0
+    assert gd.chord_gaps(GALLERY["C"], 0, 2, middle)[2][0] > 0
+    assert gd.chord_gaps(GALLERY["E"], -0.1, 0.1, middle)[2][0] > 0
+    assert gd.chord_gaps(GALLERY["F"], -3, 3, middle)[2][0] == pytest.approx(0)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_chords_that_the_replies_name():
     ],
 )
 def test_the_second_derivatives_that_the_replies_name(letter, second):
-    objective = GALLERY[letter].objective
+    objective = GALLERY[letter]
     for w in (-1.1, 0.0, 0.4, 1.3):
         found = gd.central_difference_hessian(objective.function, [w])[0, 0]
         assert found == pytest.approx(second(w), abs=1e-4)
