@@ -33,47 +33,38 @@ class LogSlider(Composite):
     ----------
     name, symbol : str
         What the slider and the box are called.
-    low, high : float
-        The box takes these, and what lies between; the slider reaches as far if low is not 0.
-    step : float
-        Of the slider, in decades.
-    digits : int
-        The slider's values are rounded to so many, as they are read.
-    name_width, symbol_width, box_width : float
-        CSS pixels.
+    widths : tuple of three floats
+        CSS pixels: the slider's name, the box's, and the box.
     under : Widget, optional
         What stands under the slider.
+    **layout
+        Of the row.
     """
+
+    low, high = 0.0, LARGEST_RATE  # what the box takes; unless it is 0, the slider reaches as far
+    step, digits = 0.005, 3  # decades of the slider; its places are read to so many digits
 
     def __init__(
         self,
         name: str,
         symbol: str,
-        *,
-        low: float,
-        high: float,
-        step: float,
-        digits: int,
-        name_width: float,
-        symbol_width: float,
-        box_width: float,
+        widths: tuple[float, float, float],
         under: widgets.Widget | None = None,
         **layout: str,
     ) -> None:
-        self.digits = digits
-        # what the slider is put to, if that is nearly its place and not a hand's doing
+        flex = {"flex": "1 1 120px", "min_width": "0", "margin": "0"}
         self.slider = widgets.FloatLogSlider(
-            value=max(low, 1e-3), min=np.log10(low or 1e-3), max=np.log10(high) if low else 0,
-            step=step, readout=False, description=name,
-            style={"description_width": px(name_width)},
-            layout=widgets.Layout(flex="1 1 120px", width="100%", min_width="0", margin="0"),
+            value=self.low or 1e-3, min=np.log10(self.low or 1e-3),
+            max=np.log10(self.high) if self.low else 0, step=self.step, readout=False,
+            description=name, style={"description_width": px(widths[0])},
+            layout=widgets.Layout(width="100%", **flex),
         )  # fmt: skip
         self.box = widgets.BoundedFloatText(
-            value=low, min=low, max=high, step=None, description=symbol,
-            style={"description_width": px(symbol_width)},
-            layout=widgets.Layout(width=px(box_width), flex="0 0 auto"),
+            value=self.low, min=self.low, max=self.high, step=None, description=symbol,
+            style={"description_width": px(widths[1])},
+            layout=widgets.Layout(width=px(widths[2]), flex="0 0 auto"),
         )  # fmt: skip
-        stack = widgets.Layout(flex="1 1 120px", overflow="visible")
+        stack = widgets.Layout(flex=flex["flex"], overflow="visible")
         shown = self.slider if under is None else widgets.VBox([self.slider, under], layout=stack)
         super().__init__([self.slider, self.box], [shown, self.box], **layout)
 
@@ -112,21 +103,13 @@ class LogSlider(Composite):
 
 
 class ToleranceControl(LogSlider):
-    """A log slider and a number box for one tolerance.
+    """A log slider and a number box for one tolerance, called by a name and what it bounds."""
 
-    Parameters
-    ----------
-    name : str
-        What the slider is called.
-    symbol : str
-        What is compared with the tolerance.
-    """
+    low, high, step, digits = SMALLEST_TOLERANCE, LARGEST_TOLERANCE, 0.1, 2
 
     def __init__(self, name: str, symbol: str) -> None:
-        super().__init__(
-            name, f"{symbol} ≤", low=SMALLEST_TOLERANCE, high=LARGEST_TOLERANCE, step=0.1, digits=2,
-            name_width=64, symbol_width=54, box_width=140, flex="1 1 330px", align_items="center",
-        )  # fmt: skip
+        widths = (64, 54, 140)
+        super().__init__(name, f"{symbol} ≤", widths, flex="1 1 330px", align_items="center")
 
 
 class LearningRateControl(LogSlider):
@@ -145,16 +128,15 @@ class LearningRateControl(LogSlider):
     """
 
     def __init__(self, symbol: str = "η", name: str = "", *, marked: bool = True) -> None:
-        scale_ = widgets.HTML(layout=widgets.Layout(width="100%", margin="0", height="auto"))
-        self.scale = scale_ if marked else None
+        layout = widgets.Layout(width="100%", margin="0", height="auto")
+        self.scale = widgets.HTML(layout=layout) if marked else None
         self._marks: dict[str, float] = {}
         self._where = ""
+        widths = (LABEL_WIDTH, 30, 132) if name else (22, 30, 112)
+        flex = "1 1 300px" if marked else "1 1 250px"
         super().__init__(
-            name or symbol, f"{symbol} =", low=0, high=LARGEST_RATE, step=0.005, digits=3,
-            name_width=LABEL_WIDTH if name else 22, symbol_width=30,
-            box_width=132 if name else 112, under=self.scale,
-            align_items="flex-start", flex="1 1 300px" if marked else "1 1 250px",
-        )  # fmt: skip
+            name or symbol, f"{symbol} =", widths, self.scale, flex=flex, align_items="flex-start"
+        )
 
     def suit(self, objective: Objective) -> None:
         """Set the slider's reach and its marks for an objective."""
