@@ -11,41 +11,57 @@ imported from its module.
 
 from types import ModuleType as _Module
 
+from gdteach.ask.checking import check
+
 # Predict first, check afterwards; and does everything work on this machine?
 from gdteach.ask.questions import predict
-from gdteach.ask.checking import check
-from gdteach.course.start.self_test import self_test
-
-# The labs, notebook by notebook: what can be turned, dragged and played.
-from gdteach.course.start.fog_hike import FogHike
-from gdteach.course.gradient.arrow_task import ArrowTask
-from gdteach.course.gradient.compass import CompassLab
-from gdteach.course.gradient.slices import SliceLab
-from gdteach.course.gradient.surface_view import SurfaceView
-from gdteach.course.gradient.tangent import TangentLab
 from gdteach.course.algorithm.descent import DescentLab
-from gdteach.course.learning_rate.factor import FactorLab
-from gdteach.course.learning_rate.sweep import SweepLab
-from gdteach.course.learning_rate.triptych import TriptychLab
-from gdteach.course.learning_rate.tuning import TuningGame
+from gdteach.course.algorithm.givens import DIAGNOSES, broken_paths
 from gdteach.course.convergence.fooling_table import FoolingTable
+from gdteach.course.convergence.givens import mystery_runs
 from gdteach.course.convergence.rates import RatesLab
 from gdteach.course.convergence.stop_lights import StopLightsLab
-from gdteach.course.minima.basin import BasinLab
-from gdteach.course.minima.chord import ChordLab
-from gdteach.course.minima.saddle import SaddleLab
-from gdteach.course.minima.well import WellLab
+from gdteach.course.gradient.arrow_task import ArrowTask
+from gdteach.course.gradient.compass import CompassLab
 
 # What an exercise or a lab gives to look at.
 from gdteach.course.gradient.givens import suspects
-from gdteach.course.algorithm.givens import DIAGNOSES, broken_paths
+from gdteach.course.gradient.slices import SliceLab
+from gdteach.course.gradient.surface_view import SurfaceView
+from gdteach.course.gradient.tangent import TangentLab
+from gdteach.course.learning_rate.factor import FactorLab
 from gdteach.course.learning_rate.givens import loss_logs
-from gdteach.course.convergence.givens import mystery_runs
+from gdteach.course.learning_rate.sweep import SweepLab
+from gdteach.course.learning_rate.triptych import TriptychLab
+from gdteach.course.learning_rate.tuning import TuningGame
+from gdteach.course.minima.basin import BasinLab
+from gdteach.course.minima.chord import ChordLab
 from gdteach.course.minima.gallery import convexity_gallery
+from gdteach.course.minima.saddle import SaddleLab
+from gdteach.course.minima.well import WellLab
 
-# Objectives: ready-made ones, and one from a function of your own.
-from gdteach.numerics.own_function import as_objective
-from gdteach.numerics.quadratics import parabola, quadratic_bowl, two_houses
+# The labs, notebook by notebook: what can be turned, dragged and played.
+from gdteach.course.start.fog_hike import FogHike
+from gdteach.course.start.self_test import self_test
+
+# A figure that plays, and a lab of your own: its parameters, its scene, what moves in it.
+from gdteach.figure.animated_figure import AnimatedFigure
+
+# Still figures in the look of the course.
+from gdteach.figure.figures import contour_map, curve, gap_axes, loss_curve, surface, title
+from gdteach.figure.layers import Arrow, Curve, Marker, Segment, Trail
+from gdteach.figure.stills import picture
+from gdteach.figure.style import subplots, use_style
+from gdteach.lab.lab import Lab
+from gdteach.lab.menu import Menu
+from gdteach.lab.parameters import Choice, LearningRate, Number, Point, Slider, Switch, Whole
+from gdteach.lab.scene import NothingToSee, Scene
+
+# Descents, one or many at a time.
+from gdteach.numerics.basins import basin_map
+
+# Measuring: derivatives, curvature, what theory promises.
+from gdteach.numerics.calculus import check_gradient
 from gdteach.numerics.catalogue import (
     double_well,
     himmelblau,
@@ -54,32 +70,17 @@ from gdteach.numerics.catalogue import (
     rosenbrock,
     saddle,
 )
-
-# Descents, one or many at a time.
-from gdteach.numerics.basins import basin_map
-from gdteach.numerics.descent import gradient_descent
-from gdteach.numerics.sweep import sweep_learning_rates
-from gdteach.numerics.trajectory import Stopping
-
-# Measuring: derivatives, curvature, what theory promises.
-from gdteach.numerics.calculus import check_gradient
 from gdteach.numerics.convexity import chord_gaps
+from gdteach.numerics.descent import gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
+
+# Objectives: ready-made ones, and one from a function of your own.
+from gdteach.numerics.own_function import as_objective
+from gdteach.numerics.quadratics import parabola, quadratic_bowl, two_houses
 from gdteach.numerics.rates import bounds
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.stop_tests import stop_steps
-
-# Still figures in the look of the course.
-from gdteach.figure.figures import contour_map, curve, gap_axes, loss_curve, surface, title
-from gdteach.figure.stills import picture
-from gdteach.figure.style import subplots, use_style
-
-# A figure that plays, and a lab of your own: its parameters, its scene, what moves in it.
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.layers import Arrow, Curve, Marker, Segment, Trail
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import Choice, LearningRate, Number, Point, Slider, Switch, Whole
-from gdteach.lab.scene import NothingToSee, Scene
+from gdteach.numerics.sweep import sweep_learning_rates
+from gdteach.numerics.trajectory import Stopping
 
 __all__ = [name for name in dir() if name[0] != "_" and not isinstance(globals()[name], _Module)]

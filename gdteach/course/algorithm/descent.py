@@ -9,17 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.figure import figures
+from gdteach.figure import Arrow, Layer, Segment, figures, subplots
 from gdteach.figure.captions import update_captions
-from gdteach.figure.layers import Arrow, Layer, Segment
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
 from gdteach.figure.sampling import limits, value_range
-from gdteach.figure.style import subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import LearningRate, Point, Whole
-from gdteach.lab.runs import finding, run_of
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Whole, finding, run_of
 from gdteach.numerics.trajectory import Trajectory
 
 ARROW = 0.13  # length of the ∇f arrow as a share of the map: it shows a direction

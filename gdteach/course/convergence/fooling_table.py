@@ -10,9 +10,7 @@ import traitlets
 
 from gdteach.course.convergence.fooling_runs import CASES, STEPS, Verdict, verdicts
 from gdteach.figure.checked import Checked
-from gdteach.lab.controls import Composite
-from gdteach.lab.log_slider import INK
-from gdteach.lab.sizes import px
+from gdteach.lab import INK, Composite, px
 from gdteach.numerics.arguments import truth, wrong
 from gdteach.numerics.wording import number, vector
 

@@ -8,17 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdteach.figure import figures
+from gdteach.figure import Curve, Label, Layer, figures, subplots
 from gdteach.figure.captions import iterate
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Curve, Layer
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
-from gdteach.figure.style import subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import LearningRate, Point, Switch, Whole
-from gdteach.lab.runs import finding, run_of
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Switch, Whole, finding, run_of
 from gdteach.numerics.rates import Bounds, bounds, curvatures
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number

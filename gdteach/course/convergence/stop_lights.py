@@ -8,17 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from gdteach.figure import figures
+from gdteach.figure import Label, Layer, Marker, Trail, figures, mosaic
 from gdteach.figure.captions import descent_named, iterate
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Layer, Marker, Trail
 from gdteach.figure.paths import against_steps, level, on_the_graph, path, upright
-from gdteach.figure.style import mosaic
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import LearningRate, Point, Tolerance, Whole
-from gdteach.lab.runs import run_of
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Tolerance, Whole, run_of
 from gdteach.numerics.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import number

@@ -16,15 +16,10 @@ from numpy.typing import NDArray
 
 from gdteach.course.gradient import stretched_bowl as bowl
 from gdteach.course.gradient.angles import angle_between, direction_of, unit
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Arrow, Curve, Layer, Marker, Segment
+from gdteach.figure import Arrow, Curve, Label, Layer, Marker, Segment, figures, subplots
 from gdteach.figure.paths import level, trace
-from gdteach.figure.style import LEVELS, subplots
-from gdteach.lab.controls import button
-from gdteach.lab.lab import Lab
-from gdteach.lab.parameters import Number, Point, Switch
-from gdteach.lab.scene import Scene
+from gdteach.figure.style import LEVELS
+from gdteach.lab import Lab, Number, Point, Scene, Switch, button
 from gdteach.numerics.arguments import finite_number, wrong
 from gdteach.numerics.quadratics import quadratic_bowl
 from gdteach.numerics.wording import vector

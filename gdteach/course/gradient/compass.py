@@ -9,17 +9,10 @@ from matplotlib.ticker import MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
 from gdteach.course.gradient.angles import angle_between, direction_of, unit
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Arrow, Curve, Layer, Marker, Segment, Trail
+from gdteach.figure import Arrow, Curve, Label, Layer, Marker, Segment, Trail, figures, subplots
 from gdteach.figure.paths import upright
 from gdteach.figure.sampling import steepest
-from gdteach.figure.style import subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import Number, Point, Switch
-from gdteach.lab.runs import seen_at
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, Menu, Number, Point, Scene, Switch, seen_at
 from gdteach.numerics.arguments import finite_number
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.wording import number, vector

@@ -9,16 +9,10 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from gdteach.figure import figures
-from gdteach.figure.layers import Curve, Layer, Marker, Segment
+from gdteach.figure import Curve, Layer, Marker, Segment, figures, mosaic
 from gdteach.figure.paths import level, upright
 from gdteach.figure.sampling import limits
-from gdteach.figure.style import mosaic
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import Point
-from gdteach.lab.runs import seen_at
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, Menu, Point, Scene, seen_at
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.wording import number, vector
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.course.gradient.angles import angle_between, direction_of, unit
-from gdteach.lab.parameter import Numeric
+from gdteach.lab import Numeric
 
 Array = NDArray[np.float64]
 #: The stretches that are played.

@@ -8,15 +8,9 @@ from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import NDArray
 
 from gdteach.course.gradient.contour_walk import contour_walk
-from gdteach.figure import figures
-from gdteach.figure.layers import Arrow, Layer, Marker, Segment, Trail
+from gdteach.figure import Arrow, Layer, Marker, Segment, Trail, figures, mosaic
 from gdteach.figure.sampling import steepest
-from gdteach.figure.style import mosaic
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import Point, Slider, Switch
-from gdteach.lab.runs import seen_at
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, Menu, Point, Scene, Slider, Switch, seen_at
 from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]

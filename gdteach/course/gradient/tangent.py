@@ -5,18 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Curve, Layer, Marker, Segment
+from gdteach.figure import Curve, Label, Layer, Marker, Segment, figures, subplots
 from gdteach.figure.paths import level, trace
 from gdteach.figure.sampling import limits
-from gdteach.figure.style import subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameter import Numeric
-from gdteach.lab.parameters import Point, Switch
-from gdteach.lab.runs import seen_at
-from gdteach.lab.scene import Scene
+from gdteach.lab import Lab, Menu, Numeric, Point, Scene, Switch, seen_at
 from gdteach.numerics.wording import number
 
 Array = NDArray[np.float64]

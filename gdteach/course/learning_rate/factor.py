@@ -12,17 +12,9 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Curve, Layer, Marker, Segment
+from gdteach.figure import Curve, Label, Layer, Marker, Segment, colour, figures, subplots
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
-from gdteach.figure.style import colour, subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.log_slider import INK
-from gdteach.lab.parameters import LearningRate, Number, Whole
-from gdteach.lab.runs import run_of
-from gdteach.lab.scene import Scene
-from gdteach.lab.sizes import px
+from gdteach.lab import INK, Lab, LearningRate, Number, Scene, Whole, px, run_of
 from gdteach.numerics.catalogue import Objective, parabola
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, signed, subscript

@@ -10,15 +10,9 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Curve, Layer, Marker, Trail
-from gdteach.figure.style import colour, scale, subplots
-from gdteach.lab.lab import Lab
+from gdteach.figure import Curve, Label, Layer, Marker, Trail, colour, figures, scale, subplots
+from gdteach.lab import Lab, Menu, Number, Point, Scene
 from gdteach.lab.log_slider import LARGEST_RATE
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import Number, Point
-from gdteach.lab.scene import Scene
 from gdteach.numerics.arguments import wrong
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.curvature import Curvature, curvature, marks, rounded

@@ -11,20 +11,21 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Layer
+from gdteach.figure import Label, Layer, figures, subplots
 from gdteach.figure.paths import against_steps, path, trace
 from gdteach.figure.sampling import value_range
-from gdteach.figure.style import subplots
-from gdteach.lab.controls import Composite
-from gdteach.lab.lab import Lab
-from gdteach.lab.log_slider import LARGEST_RATE, LearningRateControl
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameter import Parameter
-from gdteach.lab.parameters import Point, Whole
-from gdteach.lab.runs import run_of
-from gdteach.lab.scene import Scene
+from gdteach.lab import (
+    Composite,
+    Lab,
+    LearningRateControl,
+    Menu,
+    Parameter,
+    Point,
+    Scene,
+    Whole,
+    run_of,
+)
+from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics.arguments import number_within, point, wrong
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, subscript, vector

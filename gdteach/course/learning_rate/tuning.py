@@ -13,16 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.course.learning_rate.hidden_hill import STEPS, HiddenHill, heights_of, hidden_hill
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Curve, Layer, Marker
+from gdteach.figure import Curve, Label, Layer, Marker, figures, subplots
 from gdteach.figure.paths import trace
-from gdteach.figure.style import subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.log_slider import INK, LARGEST_RATE
-from gdteach.lab.parameters import Number, Whole
-from gdteach.lab.scene import Scene
-from gdteach.lab.sizes import px
+from gdteach.lab import INK, Lab, Number, Scene, Whole, px
+from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics.curvature import marks
 from gdteach.numerics.wording import number
 

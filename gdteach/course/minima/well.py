@@ -9,17 +9,9 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 
 from gdteach.course.minima.fate_look import COLOURS, fate_cells, fate_sentence, shares_listed
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Layer, Marker, Segment
+from gdteach.figure import Label, Layer, Marker, Raster, Segment, colour, figures, subplots
 from gdteach.figure.paths import on_the_graph, path, upright
-from gdteach.figure.raster import Raster
-from gdteach.figure.style import colour, subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import LearningRate, Number, Whole
-from gdteach.lab.runs import run_of
-from gdteach.lab.scene import NothingToSee, Scene
+from gdteach.lab import Lab, LearningRate, Menu, NothingToSee, Number, Scene, Whole, run_of
 from gdteach.numerics.basins import BasinMap, basin_map
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.trajectory import Trajectory
