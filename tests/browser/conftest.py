@@ -5,12 +5,16 @@ Only what opens one of the course's notebooks, or ends its kernel, has a kernel 
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.clean_environment import ROOT
+from tests.jupyterlab_server import jupyterlab_server
 
 from .jupyterlab_page import (
     NO_KERNEL_TO_TELL,
@@ -20,8 +24,8 @@ from .jupyterlab_page import (
     MakeNotebook,
     NotebookPage,
 )
-from .jupyterlab_server import PROJECT, jupyterlab_server
 
+SETTINGS = ROOT / "gdteach" / "jupyterlab_settings.json"  # what every learner's install carries
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -42,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> str:
     """The browser's path, or "" for Playwright's own."""
     finder = [sys.executable, "-m", "tools.find_browser"]
-    found = subprocess.run(finder, cwd=PROJECT, capture_output=True, text=True, check=False)
+    found = subprocess.run(finder, cwd=ROOT, capture_output=True, text=True, check=False)
     if found.returncode != 0:
         missing = pytest.fail if os.environ.get("CI") else pytest.skip
         missing(found.stderr.strip())
@@ -63,8 +67,25 @@ def browser(chromium: str) -> Iterator[Browser]:
 def server(
     chromium: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, pathlib.Path]]:
-    with jupyterlab_server(tmp_path_factory.mktemp("jupyterlab")) as address_and_root:
-        yield address_and_root
+    """The address of a JupyterLab with a throw-away configuration, and the folder it serves."""
+    home = tmp_path_factory.mktemp("jupyterlab")
+    root, settings = home / "root", home / "app_settings"
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    settings.mkdir()
+    shutil.copy(SETTINGS, settings / "overrides.json")
+    private = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    environment = {**os.environ, **{name: str(home / name.lower()) for name in private}}
+    options = {
+        "ServerApp__root_dir": root,
+        "ServerApp__password": "",
+        "IdentityProvider__token": "",
+        "LabApp__app_settings_dir": settings,
+        "LabApp__user_settings_dir": home / "settings",
+        "LabApp__workspaces_dir": home / "workspaces",
+    }
+    flag = "--expose-app-in-browser"
+    with jupyterlab_server(sys.executable, environment, flag, **options) as address:
+        yield address.rstrip("/"), root
 
 
 @pytest.fixture(scope="package")

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.clean_environment import ROOT
+
 from .accessibility import violations
 from .jupyterlab_page import JupyterLabPage, NotebookPage
-from .jupyterlab_server import PROJECT
 
-NOTEBOOKS = sorted(path.name for path in (PROJECT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 ALGORITHM = "02_algorithm.ipynb"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 BROKEN = "Error displaying widget|model not found|Loading widget|Failed to load model"

@@ -61,7 +61,7 @@ def saved(
 
 
 def test_it_plays_alone(saved: Callable[..., SavedPage]) -> None:
-    page = saved(speed=20, captions=[f"at {t}" for t in range(STEPS + 1)])
+    page = saved(captions=[f"at {t}" for t in range(STEPS + 1)])
     page.figure.to_be_at(0, of=STEPS)
     first = page.figure.place()
     page.figure.record()

@@ -18,20 +18,20 @@ def walk(last, speed=20):
 
 
 def test_two_views_stay_in_step_and_only_rest_is_announced(notebook: MakeNotebook) -> None:
-    page = notebook(f"{FIGURE}\nplayer = walk(20)\ndisplay(player)\ndisplay(player)")
+    page = notebook(f"{FIGURE}\nplayer = walk(10, 5)\ndisplay(player)\ndisplay(player)")
     first, second = page.figure(0), page.figure(1)
-    second.to_be_at(0, of=20)
+    second.to_be_at(0, of=10)
     second.record()
     page.jupyterlab.forget()
     first.play.click()
     expect(second.pause).to_be_visible()
-    first.to_be_at(20, of=20)
-    second.to_be_at(20, of=20)
+    first.to_be_at(10, of=10)
+    second.to_be_at(10, of=10)
     expect(second.marker).to_have_attribute("transform", first.place())
     seen = second.recorded()
     assert seen["steps"] == sorted(seen["steps"])
     assert len(seen["positions"]) > len(seen["steps"]), "the other view jumped"
-    assert set(seen["announced"]) <= {"at 20"}
+    assert set(seen["announced"]) <= {"at 10"}
     assert len(page.jupyterlab.widget_messages()) <= 2
 
 

@@ -1,22 +1,20 @@
 """What Binder would build, asked of repo2docker itself, and the same steps taken here."""
 
 import json
-import socket
 import subprocess
 import sys
-import time
 import tomllib
-import urllib.error
 import urllib.parse
 import urllib.request
 import warnings
-from contextlib import chdir, contextmanager
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
 from tests.clean_environment import ROOT, CleanEnvironment, check_out, make_environment, run
+from tests.jupyterlab_server import jupyterlab_server
 from tools.binder_image import base_versions, python_version
 from tools.binder_link import NoPublicAddressError, launch_link
 
@@ -134,54 +132,6 @@ def test_the_first_notebook_runs_there(replayed, checkout):
     replayed.run("-m", "jupyter", "execute", "--timeout=120", first, cwd=checkout)
 
 
-@contextmanager
-def serving(environment: CleanEnvironment, folder: Path, log: Path):
-    """Yield the address of a JupyterLab that serves `folder` under a hub's prefix."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [str(environment.python), "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
-    command += ["--ServerApp.port_retries=0", f"--ServerApp.base_url={PREFIX}"]
-    command += [f"--IdentityProvider.token={TOKEN}"]
-    with (
-        log.open("w") as said,
-        subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment.variables,
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        ) as server,
-    ):
-        address = f"http://127.0.0.1:{port}{PREFIX}"
-        try:
-            wait_until_up(server, f"{address}api", log)
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def wait_until_up(server: subprocess.Popen, address: str, log: Path) -> None:
-    last_moment = time.monotonic() + 120
-    while time.monotonic() < last_moment:
-        try:
-            ask(address)
-            return
-        except urllib.error.URLError:
-            pass
-        try:
-            server.wait(timeout=0.2)
-            break
-        except subprocess.TimeoutExpired:
-            pass
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}", pytrace=False)
-
-
 def ask(address: str):
     request = urllib.request.Request(address, headers={"Authorization": f"token {TOKEN}"})
     with urllib.request.urlopen(request, timeout=60) as answer:
@@ -189,9 +139,12 @@ def ask(address: str):
 
 
 @pytest.mark.install
-def test_jupyterlab_serves_the_course_under_a_hubs_prefix(replayed, checkout, tmp_path):
+def test_jupyterlab_serves_the_course_under_a_hubs_prefix(replayed, checkout):
     first = min((checkout / "notebooks").glob("*.ipynb")).relative_to(checkout)
-    with serving(replayed, checkout, tmp_path / "log") as address:
+    options = {"ServerApp__base_url": PREFIX, "IdentityProvider__token": TOKEN}
+    with jupyterlab_server(
+        replayed.python, replayed.variables, ServerApp__root_dir=checkout, **options
+    ) as address:
         assert ask(f"{address}api")["version"]
         assert ask(f"{address}api/contents/{first}?content=0")["type"] == "notebook"
         assert b"JupyterLab" in ask(f"{address}lab/tree/{first}")
