@@ -70,17 +70,17 @@ from gdteach.numerics.catalogue import (
     rosenbrock,
     saddle,
 )
-from gdteach.numerics.convexity import chord_gaps
+from gdteach.course.minima.chords import chord_gaps
 from gdteach.numerics.descent import gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 
 # Objectives: ready-made ones, and one from a function of your own.
 from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.quadratics import parabola, quadratic_bowl, two_houses
-from gdteach.numerics.rates import bounds
+from gdteach.course.convergence.bounds import bounds
 from gdteach.numerics.stationary import stationary_points
-from gdteach.numerics.stop_tests import stop_steps
-from gdteach.numerics.sweep import sweep_learning_rates
+from gdteach.course.convergence.stop_tests import stop_steps
+from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
 from gdteach.numerics.trajectory import Stopping
 
 __all__ = [name for name in dir() if name[0] != "_" and not isinstance(globals()[name], _Module)]

@@ -10,19 +10,19 @@ import math
 import numpy as np
 import pytest
 
+from gdteach.course.convergence.bounds import bounds
+from gdteach.course.convergence.stop_tests import stop_steps
+from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
+from gdteach.course.minima.chords import chord_gaps
 from gdteach.numerics import arguments
 from gdteach.numerics.basins import basin_map, fates
 from gdteach.numerics.calculus import check_gradient
 from gdteach.numerics.catalogue import get_objective, himmelblau, parabola, quadratic_bowl
-from gdteach.numerics.convexity import chord_gaps
 from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 from gdteach.numerics.methods import GradientDescent, Method
 from gdteach.numerics.own_function import as_objective
-from gdteach.numerics.rates import bounds
 from gdteach.numerics.stationary import stationary_points
-from gdteach.numerics.stop_tests import stop_steps
-from gdteach.numerics.sweep import sweep_learning_rates
 from gdteach.numerics.trajectory import Stopping
 from gdteach.numerics.valleys import Valleys
 

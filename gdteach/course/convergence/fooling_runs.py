@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from gdteach.course.convergence.stop_tests import TESTS, distance, stop_steps
 from gdteach.numerics import arguments
 from gdteach.numerics.catalogue import Objective, parabola, plateau, quartic, rosenbrock
 from gdteach.numerics.descent import gradient_descent
-from gdteach.numerics.stop_tests import TESTS, distance, stop_steps
 from gdteach.numerics.trajectory import Stopping, Trajectory
 
 TOLERANCE = 1e-5  # of all three tests

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdteach.course.convergence.bounds import Bounds, bounds, curvatures
 from gdteach.figure import Curve, Label, Layer, figures, subplots
 from gdteach.figure.captions import iterate
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Switch, Whole, finding, run_of
-from gdteach.numerics.rates import Bounds, bounds, curvatures
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdteach.course.convergence.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.figure import Label, Layer, Marker, Trail, figures, mosaic
 from gdteach.figure.captions import descent_named, iterate
 from gdteach.figure.paths import against_steps, level, on_the_graph, path, upright
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Tolerance, Whole, run_of
-from gdteach.numerics.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import number
 

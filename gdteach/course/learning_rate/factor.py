@@ -6,12 +6,10 @@ error" and the diagonal, and the size of the error on a log axis.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import ipywidgets as widgets
 import numpy as np
-from numpy.typing import NDArray
 
+from gdteach.course.learning_rate.regimes import REGIMES, factor, regime, staircase
 from gdteach.figure import Curve, Label, Layer, Marker, Segment, colour, figures, subplots
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
 from gdteach.lab import INK, Lab, LearningRate, Number, Scene, Whole, px, run_of
@@ -20,40 +18,6 @@ from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, signed, subscript
 
 WIDEST, HIGHEST = 12.0, 120.0  # the picture's limits, for every η, L and start
-ENDS_MEET = 1e-9  # a factor this close to 0 or −1 is one
-
-#: What becomes of the error, by name; the lab's captions and the list of finds use these words.
-REGIMES = {
-    "stay": "no step at all",
-    "creep": "same side, a little nearer every step",
-    "one shot": "the step ends at the bottom",
-    "cross": "other side at every step, and nearer",
-    "bounce": "other side, just as far, for ever",
-    "blow up": "other side, and further out every step",
-}
-
-
-def factor(learning_rate: float, smoothness: float) -> float:
-    """Return 1 − ηL, what every step multiplies the error by on ½Lw²."""
-    return 1 - learning_rate * smoothness
-
-
-def regime(learning_rate: float, smoothness: float) -> str:
-    """Return which of `REGIMES` a learning rate is in.
-
-    Examples
-    --------
-    >>> [regime(eta, 2.0) for eta in (0.0, 0.2, 0.5, 0.6, 1.0, 1.1)]
-    ['stay', 'creep', 'one shot', 'cross', 'bounce', 'blow up']
-    """
-    q = factor(learning_rate, smoothness)
-    if learning_rate == 0:
-        return "stay"
-    if abs(q) <= ENDS_MEET:
-        return "one shot"
-    if abs(q + 1) <= ENDS_MEET:
-        return "bounce"
-    return "creep" if q > 0 else "cross" if q > -1 else "blow up"
 
 
 class FactorLab(Lab):
@@ -141,7 +105,7 @@ class FactorLab(Lab):
             Curve(self.valley, valley[np.newaxis], colour="curve"),
             *path(self.valley, on_the_graph(run)),
             Segment(self.stairs, ends[:1], ends[1:], colour="second", width=2.25),
-            Curve(self.stairs, _staircase(w), width=1.75),
+            Curve(self.stairs, staircase(w), width=1.75),
             Label(self.stairs, free_corner, f"slope 1 − ηL = {number(q)}", colour="second"),
             Marker(self.stairs, on_diagonal[:1], shape="ring"),
             Marker(self.stairs, on_diagonal),
@@ -165,20 +129,6 @@ class FactorLab(Lab):
         elif abs(w[0]) > WIDEST:
             rule += "   (the start is outside the picture)"
         return [f"{line}\n{rule}" for line in lines]
-
-
-def _staircase(errors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the staircase walked up to each step, shape (steps + 1, 2 steps + 1, 2).
-
-    From the diagonal to the line of factors is the step; back to the diagonal, the next error
-    becomes the error now. The stairs still to come wait at the last point.
-    """
-    corners = [(errors[0], errors[0])]
-    for now, after in pairwise(errors):
-        corners += [(now, after), (after, after)]
-    walked = np.minimum(np.arange(len(corners)), 2 * np.arange(len(errors))[:, None])
-    stairs: NDArray[np.float64] = np.array(corners)[walked]
-    return stairs
 
 
 def _checklist(found: list[str]) -> str:

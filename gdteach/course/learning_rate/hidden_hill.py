@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
 from gdteach.numerics.arguments import whole_number
 from gdteach.numerics.catalogue import Objective, quadratic_bowl
-from gdteach.numerics.sweep import sweep_learning_rates
 
 STEPS = 30  # a try has as many
 FLATTEST, STEEPEST = 0.03, 300.0  # the range of L

@@ -10,13 +10,13 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from gdteach.course.learning_rate.rate_sweep import Sweep, sweep_learning_rates
 from gdteach.figure import Curve, Label, Layer, Marker, Trail, colour, figures, scale, subplots
 from gdteach.lab import Lab, Menu, Number, Point, Scene
 from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics.arguments import wrong
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.curvature import Curvature, curvature, marks, rounded
-from gdteach.numerics.sweep import Sweep, sweep_learning_rates
 from gdteach.numerics.wording import number, times, vector
 
 TARGET = 1e-6  # a run has arrived when f is less than this above its minimum

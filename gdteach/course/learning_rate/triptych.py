@@ -6,31 +6,16 @@ scrubber move all three, and a press on any map drops all three balls there.
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as widgets
 import numpy as np
 
+from gdteach.course.learning_rate.three_rates import PANELS, LearningRates
 from gdteach.figure import Label, Layer, figures, subplots
 from gdteach.figure.paths import against_steps, path, trace
 from gdteach.figure.sampling import value_range
-from gdteach.lab import (
-    Composite,
-    Lab,
-    LearningRateControl,
-    Menu,
-    Parameter,
-    Point,
-    Scene,
-    Whole,
-    run_of,
-)
-from gdteach.lab.log_slider import LARGEST_RATE
-from gdteach.numerics.arguments import number_within, point, wrong
+from gdteach.lab import Lab, Menu, Point, Scene, Whole, run_of
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, subscript, vector
 
-PANELS = 3
 ARRIVED = 1e-2  # of the height at the start: less is "there"
 ROOM_TO_CLIMB = 100.0  # how far above the map's own heights the axis of heights ends
 
@@ -57,46 +42,6 @@ def verdict(run: Trajectory) -> str:
         return "good: it arrives"
     back_and_forth = float(np.sum(run.gradients[-1] * run.gradients[-2])) < 0
     return "too large: it bounces" if back_and_forth else "too small: it crawls"
-
-
-class ThreeRates(Composite):
-    """A slider and a box for each learning rate, side by side as the maps are."""
-
-    def __init__(self) -> None:
-        names = [f"η{subscript(i + 1)}" for i in range(PANELS)]
-        controls = [LearningRateControl(name, marked=False) for name in names]
-        super().__init__(controls, flex_flow="row wrap")
-
-    def read(self, part: widgets.Widget) -> tuple[float, ...]:
-        return tuple(control.value for control in self.parts)
-
-    def write(self, value: tuple[float, ...]) -> None:
-        for control, rate in zip(self.parts, value, strict=True):
-            control.value = rate
-
-
-class LearningRates(Parameter):
-    """Three learning rates, one for each map; they must be given."""
-
-    kind = "sequence of three floats"
-    about = "One η ≥ 0 for each ball, dimensionless here."
-
-    def check(self, lab: Lab, value: Any) -> tuple[float, ...]:
-        name = str(self.name)
-        rates = point(name, value).tolist()
-        if len(rates) != PANELS:
-            raise ValueError(wrong(name, "three numbers, one for each map", value))
-        return tuple(number_within(name, rate, at_least=0, at_most=LARGEST_RATE) for rate in rates)
-
-    def control(self, lab: Lab) -> widgets.Widget:
-        return ThreeRates()
-
-    def suit(self, lab: Lab, control: Any) -> None:
-        for part in control.parts:
-            part.suit(lab.objective)
-
-    def words(self, value: tuple[float, ...]) -> str:
-        return vector(value)
 
 
 class TriptychLab(Lab):

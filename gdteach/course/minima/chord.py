@@ -13,6 +13,7 @@ import numpy as np
 import traitlets
 from matplotlib.ticker import MaxNLocator
 
+from gdteach.course.minima.chords import chord_gaps
 from gdteach.course.minima.gallery import VERDICTS, Candidate
 from gdteach.course.minima.violations import extreme_gaps, hatching
 from gdteach.figure import figures
@@ -24,7 +25,6 @@ from gdteach.lab.log_slider import INK
 from gdteach.lab.menu import Menu
 from gdteach.lab.parameters import Choice, Point
 from gdteach.lab.scene import NothingToSee, Scene
-from gdteach.numerics.convexity import chord_gaps
 from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.wording import number
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from gdteach.numerics.convexity import chord_gaps
+from gdteach.course.minima.chords import chord_gaps
 from gdteach.numerics.objective import Array, Objective
 
 HATCHES = 90  # across the picture

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.course.learning_rate.factor import REGIMES, factor, regime
+from gdteach.course.learning_rate.regimes import REGIMES, factor, regime
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.numerics.stop_tests import distance, measured
+from gdteach.course.convergence.stop_tests import distance, measured
 from gdteach.numerics.trajectory import Stop
 
 tolerances = st.floats(-12, 1).map(lambda decades: 10**decades)
