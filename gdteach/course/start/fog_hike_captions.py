@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.course.start.hike import LEARNING_RATE, STEPS, STRIDE, Hike
+from gdteach.figure.captions import iterate, update
 from gdteach.numerics.descent import gradient_descent
 from gdteach.numerics.trajectory import Trajectory
-from gdteach.numerics.wording import number, signed, subscript, vector
+from gdteach.numerics.wording import number
 
 LEVEL = 1.0  # percent: less slope than this is hard to feel
 _HOW = (
@@ -20,39 +23,35 @@ _HOW = (
 def direction(slope: NDArray[np.float64]) -> str:
     """Return which way is steepest down, in degrees from the right, anticlockwise.
 
-    Examples
-    --------
     >>> direction(np.array([0.0, 2.0]))
     '270°'
     """
     return f"{round(float(np.degrees(np.arctan2(-slope[1], -slope[0])))) % 360}°"
 
 
-def in_fog(hike: Hike, remark: str = "") -> list[str]:
-    """Return one line per place: the height and the slope underfoot, and a hint.
+def remark(hike: Hike, dx: float, dy: float) -> str:
+    """Return what to say of a step that could not be taken as it was meant."""
+    if (hike.here[:, np.newaxis] == hike.ground.domain).any():
+        return "The map ends here: you stand at its edge."
+    if math.hypot(dx, dy) > STRIDE + 1e-9:
+        return f"That was farther than one stride, so you walked {STRIDE:g} in its direction."
+    return ""
 
-    Parameters
-    ----------
-    hike : Hike
-        The walk so far.
-    remark : str
-        What there is to say about the last step, if it is not a matter of heights.
-    """
+
+def in_fog(hike: Hike, remark: str = "") -> list[str]:
+    """Return one line per place: height and slope underfoot, and a hint, or at last a remark."""
     lines = []
     for t, (height, slope) in enumerate(zip(hike.heights, hike.slopes, strict=True)):
         steepness = float(np.linalg.norm(slope))
         name = f"step {t} of {STEPS}" if t else "start"
         fall = f"The ground falls {steepness:.1f} % towards {direction(slope)}."
-        rise = f", {_relative(height - hike.heights[0])} the start" if t else ""
-        lines.append(f"{name}: height {height:.0f} m{rise}. {fall}\n{_hint(hike, t)}")
+        rise = height - hike.heights[0]
+        where = f", {abs(rise):.0f} m {'above' if rise > 0 else 'below'} the start" if t else ""
+        lines.append(f"{name}: height {height:.0f} m{where}. {fall}\n{_hint(hike, t)}")
     if remark:
         first, _ = lines[-1].split("\n")
         lines[-1] = f"{first}\n{remark}"
     return lines
-
-
-def _relative(rise: float) -> str:
-    return f"{abs(rise):.0f} m {'above' if rise > 0 else 'below'}"
 
 
 def _hint(hike: Hike, t: int) -> str:
@@ -77,19 +76,14 @@ def _hint(hike: Hike, t: int) -> str:
 
 def in_the_clear(hike: Hike, run: Trajectory) -> list[str]:
     """Return, per step, how far down both still had to go, the update, and at last the score."""
-    eta, yours, its = number(LEARNING_RATE), _to_go(hike, hike.path), _to_go(hike, run.iterates)
+    yours, its = _to_go(hike, hike.path), _to_go(hike, run.iterates)
     lines = []
     for t in range(STEPS + 1):
         name = f"step {t}" if t else "start"
         you = yours[min(t, len(yours) - 1)]
-        new, old = f"w{subscript(t)}", f"w{subscript(t - 1)}"
-        update = f"it starts at w₀ = {vector(run.iterates[0])}"
-        if t > 0:
-            update = (
-                f"its step: {new} = {old} − {eta}·∇f({old}) = {vector(run.iterates[t - 1])} − "
-                f"{eta}·{signed(run.gradients[t - 1])} = {vector(run.iterates[t])}"
-            )
-        lines.append(f"{name}   you: {you} to go   gradient descent: {its[t]} to go\n{update}")
+        how = "its step: " + update(run, LEARNING_RATE, t) if t else ""
+        how = how or f"it starts at {iterate(0, run.start)}"
+        lines.append(f"{name}   you: {you} to go   gradient descent: {its[t]} to go\n{how}")
     lines[-1] += f"\n{verdict(hike, run)}"
     return lines
 
