@@ -1,4 +1,4 @@
-"""Directions in the plane, in degrees from the x axis towards the y axis."""
+"""Directions in the plane, in degrees from the x axis towards the y axis, and slopes in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdteach.numerics.objective import Objective
+
 Array = NDArray[np.float64]
+H = 6e-6  # of the size of w: where a central difference errs least, see the end of notebook 01
 
 
 def unit(degrees: ArrayLike) -> Array:
@@ -37,3 +40,24 @@ def angle_between(first: Any, second: Any) -> Any:
     30
     """
     return abs((first - second + 180) % 360 - 180)
+
+
+def measured_slopes(objective: Objective, w: Array, directions: Array) -> Array:
+    """Return the slope at a point in each direction, measured by central differences.
+
+    Parameters
+    ----------
+    objective : Objective
+        f; its gradient is not asked.
+    w : array, shape (d,)
+        The point.
+    directions : array, shape (n, d)
+        Unit vectors u.
+
+    Notes
+    -----
+    (f(w + hu) − f(w − hu)) / 2h with h = 6e-6, or that times the size of w where it is beyond 1.
+    """
+    h = H * max(1.0, float(np.abs(w).max()))
+    ahead, behind = (objective.function(w + sign * h * directions) for sign in (1, -1))
+    return np.asarray((ahead - behind) / (2 * h))

@@ -8,41 +8,18 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 from numpy.typing import NDArray
 
-from gdteach.course.gradient.angles import angle_between, direction_of, unit
+from gdteach.course.gradient.angles import angle_between, direction_of, measured_slopes, unit
 from gdteach.figure import Arrow, Curve, Label, Layer, Marker, Segment, Trail, figures, subplots
 from gdteach.figure.paths import upright
 from gdteach.figure.sampling import steepest
 from gdteach.lab import Lab, Menu, Number, Point, Scene, Switch, seen_at
 from gdteach.numerics.arguments import finite_number
-from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
 ANGLES = np.arange(0.0, 361.0, 5.0)  # degrees from the x axis towards the y axis
-H = 6e-6  # of the size of w: where a central difference errs least, see the end of notebook 01
 FLAT = 1e-9  # a slope below this share of the steepest on the map is no slope
 NEEDLE = 0.2  # length of u as a share of the map's smaller side: it shows a direction
-
-
-def measured_slopes(objective: Objective, w: Array, directions: Array) -> Array:
-    """Return the slope at a point in each direction, measured by central differences.
-
-    Parameters
-    ----------
-    objective : Objective
-        f; its gradient is not asked.
-    w : array, shape (d,)
-        The point.
-    directions : array, shape (n, d)
-        Unit vectors u.
-
-    Notes
-    -----
-    (f(w + hu) − f(w − hu)) / 2h with h = 6e-6, or that times the size of w where it is beyond 1.
-    """
-    h = H * max(1.0, float(np.abs(w).max()))
-    ahead, behind = (objective.function(w + sign * h * directions) for sign in (1, -1))
-    return np.asarray((ahead - behind) / (2 * h))
 
 
 class Direction(Number):

@@ -53,10 +53,7 @@ class TangentLab(Lab):
         lambda lab: lab.widths[0], above=0, played="widths", nearest=True,
         doc="To the second point (unit of w); the nearest value played, by default the widest.",
     )  # fmt: skip
-    both_sides = Switch(
-        "second point on both sides",
-        doc="Whether the secant goes through w − h and w + h instead of w and w + h.",
-    )
+    both_sides = Switch("second point on both sides", doc="Whether w − h takes the place of w.")
     rows = ("objective point both_sides",)
     speed = 10
     secant_slopes: Array
