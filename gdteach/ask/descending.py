@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,38 +15,26 @@ from gdteach.ask.known import Attempt, Table, singles_and_pairs
 from gdteach.ask.program import Given
 from gdteach.ask.reading import Answer, read_numbers
 from gdteach.ask.replies import Finding, Words, machine_words
-from gdteach.ask.walks import ALONE, KEPT_MISTAKES, STEP_MISTAKES, Walk, as_rows
+from gdteach.ask.walks import ALONE, KEPT_MISTAKES, STEP_MISTAKES, as_rows
 from gdteach.numerics.wording import printed, times, told_apart
 
 
-def walk_exercise(
-    parameters: tuple[str, ...],
-    problems: Sequence[Given],
-    whole_start: Given,
-    *,
-    program: Walk,
-    asks: Sequence[str],
-    mistakes: Table,
-    words: Words,
-) -> Exercise:
+def walk_exercise(whole_start: Given, mistakes: Table, words: Words, **own: Any) -> Exercise:
     """Return an exercise whose answer is a walk.
 
     Parameters
     ----------
-    parameters, problems, program, asks
-        As for `Exercise`.
     whole_start : dict
         A problem that starts at whole numbers, for the program that is right so far.
     mistakes : dict
         What may go wrong with a step here, besides what may in every descent.
     words : dict
-        Its own sentences; those in the machine's ``replies.toml`` are known.
+        Its own sentences, besides those of every descent.
+    **own
+        Its ``parameters``, ``program``, ``problems`` and what it ``asks``.
     """
     exercise = Exercise(
-        parameters=parameters,
-        problems=problems,
-        program=program,
-        asks=asks,
+        **own,
         mistakes=singles_and_pairs({**KEPT_MISTAKES, **STEP_MISTAKES, **mistakes}, ALONE),
         inferred=inferring.ALL,
         words={**machine_words("walk"), **words},
@@ -65,12 +52,12 @@ def read_walk(value: Any, truth: NDArray[np.float64]) -> Answer:
         for part in value:
             rows = read_numbers(part)
             if not isinstance(rows, Finding) and alike(as_rows(rows, truth.shape[1]), truth):
-                return Finding("returned_extra", {"count": str(len(value))})
+                return Finding("returned_extra", {"count": len(value)})
     answer = read_numbers(value)
     return answer if isinstance(answer, Finding) else as_rows(answer, truth.shape[1])
 
 
-def facts(attempt: Attempt) -> Mapping[str, str]:
+def facts(attempt: Attempt) -> Given:
     """Return what a reply may quote: of the problem, of the answer, and where the two part.
 
     ``{rate_squared} {wanted} {wanted_shape} {due}`` of the problem, ``{shape} {rows} {counted}
@@ -84,18 +71,18 @@ def facts(attempt: Attempt) -> Mapping[str, str]:
     yours, expected = told_apart(rows[t], truth[t], printed) if len(rows) else ("nothing", "")
     before = truth[max(t - 1, 0)]
     return {
-        "rate_squared": printed(known["learning_rate"] ** 2),
-        "wanted": str(len(truth)),
-        "wanted_shape": str(truth.shape),
-        "due": printed(truth[-1]),
-        "shape": str(answer.shape),
-        "rows": str(len(rows)),
+        "rate_squared": known["learning_rate"] ** 2,
+        "wanted": len(truth),
+        "wanted_shape": truth.shape,
+        "due": truth[-1],
+        "shape": answer.shape,
+        "rows": len(rows),
         "counted": times(len(rows), "row"),
-        "first": printed(rows[0]) if len(rows) else "",
-        "last": printed(rows[-1]) if len(rows) else "",
-        "t": str(t),
-        "before": printed(before),
-        "slope": printed(known["gradient"](before)),
+        "first": rows[0] if len(rows) else "",
+        "last": rows[-1] if len(rows) else "",
+        "t": t,
+        "before": before,
+        "slope": known["gradient"](before),
         "yours": yours,
         "expected": expected,
     }

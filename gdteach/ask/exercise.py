@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +21,7 @@ from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.known import Attempt, Mistake
 from gdteach.ask.program import Given, Program
 from gdteach.ask.reading import Answer, read_numbers
-from gdteach.ask.replies import Finding, Words, feedback_on, shown
+from gdteach.ask.replies import Finding, Words, feedback_on, in_words
 from gdteach.ask.running import Watched, run_learner
 from gdteach.numerics import arguments
 from gdteach.numerics.wording import listed, printed, times, told_apart
@@ -33,16 +33,10 @@ def first_difference(attempt: Attempt) -> Finding:
     """Return what is found where no mistake is recognised: the first number that differs."""
     yours, truth = attempt.answer, attempt.truth
     if yours.shape != truth.shape:
-        shapes = {"shape": str(yours.shape), "wanted_shape": str(truth.shape)}
-        return Finding("wrong_shape", shapes)
+        return Finding("wrong_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
     index = first_departure(yours, truth) or 0
     two = told_apart(np.atleast_1d(yours)[index], np.atleast_1d(truth)[index], printed)
     return Finding("unknown", dict(zip(("yours", "expected"), two, strict=True)))
-
-
-def no_facts(attempt: Attempt) -> Mapping[str, str]:
-    """Return nothing more that replies may quote."""
-    return {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +79,7 @@ class Exercise:
     asks: Sequence[str] = ()
     inferred: Sequence[Look] = ()
     read: Callable[[Any, NDArray[np.float64]], Answer] = read_numbers
-    facts: Callable[[Attempt], Mapping[str, str]] = no_facts
+    facts: Callable[[Attempt], Given] | None = None
     depart: Callable[[Attempt], Finding] = first_difference
     sequel: Exercise | None = None
 
@@ -172,21 +166,20 @@ class Exercise:
                 return Finding("gradient_never_called", {"name": name})
         return None
 
-    def quotable(self, attempt: Attempt) -> Mapping[str, str]:
+    def quotable(self, attempt: Attempt) -> Given:
         """Return what a reply about an attempt may quote, by name."""
         return {
-            **{name: shown(value) for name, value in attempt.quantities.items()},
+            **attempt.quantities,
             "problem": self.in_words(attempt.given),
-            "yours": shown(attempt.answer),
-            "expected": shown(attempt.truth),
-            **self.facts(attempt),
+            "yours": attempt.answer,
+            "expected": attempt.truth,
+            **(self.facts(attempt) if self.facts else {}),
         }
 
     def in_words(self, given: Given) -> str:
         """Return a problem in words, as in "`start` = 3 and `n_steps` = 5"."""
-        said = {name: shown(value) for name, value in given.items()}
         numbers = [name for name in self.parameters if not callable(given[name])]
-        return self.asked.format_map(said) or listed(f"`{name}` = {said[name]}" for name in numbers)
+        return in_words(self.asked or listed(f"`{name}` = {{{name}}}" for name in numbers), given)
 
 
 def _fresh(value: Any) -> Any:
@@ -204,6 +197,6 @@ def _changed(attempts: Sequence[Attempt]) -> Finding | None:
         for name, after in attempt.arguments.items():
             before = attempt.given[name]
             if isinstance(before, np.ndarray) and not np.array_equal(before, after):
-                facts = {"name": name, "before": shown(before), "after": shown(after)}
+                facts = {"name": name, "before": before, "after": after}
                 return Finding("argument_changed", facts)
     return None

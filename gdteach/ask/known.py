@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from gdteach.ask.comparing import alike
 from gdteach.ask.kinds import KINDS
 from gdteach.ask.program import Changes, Given, Line, Program, arguments_of
-from gdteach.ask.replies import Finding, shown
+from gdteach.ask.replies import Finding
 
-Slip = Mapping[str, Line | str]  # what goes wrong, by the line it changes: a line, or a kind's word
+Slip = dict[str, Line | str]  # what goes wrong, by the line it changes: a line, or a kind's word
 Table = Mapping[str, Sequence[Slip]]  # the guises of each mistake, by its short name
 
 
@@ -60,17 +60,12 @@ class Mistake:
     def finding(self) -> Finding:
         """What is found when it explains all; ``{wrong_rate}`` quotes a constant put for a rate."""
         constants = {name: line for name, line in self.changes.items() if not arguments_of(line)}
-        return Finding(self.slug, {f"wrong_{name}": shown(c()) for name, c in constants.items()})
+        return Finding(self.slug, {f"wrong_{name}": c() for name, c in constants.items()})
 
 
 def changes_of(slip: Slip) -> Changes:
     """Return the lines that go wrong, the words of kinds replaced by what they do."""
     return {name: KINDS[it] if isinstance(it, str) else it for name, it in slip.items()}
-
-
-def both(*slips: Slip) -> Slip:
-    """Return mistakes made together, as one."""
-    return {name: it for slip in slips for name, it in slip.items()}
 
 
 def singles(table: Table) -> list[Mistake]:

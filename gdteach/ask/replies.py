@@ -29,16 +29,16 @@ class Finding:
     slug : str
         The short name, as in `Feedback.mistake`.
     facts : dict
-        Text by name, for the braces of the sentence.
+        What the braces of the sentence stand for, by name.
     words : str, optional
         The name of the sentence, where it is not the slug.
     """
 
     slug: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     words: str = ""
 
-    def of(self, facts: Mapping[str, str]) -> Finding:
+    def of(self, facts: Mapping[str, Any]) -> Finding:
         """Return this finding with more facts, its own before those."""
         return replace(self, facts={**facts, **self.facts})
 
@@ -60,8 +60,13 @@ def feedback_on(finding: Finding, own: Words) -> Feedback:
     first, _, second = finding.slug.partition("+")
     name = finding.words or first
     sentence = own.get(name) or machine_words("replies")[name]
-    message = sentence.format_map(finding.facts)
+    message = in_words(sentence, finding.facts)
     return Feedback(False, f"{message} {MORE}" if second else message, finding.slug)
+
+
+def in_words(sentence: str, facts: Mapping[str, Any]) -> str:
+    """Return a sentence with its braces filled in."""
+    return sentence.format_map({name: shown(fact) for name, fact in facts.items()})
 
 
 def shown(value: Any) -> str:

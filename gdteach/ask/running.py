@@ -13,6 +13,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from types import FrameType
@@ -21,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from gdteach.ask.attempted import source_of
-from gdteach.ask.replies import Finding
+from gdteach.ask.replies import Finding, machine_words
 
 MOST_CALLS = 10_000  # of a function handed in; honest solutions need about ten
 MOST_LINES = 200_000  # of the learner's own code; honest solutions need about a hundred
@@ -38,20 +39,14 @@ class Unfinished(BaseException):
 
 
 class Watched:
-    """A function handed to the learner: it counts its calls and never shares its arrays.
-
-    Parameters
-    ----------
-    function : callable
-        What is computed, from copies of the arguments.
-    """
+    """A function handed to the learner that counts its calls."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
         self.calls = 0
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
-        """Return the function's value at copies of the arguments."""
+        """Return the function's value."""
         self.calls += 1
         if self.calls > MOST_CALLS:
             raise Endless
@@ -75,7 +70,7 @@ def run_learner(function: Callable[..., Any], *arguments: Any) -> Run:
     iterator is returned as the list of its items.
     """
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"), LineLimit(function):
+        with warnings.catch_warnings(), np.errstate(all="ignore"), _line_limit(function):
             warnings.simplefilter("ignore")
             value = function(*arguments)
             if isinstance(value, Iterator):
@@ -91,53 +86,39 @@ def run_learner(function: Callable[..., Any], *arguments: Any) -> Run:
         return Run(None, _found_in(error, function))
 
 
-class LineLimit:
-    """Stops a learner's function after many lines, unless a debugger or coverage is tracing."""
+@contextmanager
+def _line_limit(function: Callable[..., Any]) -> Iterator[None]:
+    """Stop a learner's function after many lines, unless a debugger or coverage is tracing."""
+    home = source_of(function)[1]
+    if home is None or sys.gettrace() is not None:
+        yield
+        return
+    lines = 0
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._globals = source_of(function)[1]
-        self._lines = 0
-        self._active = False
-
-    def __enter__(self) -> None:
-        self._active = self._globals is not None and sys.gettrace() is None
-        if self._active:
-            sys.settrace(self.enter_frame)
-
-    def __exit__(self, *_: object) -> None:
-        if self._active:
-            sys.settrace(None)
-
-    def enter_frame(self, frame: FrameType, event: str, argument: Any) -> Any:
-        """Return what is called at each line of this frame, if it is the learner's."""
-        return self.count_line if frame.f_globals is self._globals else None
-
-    def count_line(self, frame: FrameType, event: str, argument: Any) -> Any:
-        """Count one line."""
-        self._lines += 1
-        if self._lines > MOST_LINES:
+    def count(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal lines
+        lines += 1
+        if lines > MOST_LINES:
             raise Endless
-        return self.count_line
+        return count
+
+    sys.settrace(lambda frame, event, argument: count if frame.f_globals is home else None)
+    try:
+        yield
+    finally:
+        sys.settrace(None)
 
 
-# The question that follows an exception, by kind; the first that fits.
+# The question that follows an exception, by its name in replies.toml; the first that fits.
 _QUESTIONS: tuple[tuple[type[Exception], str, str], ...] = (
-    (NameError, "", "Is that name an argument of your function, or set on a line before this one?"),
-    (
-        AttributeError,
-        "NoneType.*append",
-        "A list's `append` changes the list and returns None: does `=` belong on that line?",
-    ),
-    (IndexError, "", "How many entries are there, and at which number does counting begin?"),
-    (
-        ValueError,
-        "shape|dimension|coordinate|broadcast",
-        "What are the shapes of the things that meet on that line?",
-    ),
-    (TypeError, "argument", "With how many arguments is that function called, and in which order?"),
-    (TypeError, "", "What kind of thing does each name on that line stand for?"),
-    (RecursionError, "", "At which call does your function stop calling itself?"),
-    (Exception, "", "Which values did you expect to meet on that line?"),
+    (NameError, "", "name"),
+    (AttributeError, "NoneType.*append", "append"),
+    (IndexError, "", "index"),
+    (ValueError, "shape|dimension|coordinate|broadcast", "shapes"),
+    (TypeError, "argument", "arguments"),
+    (TypeError, "", "kinds"),
+    (RecursionError, "", "recursion"),
+    (Exception, "", "values"),
 )
 
 
@@ -148,8 +129,8 @@ def _found_in(error: Exception, function: Callable[..., Any]) -> Finding:
         return Finding("not_attempted")
     kind = next(c.__name__ for c in type(error).__mro__ if not c.__name__.startswith("_"))
     question = next(
-        question
-        for family, pattern, question in _QUESTIONS
+        machine_words("questions")[name]
+        for family, pattern, name in _QUESTIONS
         if isinstance(error, family) and re.search(pattern, text)
     )
     what = (f"{kind}: {text}" if text else kind).rstrip(".")

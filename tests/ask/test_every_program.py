@@ -232,7 +232,7 @@ def test_a_recognised_mistake_gets_its_own_finished_message(id_):
 
 
 def sentences():
-    for table in ("replies", "walk"):
+    for table in ("replies", "questions", "walk"):
         yield from ((f"{table}-{name}", text) for name, text in machine_words(table).items())
     for id_, exercise in EXERCISES.items():
         yield from ((f"{id_}-{name}", text) for name, text in exercise.words.items())

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt, Slip, Table, both, singles
+from gdteach.ask.known import Attempt, Slip, Table, singles
 from gdteach.ask.program import Program
 from gdteach.ask.reading import Answer
 from gdteach.ask.replies import Finding, words_of
@@ -42,6 +42,7 @@ RULE = Program(
     answer=lambda diverged, converged, stalled, limit: _spoken(diverged, converged, stalled, limit),
 )
 
+NEVER_LOST: Slip = {"diverged": "never"}
 ABSOLUTE_SLOPE: Slip = {"low": lambda tolerance: tolerance}
 ABSOLUTE_CHANGE: Slip = {"little": lambda tolerance: tolerance}
 NOT_ABOVE: Slip = {
@@ -52,12 +53,12 @@ MISTAKES: Table = {
     "slope_forgotten": [{"converged": "never"}],
     "stall_forgotten": [{"stalled": "never"}],
     "limit_forgotten": [{"limit": "never"}],
-    "divergence_forgotten": [{"diverged": "never"}],
-    "nan_converged": [both({"diverged": "never"}, NOT_ABOVE)],
+    "divergence_forgotten": [NEVER_LOST],
+    "nan_converged": [NEVER_LOST | NOT_ABOVE],
     "inf_passes": [{"diverged": lambda new, slope: np.isnan(new) or np.isnan(slope)}],
     "absolute_slope": [ABSOLUTE_SLOPE],
     "absolute_change": [ABSOLUTE_CHANGE],
-    "all_absolute": [both(ABSOLUTE_SLOPE, ABSOLUTE_CHANGE)],
+    "all_absolute": [ABSOLUTE_SLOPE | ABSOLUTE_CHANGE],
     "limit_one_late": [{"max_steps": "one more"}],
     "limit_one_early": [{"t": "one more"}],
     "one_late": [{"heights": "stale", "steepness": "stale"}],

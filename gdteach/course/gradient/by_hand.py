@@ -42,7 +42,7 @@ def read_slopes(value: Any, truth: object) -> Answer:
         return array
     if array.shape == (3,):
         return Finding("third_component")
-    return Finding("wrong_shape", {"shape": str(array.shape)})
+    return Finding("wrong_shape", {"shape": array.shape})
 
 
 def one_number(attempts: Sequence[Attempt]) -> Finding | None:
@@ -121,7 +121,7 @@ def _along(i: int) -> dict[str, str]:
 def first_component(attempt: Attempt) -> Finding:
     """Return what is found in a formula that cannot be read: the first component that differs."""
     if attempt.answer.shape != attempt.truth.shape:
-        return Finding("wrong_shape", {"shape": str(attempt.answer.shape)})
+        return Finding("wrong_shape", {"shape": attempt.answer.shape})
     i = first_departure(attempt.answer, attempt.truth) or 0
     yours, expected = told_apart(attempt.answer[i], attempt.truth[i], printed)
     return Finding("unknown", {"yours": yours, "expected": expected, **_along(i)})

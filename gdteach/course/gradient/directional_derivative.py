@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt, Table, singles
+from gdteach.ask.known import Attempt, Slip, Table, singles
 from gdteach.ask.program import Line, Program
 from gdteach.ask.reading import read_number
 from gdteach.ask.replies import Finding, words_of
@@ -26,7 +26,7 @@ PROGRAM = Program(
 )
 
 
-def instead(*formulas: Line) -> list[dict[str, Line]]:
+def instead(*formulas: Line) -> list[Slip]:
     """Return other formulas in place of the right one."""
     return [{"answer": formula} for formula in formulas]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt, Slip, Table, both, singles
+from gdteach.ask.known import Attempt, Slip, Table, singles
 from gdteach.ask.program import Given, Program
 from gdteach.ask.replies import words_of
 from gdteach.numerics.wording import printed
@@ -25,7 +25,7 @@ NOT_AT_ALL: Slip = {"answer": lambda starts: starts}
 
 def rounded(slip: Slip) -> list[Slip]:
     """Return a mistake in the formula with each way of rounding what it gives."""
-    return [both(slip, rounding) for rounding in ({}, DOWN, TO_NEAREST, NOT_AT_ALL)]
+    return [slip | rounding for rounding in ({}, DOWN, TO_NEAREST, NOT_AT_ALL)]
 
 
 SUCCESS_FOR_FAILURE: Slip = {"failing": lambda p: p}
@@ -41,7 +41,7 @@ MISTAKES: Table = {
     "average": rounded({"starts": lambda p: 1 / p}),
     "p_multiplied": rounded(SUCCESS_FOR_FAILURE),
     "certainty_for_doubt": rounded(CERTAINTY_FOR_DOUBT),
-    "no_failures": rounded(both(SUCCESS_FOR_FAILURE, CERTAINTY_FOR_DOUBT)),
+    "no_failures": rounded(SUCCESS_FOR_FAILURE | CERTAINTY_FOR_DOUBT),
     "upside_down": rounded({"starts": "inverted"}),
     "doubt_reversed": rounded({"starts": lambda doubt: 1 / doubt}),
 }
