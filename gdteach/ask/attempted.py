@@ -17,21 +17,17 @@ def source_of(function: Any) -> tuple[Any, dict[str, Any] | None]:
     """Return the code object and the globals of what a callable runs; None where it has none."""
     inner = function
     while True:
+        call = getattr(type(inner), "__call__", None)  # noqa: B004 - its code is wanted
         if isinstance(inner, functools.partial):
             inner = inner.func
         elif hasattr(inner, "__wrapped__"):
             inner = inner.__wrapped__
         elif hasattr(inner, "__func__"):
             inner = inner.__func__
-        elif not hasattr(inner, "__code__") and hasattr(_call_of(inner), "__code__"):
-            inner = _call_of(inner)
+        elif not hasattr(inner, "__code__") and hasattr(call, "__code__"):
+            inner = call
         else:
             return getattr(inner, "__code__", None), getattr(inner, "__globals__", None)
-
-
-def _call_of(thing: Any) -> Any:
-    """Return the ``__call__`` of an object's class, None if it cannot be called."""
-    return getattr(type(thing), "__call__", None)  # noqa: B004 - its code is wanted
 
 
 def is_untouched(function: Any) -> bool:

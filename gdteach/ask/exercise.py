@@ -9,6 +9,7 @@ import copy
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.attempted import gap_line, is_untouched
-from gdteach.ask.comparing import first_departure
+from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.known import Attempt, Mistake
 from gdteach.ask.program import Given, Program
@@ -90,10 +91,10 @@ class Exercise:
         remedy = "pass the function itself, by its name and without calling it"
         arguments.function("answer", answer, remedy)
         finding = self._unfit(answer) or self._examine(answer)
+        if finding is None and self.sequel:
+            return self.sequel.reply(answer)
         if finding is None:
-            return (
-                self.sequel.reply(answer) if self.sequel else Feedback(True, self.words["success"])
-            )
+            return Feedback(True, self.words["success"])
         gap = gap_line(answer)
         if gap is not None:
             return not_attempted(
@@ -128,7 +129,7 @@ class Exercise:
                 return attempt
             if not attempts:
                 again = self._ask(f, given)
-                if isinstance(again, Finding) or not _same(attempt.answer, again.answer):
+                if isinstance(again, Finding) or not attempt.same_as(again):
                     return Finding("remembers")
             attempts.append(attempt)
         first = next((attempt for attempt in attempts if not attempt.right), None)
@@ -141,9 +142,11 @@ class Exercise:
 
     def _ask(self, f: Callable[..., Any], given: Given) -> Attempt | Finding:
         """Return the attempt at one problem, or what was found when no numbers came back."""
-        handed = {name: _fresh(given[name]) for name in self.parameters}
-        run = run_learner(f, *handed.values())
-        answer = run.finding or self.read(run.value, self.program(given))
+        values = {name: given[name] for name in self.parameters}
+        handed = {n: Watched(v) if callable(v) else copy.copy(v) for n, v in values.items()}
+        answer = run_learner(f, *handed.values())
+        if not isinstance(answer, Finding):
+            answer = self.read(answer, self.program(given))
         if isinstance(answer, Finding):
             return answer.of({"problem": self.in_words(given)})
         return self.attempt(given, answer, handed)
@@ -156,8 +159,21 @@ class Exercise:
 
     def known(self, attempts: Sequence[Attempt]) -> Finding | None:
         """Return the first known mistake that explains every attempt, None if none does."""
-        explaining = (each for each in self.mistakes if each.explains(attempts, self.program))
-        return next((mistake.finding for mistake in explaining), None)
+        for mistake, answers in zip(self.mistakes, self.wrong_answers, strict=True):
+            if all(
+                alike(each.answer, wrong) for each, wrong in zip(attempts, answers, strict=True)
+            ):
+                return mistake.finding
+        return None
+
+    @cached_property
+    def wrong_answers(self) -> list[list[NDArray[np.float64]]]:
+        """What each known mistake leads to, problem by problem."""
+        with np.errstate(all="ignore"):
+            return [
+                [self.program(given, mistake.changes) for given in self.problems]
+                for mistake in self.mistakes
+            ]
 
     def _never_asked(self, attempts: Sequence[Attempt]) -> Finding | None:
         """Return the first function that should have been called and never was."""
@@ -180,15 +196,6 @@ class Exercise:
         """Return a problem in words, as in "`start` = 3 and `n_steps` = 5"."""
         numbers = [name for name in self.parameters if not callable(given[name])]
         return in_words(self.asked or listed(f"`{name}` = {{{name}}}" for name in numbers), given)
-
-
-def _fresh(value: Any) -> Any:
-    """Return an argument that a learner may change without our noticing."""
-    return Watched(value) if callable(value) else copy.copy(value)
-
-
-def _same(first: NDArray[np.floating], second: NDArray[np.floating]) -> bool:
-    return np.array_equal(first, second, equal_nan=True)
 
 
 def _changed(attempts: Sequence[Attempt]) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike
 from gdteach.ask.kinds import KINDS
-from gdteach.ask.program import Changes, Given, Line, Program, arguments_of
+from gdteach.ask.program import Changes, Given, Line, arguments_of
 from gdteach.ask.replies import Finding
 
 Slip = dict[str, Line | str]  # what goes wrong, by the line it changes: a line, or a kind's word
@@ -44,6 +44,10 @@ class Attempt:
         """Whether the answer is the truth, up to rounding."""
         return alike(self.answer, self.truth)
 
+    def same_as(self, other: Attempt) -> bool:
+        """Return whether two answers are one, to the last digit."""
+        return np.array_equal(self.answer, other.answer, equal_nan=True)
+
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
@@ -51,10 +55,6 @@ class Mistake:
 
     slug: str
     changes: Changes
-
-    def explains(self, attempts: Iterable[Attempt], program: Program) -> bool:
-        """Return whether this mistake gives the attempted answer to every problem."""
-        return all(alike(each.answer, program(each.given, self.changes)) for each in attempts)
 
     @property
     def finding(self) -> Finding:

@@ -1,4 +1,4 @@
-"""Running a learner's function: what it returned, or a reply that says where it stopped.
+"""Running a learner's function: what it returned, or what was found where it stopped.
 
 The function may be unfinished, endless or wrong in any way. It is called with the learner's own
 warnings set aside (they are not what the check is about), and it cannot hang the notebook easily:
@@ -14,7 +14,6 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from types import FrameType
 from typing import Any
@@ -55,16 +54,8 @@ class Watched:
         return self._function(*arguments, **named)
 
 
-@dataclass(frozen=True)
-class Run:
-    """What came of one call: a value, or what was found in a call that did not get that far."""
-
-    value: Any
-    finding: Finding | None = None
-
-
-def run_learner(function: Callable[..., Any], *arguments: Any) -> Run:
-    """Return what a learner's function returned, or what is to be said of the exception it raised.
+def run_learner(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what a learner's function returned, or the `Finding` that says what it raised.
 
     The arguments go by position: the learner may name them as they like. A generator or another
     iterator is returned as the list of its items.
@@ -77,13 +68,13 @@ def run_learner(function: Callable[..., Any], *arguments: Any) -> Run:
                 value = list(islice(value, MOST_ITEMS + 1))
                 if len(value) > MOST_ITEMS:
                     raise Endless
-        return Run(value)
+        return value
     except Unfinished:
-        return Run(None, Finding("not_attempted"))
+        return Finding("not_attempted")
     except Endless:
-        return Run(None, Finding("endless"))
+        return Finding("endless")
     except Exception as error:
-        return Run(None, _found_in(error, function))
+        return _found_in(error, function)
 
 
 @contextmanager

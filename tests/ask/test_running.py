@@ -151,8 +151,8 @@ def test_an_endless_loop_of_the_learners_own_lines_is_stopped_and_others_are_not
         assert sys.gettrace() is None
         strangers = {"n": MOST_LINES}
         exec("def many():\\n    for t in range(n):\\n        t\\n    return t", strangers)
-        print(run_learner(lambda: strangers["many"]()).value == MOST_LINES - 1)
-        print(run_learner(strangers["many"]).finding.slug)
+        print(run_learner(lambda: strangers["many"]()) == MOST_LINES - 1)
+        print(run_learner(strangers["many"]).slug)
         """
     )
     run = subprocess.run(
@@ -180,7 +180,7 @@ def test_a_function_handed_in_counts_its_calls():
     assert [watched(1), watched(w=2)] == [2, 4]
     assert watched.calls == 2
     watched.calls = MOST_CALLS
-    assert run_learner(watched, 1).finding.slug == "endless"
+    assert run_learner(watched, 1).slug == "endless"
 
 
 def test_warnings_are_set_aside_and_the_filters_restored():
@@ -189,7 +189,7 @@ def test_warnings_are_set_aside_and_the_filters_restored():
         return np.array([value]) / 0.0
 
     filters = list(warnings.filters)
-    assert run_learner(warns, 1.0).value == [np.inf]
+    assert run_learner(warns, 1.0) == [np.inf]
     assert warnings.filters == filters
 
 
