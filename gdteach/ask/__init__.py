@@ -1,4 +1,5 @@
 """Predict and check: questions, feedback, running a learner's code, the known mistakes.
 
-No question and no exercise of a notebook lives here; their content is in ``gdteach/course/``.
+A check reaches the numerics alone, so that it can run in a learner's cell; it draws nothing. No
+question and no exercise of a notebook lives here; their content is in ``gdteach/course/``.
 """
