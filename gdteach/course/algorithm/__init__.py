@@ -1,5 +1,5 @@
 """Notebook 02. The descent lab; programs that descend, and four whose bug shows in the path.
 
-Its questions and its exercises of names and numbers are words, in ``content.toml``; those that run a
+Questions and exercises of names and numbers are words, in ``content.toml``; those that run a
 program are in ``checks.py``. Nothing here is imported by another folder of the course.
 """
