@@ -92,10 +92,10 @@ def test_factr_is_in_units_of_the_spacing_of_doubles():
 
 
 def test_the_defaults_of_the_libraries_are_those_of_the_installed_ones():
-    places = {"scipy": "scipy.optimize", "sklearn": "sklearn.linear_model"}
+    places = {"SciPy": "scipy.optimize", "scikit-learn": "sklearn.linear_model"}
     found = set()
     for cell in HERE.cells:
-        for library, *names, stated in re.findall(r"(\w+) +(\w+)\((\w+)=(\S+)\)", cell.source):
+        for library, *names, stated in re.findall(r"\| (\S+) \| `(\w+)\((\w+)=(\S+)\)`", cell.source):
             found.add((library, *names))
             try:
                 function = getattr(importlib.import_module(places[library]), names[0])
