@@ -93,9 +93,9 @@ def test_factr_is_in_units_of_the_spacing_of_doubles():
 
 def test_the_defaults_of_the_libraries_are_those_of_the_installed_ones():
     places = {"SciPy": "scipy.optimize", "scikit-learn": "sklearn.linear_model"}
-    found = set()
+    row, found = re.compile(r"\| (\S+) \| `(\w+)\((\w+)=(\S+)\)`"), set()
     for cell in HERE.cells:
-        for library, *names, stated in re.findall(r"\| (\S+) \| `(\w+)\((\w+)=(\S+)\)`", cell.source):
+        for library, *names, stated in row.findall(cell.source):
             found.add((library, *names))
             try:
                 function = getattr(importlib.import_module(places[library]), names[0])
