@@ -52,21 +52,22 @@ class LogSlider(Composite):
         under: widgets.Widget | None = None,
         **layout: str,
     ) -> None:
-        flex = {"flex": "1 1 120px", "min_width": "0", "margin": "0"}
         self.slider = widgets.FloatLogSlider(
             value=self.low or 1e-3, min=np.log10(self.low or 1e-3),
             max=np.log10(self.high) if self.low else 0, step=self.step, readout=False,
             description=name, style={"description_width": px(widths[0])},
-            layout=widgets.Layout(width="100%", **flex),
+            layout=widgets.Layout(width="100%", margin="0"),
         )  # fmt: skip
         self.box = widgets.BoundedFloatText(
             value=self.low, min=self.low, max=self.high, step=None, description=symbol,
             style={"description_width": px(widths[1])},
             layout=widgets.Layout(width=px(widths[2]), flex="0 0 auto"),
         )  # fmt: skip
-        stack = widgets.Layout(flex=flex["flex"], overflow="visible")
-        shown = self.slider if under is None else widgets.VBox([self.slider, under], layout=stack)
-        super().__init__([self.slider, self.box], [shown, self.box], **layout)
+        stack = widgets.VBox(
+            [self.slider] if under is None else [self.slider, under],
+            layout=widgets.Layout(flex="1 1 120px", overflow="visible"),
+        )
+        super().__init__([self.slider, self.box], [stack, self.box], **layout)
 
     def make_room(self, first: bool) -> None:
         """Leave the descriptions as wide as they were made."""
@@ -128,15 +129,13 @@ class LearningRateControl(LogSlider):
     """
 
     def __init__(self, symbol: str = "η", name: str = "", *, marked: bool = True) -> None:
-        layout = widgets.Layout(width="100%", margin="0", height="auto")
-        self.scale = widgets.HTML(layout=layout) if marked else None
+        under = widgets.Layout(width="100%", margin="0", height="auto")
+        self.scale = widgets.HTML(layout=under) if marked else None
         self._marks: dict[str, float] = {}
         self._where = ""
         widths = (LABEL_WIDTH, 30, 132) if name else (22, 30, 112)
-        flex = "1 1 300px" if marked else "1 1 250px"
-        super().__init__(
-            name or symbol, f"{symbol} =", widths, self.scale, flex=flex, align_items="flex-start"
-        )
+        layout = {"align_items": "flex-start"} if marked else {"flex": "1 1 250px"}
+        super().__init__(name or symbol, f"{symbol} =", widths, self.scale, **layout)
 
     def suit(self, objective: Objective) -> None:
         """Set the slider's reach and its marks for an objective."""
