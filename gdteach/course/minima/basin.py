@@ -9,59 +9,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
-import traitlets
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from gdteach.course.minima.basin_picture import BasinPicture
-from gdteach.course.minima.fate_look import fate_sentence, shares_listed
+from gdteach.course.minima.fate_bars import dress_limits, dress_shares, needle, share_bars
+from gdteach.course.minima.fate_look import (
+    COLOURS,
+    fate_cells,
+    fate_sentence,
+    run_if_any,
+    shares_listed,
+)
 from gdteach.course.minima.rest import AfterRest
-from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.checked import Checked
-from gdteach.lab.learning_rate import LearningRateControl, checked_rate
-from gdteach.lab.point_control import PointControl
-from gdteach.lab.sizes import LABEL_WIDTH, px
-from gdteach.lab.unmoved import Lab
-from gdteach.numerics.arguments import instance, one_of, point, whole_number, wrong
+from gdteach.figure import Marker, Raster, Trail, figures, mosaic
+from gdteach.figure.captions import iterate
+from gdteach.figure.paths import path
+from gdteach.figure.sampling import grid, levels
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Whole
 from gdteach.numerics.basins import MAX_STEPS, BasinMap, basin_bands, basin_map
-from gdteach.numerics.catalogue import OBJECTIVES, Objective, get_objective
-from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.objective import Objective
+from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.valleys import Valleys
-from gdteach.numerics.wording import number, subscript, vector
+from gdteach.numerics.wording import number
 
 COARSE_STEPS = 600  # of a coarse map: with any more it could not follow the hand
 PATH = 60  # steps of the path that is played
+RELIEF = (0.4, 1.0)  # greys of the lowest and the highest ground
+OPACITY = 0.68  # of the fates over the relief
 
 
 class BasinLab(Lab):
     """A lab for the question which start ends in which minimum, with this learning rate.
 
-    Parameters
-    ----------
-    *objectives : Objective or str
-        The menu, in two dimensions each; a string names one of the catalogue. Minimisers that an
-        objective does not know are looked for. A function of your own, made with `as_objective`,
-        is asked for one point at a time: give it few ``points``.
-    learning_rate : float
-        η ≥ 0, dimensionless here.
-    start : sequence of two floats, optional
-        Where the path begins; the objective's own start by default.
-    points : int
-        Starts along each side of the map.
-    coarse : int
-        The same while the hand moves.
+    Minimisers that an objective does not know are looked for.
 
     Attributes
     ----------
-    objective : Objective
-    learning_rate : float
-    start : tuple of float
-        Each does what its control does when set from a cell.
     basins : BasinMap
         The fine map, with the share of every fate.
+    shown : BasinMap
+        The map on screen: while a hand moves the learning rate, a coarse one.
     trajectory : Trajectory or None
         The path on screen; None where f has no value at the start.
 
@@ -72,189 +60,117 @@ class BasinLab(Lab):
     0.000 of the starts end in the third valley
     """
 
-    objective = Checked(None, lambda lab, objective: lab._known(objective))
-    learning_rate = Checked(0.01, lambda _, rate: checked_rate(rate))
-    start = Checked((), lambda _, start: tuple(point("start", start, 2).tolist()))
+    objective = Menu(2)
+    learning_rate = LearningRate(0.005)
+    start = Point(on="map", doc="Where the path begins; the objective's own start by default.")
+    points = Whole(
+        400, at_least=10,
+        doc="Starts along each side of the map; few for a function of your own, asked at each.",
+    )  # fmt: skip
+    coarse = Whole(100, at_least=10, shown=False, doc="The same while the hand moves, at most.")
+    rows = ("objective start", "learning_rate")
+    speed = 10
     trajectory: Trajectory | None
 
-    def __init__(
-        self,
-        *objectives: Objective | str,
-        learning_rate: float = 0.005,
-        start: tuple[float, ...] | None = None,
-        points: int = 400,
-        coarse: int = 100,
-    ) -> None:
-        if not objectives:
-            raise ValueError("objectives must hold at least one objective, got none")
-        self.points = whole_number("points", points, at_least=10)
-        self.coarse = min(whole_number("coarse", coarse, at_least=10), self.points)
-        self._quiet = True
-        self._valleys: dict[Objective, Valleys] = {}
-        self._named: dict[str, Objective] = {}
-        self._shown: BasinMap | None = None
-        self._by_hand = False
-        self.trajectory = None
-        self._choice = widgets.Dropdown(
-            description="function", style={"description_width": px(LABEL_WIDTH)},
-            layout=widgets.Layout(width=px(360)),
-        )  # fmt: skip
-        self._where = PointControl(("start x", "start y"))
-        self._control = LearningRateControl()
-        self._picture = BasinPicture()
-        menu = [self._known(objective) for objective in objectives]
-        self._picture.dress(self._valleys[menu[0]])
-        row = widgets.HBox([self._choice, self._where], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._control], AnimatedFigure(self._picture.figure, speed=10))
-        self._refine = AfterRest(self._fine_bands)
-        self._replay = AfterRest(self._play_path)
-        self.player.on_point(self._picture.map, self._pointed)
-        self._choice.observe(self._chosen, "value")
-        self._where.observe(self._typed, "value")
-        self._control.observe(self._turned, "value")
-        self.objective, self.learning_rate = menu[0], learning_rate
-        if start is not None:
-            self.start = start
-        self._control.value = self.learning_rate  # no event told it, if that is the default
-        self._quiet = False
-        self._map_anew()
+    def __init__(self, *objectives: Objective | str, **given: Any) -> None:
+        self.refine, self.replay = AfterRest(self._fine_bands), AfterRest(self._play_path)
+        super().__init__(*objectives, **given)
 
-    # ------------------------------------------------------------------ parameters
+    # ------------------------------------------------------------------ the map
 
-    def _known(self, objective: object) -> Objective:
-        """Return an objective whose valleys are known from now on; a name stands for one."""
-        if isinstance(objective, str):
-            name = one_of("objective", objective, OBJECTIVES)
-            objective = self._named.setdefault(name, get_objective(name))
-        remedy = "make one of your function with as_objective"
-        found: Objective = instance("objective", objective, Objective, remedy)
-        if found.dimension != 2:
-            raise ValueError(wrong("objective", "of 2 dimensions, to be drawn as a map", found))
-        if found not in self._valleys:
-            self._valleys[found] = Valleys(found)
-        return found
+    def changed(self, names: frozenset[str]) -> None:
+        if "objective" in names:
+            self.valleys = Valleys(self.objective)
+        if names & {"objective", "points"} or self.shown.learning_rate != self.learning_rate:
+            self._sort()
 
-    @traitlets.observe("objective")
-    def _objective_changed(self, change: dict[str, Any]) -> None:
-        objective = change["new"]
-        quiet, self._quiet = self._quiet, True
-        self._choice.options = [(known.name, known) for known in self._valleys]
-        self._choice.value = objective
-        self._choice.layout.display = None if len(self._valleys) > 1 else "none"
-        for box, name in zip(self._where.boxes, objective.coordinates, strict=True):
-            box.description = f"start {name}"
-        self.start = objective.start
-        self._control.suit(objective)
-        self._quiet = quiet
-        if not quiet:
-            self._picture.dress(self._valleys[objective])
-            with self.player.hold_sync():
-                self.player.redraw()
-                self._map_anew()
+    def _sort(self) -> None:
+        """Find the fate of every start of the fine map at once."""
+        self.refine.cancel()
+        self.shown = basin_map(self.valleys, self.learning_rate, points=self.points)
 
-    @traitlets.observe("start")
-    def _start_changed(self, change: dict[str, Any]) -> None:
-        self._where.value = change["new"]
-        self._show()
+    def turned(self, name: str, value: Any) -> None:
+        moved = name == "learning_rate" and value != self.learning_rate
+        super().turned(name, value)
+        if moved:
+            points = min(self.coarse, self.points)
+            self.shown = basin_map(self.valleys, value, points=points, max_steps=COARSE_STEPS)
+            self.refine.moved()
 
-    @traitlets.observe("learning_rate")
-    def _rate_changed(self, change: dict[str, Any]) -> None:
-        by_hand, self._by_hand = self._by_hand, False
-        self._control.value = change["new"]
-        if self._quiet:
-            return
-        if not by_hand:
-            self._map_anew()
-            return
-        self._shown = basin_map(
-            self._valleys[self.objective], self.learning_rate,
-            points=self.coarse, max_steps=COARSE_STEPS,
-        )  # fmt: skip
-        self._show()
-        self._refine.moved()
+    def _fine_bands(self) -> Iterator[None]:
+        """Yield between the bands of the fine map, and show it after the last one."""
+        for found in basin_bands(self.valleys, self.learning_rate, self.points):
+            if found is not None:
+                self.shown = found
+                self.show()
+            yield
 
-    def _turned(self, change: dict[str, Any]) -> None:
-        self._by_hand = self.learning_rate != change["new"]
-        self.learning_rate = change["new"]
+    @property
+    def basins(self) -> BasinMap:
+        if self.shown.max_steps < MAX_STEPS:
+            self._sort()
+            self.show()
+        return self.shown
 
-    def _chosen(self, change: dict[str, Any]) -> None:
-        if not self._quiet:
-            self.objective = change["new"]
-
-    def _typed(self, change: dict[str, Any]) -> None:
-        if not self._quiet:
-            self.start = change["new"]
-
-    def _pointed(self, where: NDArray[np.float64]) -> None:
+    def pressed(self, name: str, where: NDArray[np.float64]) -> None:
         """Begin where a hand presses, and play from there when it rests."""
         self.player.pause()
         self.player.step = 0
-        self.start = [float(f"{value:.3g}") for value in where]
-        self._replay.moved()
+        super().pressed(name, where)
+        self.replay.moved()
 
     def _play_path(self) -> Iterator[None]:
         if self.player.n_steps:
             self.player.play()
         yield
 
-    def shown_parameters(self) -> dict[str, Any]:
-        """Return the parameters that describe the lab in a line."""
-        return {
-            "objective": self.objective.name,
-            "learning_rate": f"{self.learning_rate:g}",
-            "start": vector(self.start).replace("−", "-"),
-            "points": self.points,
-        }
+    # ------------------------------------------------------------------ the picture
 
-    # ------------------------------------------------------------------ the map
-
-    @property
-    def basins(self) -> BasinMap:
-        """The fine map for the parameters as they are."""
-        if self._shown is None or self._shown.fates.shape[0] < self.points:
-            self._map_anew()
-        assert self._shown is not None
-        return self._shown
-
-    def _map_anew(self) -> None:
-        """Draw the fine map at once."""
-        self._refine.cancel()
-        for _ in self._fine_bands():
-            pass
-
-    def _fine_bands(self) -> Iterator[None]:
-        """Yield between the bands of the fine map, and show it after the last one."""
-        valleys, rate = self._valleys[self.objective], self.learning_rate
-        for found in basin_bands(valleys, rate, points=self.points, max_steps=MAX_STEPS):
-            if found is not None:
-                self._shown = found
-                self._show()
-            yield
-
-    def _show(self) -> None:
-        """Show the map there is, with the path from the start."""
-        if self._quiet or self._shown is None:
-            return
-        method, stopping = GradientDescent(self.learning_rate), Stopping(PATH)
-        try:
-            self.trajectory = descend(self.objective, self.start, method, stopping)
-            captions = self._captions(self.trajectory)
-        except ValueError as error:  # f has no value at this start
-            self.trajectory = None
-            captions = [f"No descent from here: {error}"]
-        layers = self._picture.layers(self._shown, self.trajectory)
-        self.player.show(layers, captions=captions, alt=self._finding())
-
-    def _captions(self, run: Trajectory) -> list[str]:
-        end = fate_sentence(self._valleys[self.objective], run, self.learning_rate)
-        return [
-            f"w{subscript(t)} = {vector(w)}   f = {number(value)}\n{end}"
-            for t, (w, value) in enumerate(zip(run.iterates, run.values, strict=True))
-        ]
-
-    def _finding(self) -> str:
-        assert self._shown is not None
-        return (
-            f"Where the starts of a map of {self.objective.name} end with learning rate "
-            f"{number(self.learning_rate)}: {shares_listed(self._shown)}."
+    def axes(self) -> None:
+        self.figure, (self.map, self.shares, self.limits) = mosaic(
+            "ms;ml", width=9.2, height=5.0, width_ratios=[1.5, 1], height_ratios=[1.6, 1]
         )
+
+    def still(self) -> None:
+        objective = self.objective
+        x, y, values = grid(objective)
+        chosen = levels(values)
+        shades = [str(shade) for shade in np.linspace(*RELIEF, len(chosen) - 1)]
+        self.map.contourf(x, y, values, levels=chosen, colors=shades)
+        self.map.contour(x, y, values, levels=chosen[1:-1], colors="white", linewidths=1.0)
+        figures.map_axes(self.map, objective.domain, objective.coordinates)
+        self.map.set_xlabel(f"${objective.coordinates[0]}$ of the start")
+        for axis in (self.map.xaxis, self.map.yaxis):
+            axis.set_major_locator(MaxNLocator(6, integer=True))
+        figures.title(self.map, "Where each start ends")
+        dress_shares(self.shares, self.valleys)
+        dress_limits(self.limits, self.valleys)
+
+    def scene(self) -> Scene:
+        run, reason = run_if_any(self.objective, self.start, self.learning_rate, PATH)
+        self.trajectory = run
+        low, high = self.objective.domain.T
+        cells = fate_cells(self.shown.fates)
+        layers = [
+            Raster(self.map, cells, COLOURS, low, high, opacity=OPACITY),
+            *share_bars(self.shares, self.shown),
+            *needle(self.limits, self.learning_rate),
+            *(
+                Marker(self.map, [floor], colour="minimiser", shape="star", size=13)
+                for floor in self.valleys.points
+            ),
+        ]
+        captions = [reason]
+        if run:
+            layers.append(Trail(self.map, run.iterates, colour="#FFFFFF", width=5, dots=False))
+            layers += path(self.map, run.iterates)
+            end = fate_sentence(self.valleys, run, self.learning_rate)
+            captions = [
+                f"{iterate(t, w)}   f = {number(value)}\n{end}"
+                for t, (w, value) in enumerate(zip(run.iterates, run.values, strict=True))
+            ]
+        alt = (
+            f"Where the starts of a map of {self.objective.name} end with learning rate "
+            f"{number(self.learning_rate)}: {shares_listed(self.shown)}."
+        )
+        return Scene(layers, captions, alt)

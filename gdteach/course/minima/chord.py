@@ -13,18 +13,10 @@ import numpy as np
 import traitlets
 from matplotlib.ticker import MaxNLocator
 
-from gdteach.course.minima.chords import chord_gaps
+from gdteach.course.minima.chords import chord_gaps, extreme_gaps, hatching
 from gdteach.course.minima.gallery import VERDICTS, Candidate
-from gdteach.course.minima.violations import extreme_gaps, hatching
-from gdteach.figure import figures
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Curve, Layer, Marker, Segment, Trail
-from gdteach.figure.style import colour, subplots
-from gdteach.lab.lab import Lab
-from gdteach.lab.log_slider import INK
-from gdteach.lab.menu import Menu
-from gdteach.lab.parameters import Choice, Point
-from gdteach.lab.scene import NothingToSee, Scene
+from gdteach.figure import Curve, Label, Layer, Marker, Segment, Trail, colour, figures, subplots
+from gdteach.lab import INK, Choice, Lab, Menu, NothingToSee, Point, Scene
 from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.wording import number
 

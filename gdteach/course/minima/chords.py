@@ -1,4 +1,4 @@
-"""Chords of a graph: what convex means.
+"""Chords of a graph, and lines that mark where the graph rises above one: what convex means.
 
 A chord joins two points of a graph. A function is convex when no chord has the graph above it,
 strictly convex when every chord lies above the graph but for its two ends.
@@ -6,11 +6,16 @@ strictly convex when every chord lies above the graph but for its two ends.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
 from gdteach.numerics.objective import Array, Objective
+
+HATCHES = 90  # across the picture
 
 
 def chord_gaps(
@@ -49,3 +54,31 @@ def chord_gaps(
         chord = (1 - share[:, 0]) * f_a + share[:, 0] * f_b
         gaps = chord - objective.function(points)
     return points, chord, gaps
+
+
+def extreme_gaps(objective: Objective) -> tuple[float, float]:
+    """Return the smallest and largest gap of the chords across the picture, in one dimension."""
+    left, right = objective.domain[0]
+    ends, shares = np.linspace(left, right, 13), np.linspace(0, 1, 13)
+    gaps = np.array([chord_gaps(objective, a, b, shares)[2] for a, b in combinations(ends, 2)])
+    finite = gaps[np.isfinite(gaps)]
+    return float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
+
+
+def hatching(objective: Objective, ends: Sequence[float], touch: float) -> Array:
+    """Return upright lines from a chord to the graph wherever the graph is above it by ``touch``.
+
+    Shape (n, 2), with NaN between two lines; they stand where others stood before the ends moved.
+    """
+    a, b = ends
+    pitch = float(np.ptp(objective.domain)) / HATCHES
+    left, right = np.clip(sorted(ends), *objective.domain[0]) / pitch
+    w = pitch * np.arange(np.ceil(left), np.floor(right) + 1)
+    if a == b or len(w) == 0:
+        return np.full((1, 2), np.nan)
+    points, chord, gaps = chord_gaps(objective, a, b, (w - a) / (b - a))
+    lines = np.full((len(w), 3, 2), np.nan)
+    above = gaps < -touch
+    lines[above, :2, 0] = points[above]
+    lines[above, 0, 1], lines[above, 1, 1] = chord[above], (chord - gaps)[above]
+    return lines.reshape(-1, 2)

@@ -7,9 +7,12 @@ they make a chequerboard; diverged is nearly black; still on its way is white wi
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.lab import NothingToSee, run_of
 from gdteach.numerics.basins import (
     CYCLE,
     DIVERGED,
@@ -61,6 +64,14 @@ def fate_cells(found: Fates, *, stripe: float | None = None) -> NDArray[np.uint8
     ):
         cells = np.where(found == fate, pattern, cells)
     return cells.astype(np.uint8)
+
+
+def run_if_any(*run: Any) -> tuple[Trajectory | None, str]:
+    """Return a run as `run_of` does, or why there is none: the other starts have their fates."""
+    try:
+        return run_of(*run), ""
+    except NothingToSee as reason:
+        return None, str(reason)
 
 
 def fate_sentence(valleys: Valleys, run: Trajectory, learning_rate: float) -> str:

@@ -33,7 +33,7 @@ class AfterRest:
         return self._task is not None and not self._task.done()
 
     def moved(self) -> None:
-        """Return nothing; the hand has moved, and may rest from now on."""
+        """Wait for a hand that has moved: it may rest from now on."""
         self.cancel()
         try:
             loop = asyncio.get_running_loop()
@@ -44,7 +44,7 @@ class AfterRest:
             self._task = loop.create_task(self._wait())
 
     def cancel(self) -> None:
-        """Return nothing; drop the work that is to come."""
+        """Drop the work that is to come."""
         if self._task is not None:
             self._task.cancel()
         self._task = None

@@ -8,18 +8,10 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.figure import figures
+from gdteach.figure import Label, Layer, Marker, Segment, Trail, colour, figures, scale, subplots
 from gdteach.figure.captions import iterate
-from gdteach.figure.label import Label
-from gdteach.figure.layers import Layer, Marker, Segment, Trail
 from gdteach.figure.paths import path, upright
-from gdteach.figure.style import colour, scale, subplots
-from gdteach.lab.controls import Composite
-from gdteach.lab.lab import Lab
-from gdteach.lab.parameter import Numeric
-from gdteach.lab.parameters import LearningRate
-from gdteach.lab.runs import run_of
-from gdteach.lab.scene import Scene
+from gdteach.lab import Composite, Lab, LearningRate, Numeric, Scene, run_of
 from gdteach.numerics.arguments import number_within, wrong
 from gdteach.numerics.batch import walk
 from gdteach.numerics.catalogue import Objective, saddle

@@ -8,10 +8,16 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from gdteach.course.minima.fate_look import COLOURS, fate_cells, fate_sentence, shares_listed
+from gdteach.course.minima.fate_look import (
+    COLOURS,
+    fate_cells,
+    fate_sentence,
+    run_if_any,
+    shares_listed,
+)
 from gdteach.figure import Label, Layer, Marker, Raster, Segment, colour, figures, subplots
 from gdteach.figure.paths import on_the_graph, path, upright
-from gdteach.lab import Lab, LearningRate, Menu, NothingToSee, Number, Scene, Whole, run_of
+from gdteach.lab import Lab, LearningRate, Menu, Number, Scene, Whole
 from gdteach.numerics.basins import BasinMap, basin_map
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.trajectory import Trajectory
@@ -85,14 +91,10 @@ class WellLab(Lab):
         strip.xaxis.set_major_locator(MaxNLocator(9, steps=[1, 2, 5, 10]))
 
     def scene(self) -> Scene:
-        self.trajectory, layers = None, self._fates()
-        try:
-            self.trajectory = run_of(self.objective, self.start, self.learning_rate, self.max_steps)
-        except NothingToSee as reason:  # but for the fates
-            captions = [str(reason)]
-        else:
-            layers += self._run(self.trajectory)
-            captions = self._captions(self.trajectory)
+        run, reason = run_if_any(self.objective, self.start, self.learning_rate, self.max_steps)
+        self.trajectory = run
+        layers = [*self._fates(), *(self._run(run) if run else [])]
+        captions = self._captions(run) if run else [reason]
         alt = (
             f"Where the starts on {self.objective.name} end with learning rate "
             f"{number(self.learning_rate)}: {shares_listed(self.basins)}. The ball starts at "

@@ -8,8 +8,7 @@ import pytest
 import gdteach as gd
 from gdteach.course.minima import rest
 from gdteach.course.minima.fate_look import COLOURS, fate_cells
-from tests.lab_walks import any_place, any_rate, random_walk
-from tests.seeing import messages, size
+from tests.seeing import layers, messages, size
 
 HIMMELBLAU = gd.himmelblau()
 
@@ -43,17 +42,8 @@ async def until_rested(waiting):
         await asyncio.sleep(0)
 
 
-def raster(lab, axes=0):
-    place = lab.player.figure.axes.index([lab._picture.map, lab._picture.shares][axes])
-    return next(
-        layer for layer in lab.player.layers
-        if layer.kind == "raster" and lab.player.figure.axes.index(layer.axes) == place
-    )  # fmt: skip
-
-
 def labels(lab, axes):
-    return [each.texts[0] for each in lab.player.layers if each.kind == "label"
-            and each.axes is axes]  # fmt: skip
+    return [layer.texts[0] for layer in layers(lab, "label", axes)]
 
 
 # The map
@@ -61,72 +51,76 @@ def labels(lab, axes):
 
 def test_a_cell_gets_the_fine_map_at_once(lab):
     lab.learning_rate = 0.015
-    assert lab._shown.fates.shape == (60, 60)
+    assert lab.shown.fates.shape == (60, 60)
     assert lab.basins.share(2) == 0
-    np.testing.assert_array_equal(raster(lab).cells, fate_cells(lab.basins.fates))
+    (ground,) = layers(lab, "raster", lab.map)
+    np.testing.assert_array_equal(ground.cells, fate_cells(lab.basins.fates))
 
 
 def test_a_hand_gets_a_coarse_map_and_when_it_rests_the_fine_one(lab):
+    slider = lab.controls["learning_rate"].slider
+
     async def hand():
-        lab._control.slider.value = 0.0149
-        moving = lab._shown.fates.shape
-        lab._control.slider.value = 0.02
-        moving_on, rate = lab._shown.fates.shape, lab._shown.learning_rate
+        slider.value = 0.0149
+        moving = lab.shown.fates.shape
+        slider.value = 0.02
+        moving_on, rate = lab.shown.fates.shape, lab.shown.learning_rate
         assert rate == lab.learning_rate
-        assert lab._refine.waiting
-        await until_rested(lab._refine)
+        assert lab.refine.waiting
+        await until_rested(lab.refine)
         return moving, moving_on
 
     assert in_a_kernel(hand) == ((20, 20), (20, 20))
-    assert lab._shown.fates.shape == (60, 60)
-    assert lab._shown.learning_rate == lab.learning_rate
+    assert lab.shown.fates.shape == (60, 60)
+    assert lab.shown.learning_rate == lab.learning_rate
 
 
 def test_a_cell_that_asks_for_the_shares_never_gets_coarse_ones(lab):
     async def hand():
-        lab._control.slider.value = 0.0149
+        lab.controls["learning_rate"].slider.value = 0.0149
         return lab.basins.fates.shape
 
     assert in_a_kernel(hand) == (60, 60)
 
 
 def test_without_a_kernel_the_fine_map_comes_at_once(lab):
-    lab._control.slider.value = 0.0149
-    assert lab._shown.fates.shape == (60, 60)
+    lab.controls["learning_rate"].slider.value = 0.0149
+    assert lab.shown.fates.shape == (60, 60)
 
 
 def test_a_start_moves_the_path_and_not_the_map(lab):
-    shown = lab._shown
+    shown = lab.shown
     lab.start = (4, -3)
-    assert lab._shown is shown
+    assert lab.shown is shown
     assert lab.trajectory.start.tolist() == [4, -3]
 
 
 def test_the_map_that_follows_the_hand_is_a_small_message(monkeypatch):
     lab = gd.BasinLab(HIMMELBLAU, points=100, coarse=100)
     sent = messages(lab.player, monkeypatch)
-    lab._control.slider.value = 0.0155
+    lab.controls["learning_rate"].slider.value = 0.0155
     assert sum(size(message) for message in sent) < 20_000 * 2  # the coarse one and the fine one
     assert not any("_picture" in message.get("state", {}) for message in sent)
 
 
 def test_bars_and_numbers_say_the_shares(lab):
     lab.learning_rate = 0.015
-    shares = [lab.basins.share(fate) for fate in lab._picture.fates]
-    assert labels(lab, lab._picture.shares) == [f"{100 * share:.1f}" for share in shares]
-    cells = raster(lab, axes=1).cells
+    fates, shares = zip(*lab.basins.shares.items(), strict=True)
+    assert labels(lab, lab.shares) == [f"{100 * share:.1f}" for share in shares]
+    (bars,) = layers(lab, "raster", lab.shares)
+    cells = bars.cells
     filled = (cells != len(COLOURS) - 1).reshape(len(shares), -1, cells.shape[1]).any(axis=1)
     lengths = filled.sum(axis=1)[::-1] / cells.shape[1]
-    patterned = np.array(lab._picture.fates) != -4  # white is part of the pattern there
+    patterned = np.array(fates) != -4  # white is part of the pattern there
     np.testing.assert_allclose(lengths[patterned], np.array(shares)[patterned], atol=0.005)
 
 
 @pytest.mark.parametrize(("rate", "words"), [(0.01, "η = 0.01"), (5.0, "η = 5 →")])
 def test_the_needle_stands_at_the_learning_rate(lab, rate, words):
     lab.learning_rate = rate
-    assert labels(lab, lab._picture.limits) == [words]
-    needle = next(x for x in lab.player.layers if x.kind == "segment")
-    assert needle.starts[0, 0] == pytest.approx(min(rate, 0.995 * lab._picture.reach))
+    assert labels(lab, lab.limits) == [words]
+    (needle,) = layers(lab, "segment", lab.limits)
+    assert needle.starts[0, 0] == pytest.approx(min(rate, 0.995 * lab.limits.get_xlim()[1]))
 
 
 # The path
@@ -152,11 +146,11 @@ def test_the_fate_of_the_start_is_told(lab, rate, start, words):
 
 def test_a_press_plays_the_path_once_the_hand_rests(lab):
     async def hand():
-        lab._pointed(np.array([-3.12345, 2.0]))
-        lab._pointed(np.array([-3.23456, 2.0]))
+        lab.pressed("start", np.array([-3.12345, 2.0]))
+        lab.pressed("start", np.array([-3.23456, 2.0]))
         assert not lab.player.playing
         assert lab.player.step == 0
-        await until_rested(lab._replay)
+        await until_rested(lab.replay)
         return lab.player.playing
 
     assert in_a_kernel(hand)
@@ -164,25 +158,11 @@ def test_a_press_plays_the_path_once_the_hand_rests(lab):
     assert lab.trajectory.start.tolist() == [-3.23, 2.0]
 
 
-def test_controls_do_what_the_traits_do(lab):
-    for box, value in zip(lab._where.boxes, (1.5, -2.5), strict=True):
-        box.value = value
-    assert lab.start == (1.5, -2.5)
-    lab._control.box.value = 0.012
-    assert lab.learning_rate == lab.basins.learning_rate == 0.012
-    lab.learning_rate = 0.003
-    assert lab._control.value == lab._control.box.value == 0.003
-    lab.start = (1, 1)
-    assert [box.value for box in lab._where.boxes] == [1, 1]
-
-
 def test_another_objective_draws_another_map(lab):
-    lab._choice.value = next(known for known in lab._valleys if known.name == "Rosenbrock")
-    assert lab.objective.name == "Rosenbrock"
+    lab.objective = "rosenbrock"
     assert lab.start == (-1.2, 1)
     assert len(lab.basins.valleys) == 1
     lab.objective = HIMMELBLAU
-    assert lab._choice.value is HIMMELBLAU
     assert len(lab.basins.valleys) == 4
 
 
@@ -195,11 +175,6 @@ def test_a_function_of_ones_own():
     assert [lab.basins.share(0), lab.basins.share(1)] == pytest.approx([5 / 11, 5 / 11])
 
 
-def test_the_defaults_reach_the_controls():
-    lab = gd.BasinLab(HIMMELBLAU, learning_rate=0.01, points=10, coarse=10)
-    assert lab._control.value == lab.learning_rate == 0.01
-
-
 def test_repr_and_text_alternative_say_what_is_shown(lab):
     lab.learning_rate = 0.015
     assert repr(lab) == (
@@ -208,53 +183,6 @@ def test_repr_and_text_alternative_say_what_is_shown(lab):
     assert "with learning rate 0.015: " in lab.player.alt
     assert "0.0 % (−3.78, −3.28)" in lab.player.alt
     assert "2-cycle" in lab.player.alt
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "error"),
-    [
-        ("objective", gd.parabola(), ValueError),
-        ("objective", "himelblau", ValueError),
-        ("objective", abs, TypeError),
-        ("learning_rate", -1, ValueError),
-        ("learning_rate", "fast", TypeError),
-        ("start", (1,), ValueError),
-        ("start", "here", TypeError),
-        ("points", 5, ValueError),
-        ("coarse", 2.5, TypeError),
-    ],
-)
-def test_bad_values_are_named(lab, name, value, error):
-    if name not in ("points", "coarse"):
-        with pytest.raises(error, match=name):
-            setattr(lab, name, value)
-    options = {name: value} if name != "objective" else {}
-    with pytest.raises(error, match=name):
-        gd.BasinLab(value if name == "objective" else HIMMELBLAU, **options)
-
-
-def test_it_needs_something_to_map():
-    with pytest.raises(ValueError, match="at least one"):
-        gd.BasinLab()
-
-
-def test_a_random_walk_raises_nothing_and_leaves_nothing():
-    lab = gd.BasinLab(HIMMELBLAU, points=12, coarse=10)
-    slider = lab._control.slider
-    scrubs = [lambda g: setattr(lab.player, "step", int(g.integers(70)))] * 30
-    random_walk(
-        [
-            *scrubs,  # what a hand does most
-            lambda g: setattr(slider, "value", 10 ** g.uniform(slider.min, slider.max)),
-            lambda g: setattr(lab._control.box, "value", float(g.uniform(0, 0.03))),
-            lambda g: setattr(lab, "learning_rate", any_rate(g)),
-            *[lambda g: lab._pointed(g.uniform(-6, 6, 2))] * 2,
-            *[lambda g: setattr(lab, "start", any_place(g))] * 2,
-            *[lambda g: setattr(lab._where.boxes[0], "value", float(g.uniform(-6, 6)))] * 2,
-        ]
-    )
-    lab.learning_rate = 0.015
-    assert lab.basins.share(2) == 0
 
 
 def test_patterns_tell_fates_apart_without_colour():
