@@ -41,9 +41,8 @@ class WellLab(Lab):
 
     Examples
     --------
-    >>> lab = WellLab("double_well", learning_rate=0.01, start=0.1)
-    >>> print(f"{lab.trajectory.end[0]:.2f}")
-    0.96
+    >>> WellLab("double_well", learning_rate=0.01, start=0.1).trajectory.end.round(2)
+    array([0.96])
     """
 
     objective = Menu(1)
