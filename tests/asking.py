@@ -1,5 +1,6 @@
 """What tests of questions and exercises share: what one sees and hears of them, and numbers."""
 
+import itertools
 import re
 
 import ipywidgets
@@ -45,16 +46,14 @@ def keeps_the_voice(text):
 
 
 def says(place, *numbers):
-    """Check that a prompt ("topic/name") or an option ("topic/name#option") holds these words."""
-    question_id, _, option_id = place.partition("#")
+    """Check that a prompt ("topic/name") or each of its options ("topic/name#a,b") holds words."""
+    question_id, _, options = place.partition("#")
     question = load_questions()[question_id]
-    if option_id:
-        option = next(option for option in question.options if option.id == option_id)
-        text = f"{option.text} {option.reply}"
-    else:
-        text = " ".join(question.paragraphs)
-    for number in numbers:
-        assert re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", text), (place, number)
+    texts = {option.id: f"{option.text} {option.reply}" for option in question.options}
+    texts[""] = " ".join(question.paragraphs)
+    for option, number in itertools.product(options.split(","), numbers):
+        found = re.search(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)", texts[option])
+        assert found, (place, option, number)
 
 
 def written(number, digits=6):

@@ -1,12 +1,15 @@
 """How tests look at pictures: pixels by colour, and what is sent to the browser."""
 
+import functools
 import io
 import json
 
 import numpy as np
+import pytest
 from PIL import Image
 
 import gdteach.figure.style
+from gdteach.lab.declared import parameters_of
 
 
 def pixels(png):
@@ -25,6 +28,30 @@ def place_of(role, png, tolerance=30):
     assert rows.size, f"nothing in the colour of {role}"
     ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
     return (ends.mean(axis=0) + 0.5) / gdteach.figure.stills.SHARPNESS
+
+
+def as_made(make, begin=lambda lab: None):
+    """Return a fixture: one lab for a file, as making one takes a while; each test finds it new.
+
+    `begin` clears what a lab keeps beside its parameters.
+    """
+
+    @functools.cache
+    def first():
+        lab = make()
+        menu_first = sorted(parameters_of(type(lab)), key=lambda name: name != "objective")
+        return lab, {name: getattr(lab, name) for name in menu_first}, lab.player.step
+
+    @pytest.fixture
+    def lab():
+        one, parameters, step = first()
+        for name, value in parameters.items():
+            setattr(one, name, value)
+        one.player.step = step
+        begin(one)
+        return one
+
+    return lab
 
 
 def layers(lab, kind, axes):

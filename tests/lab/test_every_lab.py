@@ -54,6 +54,7 @@ OBJECTIVES += [(gd.as_objective(lambda w: NAN, name="nowhere"), V)]
 OWN = {
     "ends": ([(0.5, 2.0), (1.0, 1.0), (3.0, -2.0), (1e300, -1e3)], PLACES),
     "offset": ([1e-12, 3e-4, 0.0, 1.0, 2.0, 1e-300], [*NUMBERS, (-1, V), (3, V), (1e-310, V)]),
+    "h": ([1.5, 1e-9, 1e9], [*NUMBERS, (0, V), (-1, V)]),
     "angle": ([194.0, 77.5, 359.9], NUMBERS),
     "condition_number": ([2.5, 1.0, 100.0], [*NUMBERS, (0.5, V), (101, V)]),
     "direction": ([45.0, 0.0, 360.0, -90.0], NUMBERS),

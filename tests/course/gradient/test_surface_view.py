@@ -7,23 +7,13 @@ from hypothesis import strategies as st
 
 import gdteach as gd
 from gdteach.course.gradient.contour_walk import contour_walk
-from tests.seeing import layers
+from tests.seeing import as_made, layers, told
 
 BOWL = gd.quadratic_bowl(4)
 SADDLE = gd.saddle()
 
 
-@pytest.fixture(scope="module")
-def shared():
-    """A lab that tests set up to their liking: making one takes a while."""
-    return gd.SurfaceView(BOWL, SADDLE)
-
-
-@pytest.fixture
-def lab(shared):
-    shared.objective, shared.point, shared.show_gradient = BOWL, (2, 1), False
-    shared.player.step = 0
-    return shared
+lab = as_made(lambda: gd.SurfaceView(BOWL, SADDLE, point=(2, 1)))
 
 
 @given(st.floats(-3, 3), st.floats(-1.9, 1.9))
@@ -107,25 +97,21 @@ def test_turning_and_tilting_redraw_and_keep_the_layers_on_the_surface(lab):
         ("azimuth", "turn (azimuth)", 25.0),
         ("elevation", "tilt (elevation)", 55.0),
     ):
-        before = lab.player.get_state(["_picture", "_scene"])
+        before = [told(lab.player, part) for part in ("picture", "scene")]
         control = lab.controls[name]
         control.value = degrees
         assert control.description == label
         assert not control.continuous_update  # one redraw when the hand rests
-        assert getattr(lab, name) == degrees
-        after = lab.player.get_state(["_picture", "_scene"])
-        assert after["_picture"] != before["_picture"]
-        assert after["_scene"] != before["_scene"]
+        after = [told(lab.player, part) for part in ("picture", "scene")]
+        assert all(new != old for new, old in zip(after, before, strict=True))
     assert (lab.surface.azim, lab.surface.elev) == (25, 55)
     assert lab.map.get_children() == drawn  # a slow function is not asked again
-    lab.azimuth, lab.elevation = -60, 30
 
 
 def test_another_function_is_seen_from_the_same_side(lab):
     lab.azimuth = 40
     lab.objective = SADDLE
     assert (lab.surface.azim, lab.point) == (40, tuple(SADDLE.start))
-    lab.azimuth = -60
 
 
 def test_a_constant_is_a_level_surface():
@@ -140,13 +126,6 @@ def test_at_the_bottom_it_says_that_there_is_no_contour(lab):
     assert lab.player.captions[0].endswith("There is no contour to walk along from here.")
     lab.point = 2, 1
     assert lab.player.n_steps == 48
-
-
-@pytest.mark.parametrize("where", [(5, 3.4), (-5, 0), (100, 0), (1e200, 1)])
-def test_far_points_are_no_trouble(lab, where):
-    lab.point = where
-    assert lab.player.captions
-    lab.player.still()
 
 
 def test_it_is_described_in_a_line(lab):
