@@ -72,9 +72,9 @@ class CompassLab(Lab):
         )
 
     def still(self) -> None:
+        self.needle = NEEDLE * float(np.ptp(self.objective.domain, axis=1).min())
         figures.contour_map(self.map, self.objective, minimisers=False)
         figures.title(self.map, "Which way you face")
-        self.needle = NEEDLE * float(np.ptp(self.objective.domain, axis=1).min())
         #: The steepest slope on the map (value per unit of w): the dial's scale.
         self.steepest = steepest(self.objective)
         axes = self.dial

@@ -69,9 +69,9 @@ class TangentLab(Lab):
         )
 
     def still(self) -> None:
+        left, right = self.objective.domain[0]
         figures.curve(self.graph, self.objective, minimisers=False)
         figures.title(self.graph, "A line through two points")
-        left, right = self.objective.domain[0]
         slopes = self.objective.gradient(np.linspace(left, right, 401)[:, None])
         axes = self.slopes
         ends = 1.15 * self.widths[0], 0.85 * self.widths[-1]  # wide on the left
