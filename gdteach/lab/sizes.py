@@ -25,13 +25,14 @@ def px(length: float) -> str:
     return f"{round(length * scale())}px"
 
 
-def align(row: list[widgets.Widget]) -> None:
-    """Give the first control of a row the column of labels, and the others room for theirs."""
-    first = True
-    for control in row:
-        if control.layout.display != "none":
-            label(control, first)
-            first = False
+def align(rows: list[list[widgets.Widget]]) -> None:
+    """Give the first controls of several rows one column of labels, and the others room."""
+    for row in rows:
+        first = len(rows) > 1
+        for control in row:
+            if control.layout.display != "none":
+                label(control, first)
+                first = False
 
 
 def label(control: widgets.Widget, first: bool) -> None:

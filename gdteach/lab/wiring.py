@@ -125,8 +125,7 @@ class Wired(widgets.VBox):
             with self._deaf():
                 self._parameters[name].suit(self, control)
             self._tell(name)
-        for row in self._rows:
-            align(row)
+        align(self._rows)
 
     def _tell(self, name: str) -> None:
         if name in self._own:

@@ -126,6 +126,8 @@ def test_the_first_control_of_a_row_stands_in_the_column_of_labels():
     alone = gd.DescentLab("parabola").controls
     assert alone["objective"].layout.display == "none"
     assert alone["start"].boxes[0].style.description_width == column
+    single = gd.TangentLab("parabola").controls["point"].boxes[0]  # one row makes no column
+    assert single.style.description_width == start.style.description_width
 
 
 def test_a_start_is_given_as_a_number_a_list_or_an_array():
