@@ -4,8 +4,6 @@ All that such an exercise is stands in a topic's ``content.toml``: what is right
 every wrong name, or to the numbers that known mistakes lead to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

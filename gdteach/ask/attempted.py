@@ -1,7 +1,5 @@
 """Has the learner begun? A `...` left in place is no mistake, only an exercise still to do."""
 
-from __future__ import annotations
-
 import ast
 import dis
 import functools

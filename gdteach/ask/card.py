@@ -1,7 +1,5 @@
 """The white card that questions and replies stand on: its colours, and its text as HTML."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,7 +1,5 @@
 """Check afterwards: the reply to a learner's answer to an exercise."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType

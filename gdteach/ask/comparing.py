@@ -3,8 +3,6 @@
 Numbers agree when they differ by less than 1e-9 of the largest size met so far.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -7,8 +7,6 @@ data, so that it can be read, tested and translated without touching code; so is
 ``[gallery.NAME]``.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager

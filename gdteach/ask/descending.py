@@ -1,7 +1,5 @@
 """Exercises whose answer is a walk: how it is read, and what a reply to it may quote."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a check replies: passed or not, one or two sentences, and a card to show them on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from gdteach.ask.card import CODE, EDGE, INK, PAPER, QUIET, RIGHT, WRONG, inline

@@ -5,8 +5,6 @@ written into the code, a momentum of 0.83) and is worked out from the walk: step
 −η∇f at the learner's own point, so that each step speaks for itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

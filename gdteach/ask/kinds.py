@@ -5,8 +5,6 @@ A kind is a change to one line of a right program (``program.py``), and tables n
 different lines can be made together.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from gdteach.ask.program import Line

@@ -1,7 +1,5 @@
 """A right program as named lines: what a mistake is a change to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any

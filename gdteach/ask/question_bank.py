@@ -1,7 +1,5 @@
 """The questions of `predict` as data: read from the topics' ``content.toml``, checked, and kept."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

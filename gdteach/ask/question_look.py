@@ -1,7 +1,5 @@
 """What a question looks like: pieces of HTML, and plain widgets with their layout."""
 
-from __future__ import annotations
-
 import html
 
 import ipywidgets

@@ -1,7 +1,5 @@
 """Reading what a learner's function returned: numbers, or what came instead."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

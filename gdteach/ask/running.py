@@ -6,8 +6,6 @@ the functions it is handed count their calls, and its own lines are counted too 
 or coverage tool is watching.
 """
 
-from __future__ import annotations
-
 import linecache
 import re
 import sys

@@ -1,7 +1,5 @@
 """Gradient descent as a right program: what a step does, how steps follow, what is handed back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ The figure is drawn once; what moves is given as layers (see `gdteach.figure.lay
 browser once per run, and played there at the screen's frame rate, however far away the kernel is.
 """
 
-from __future__ import annotations
-
 import pathlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

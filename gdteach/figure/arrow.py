@@ -1,7 +1,5 @@
 """The arrow layer: a gradient or a step, with a head and a short label."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """The line under a picture: where the ball is, and the update rule with this step's numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from numpy.typing import ArrayLike

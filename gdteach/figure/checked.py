@@ -1,7 +1,5 @@
 """A trait that says what is wrong with a value in the package's own words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 

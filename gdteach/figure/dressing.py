@@ -4,8 +4,6 @@ Nothing here draws data. Labs take their axes from here, so that a step, a gap o
 same in every notebook.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 import numpy as np

@@ -4,8 +4,6 @@ Every function takes an Axes, draws the *still* part of a picture on it, dresses
 meanings on both axes) and returns the main artist. Nothing here computes a descent.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The label layer: words and numbers in the picture, a line per step."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar

@@ -5,8 +5,6 @@ the browser draws it over the picture (`AnimatedFigure` sends it as pixels), and
 the axes with Matplotlib, for still pictures, GIFs and films.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass

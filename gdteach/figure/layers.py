@@ -1,7 +1,5 @@
 """The layers made of positions alone: trail, marker, segment, curve; the others are here, too."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """Layers packed for the browser: positions in pixels, as plain JSON."""
 
-from __future__ import annotations
-
 import base64
 import json
 import zlib

@@ -3,8 +3,6 @@
 Each function returns layers (or positions for them), to be put among a lab's own.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """From data coordinates to pixels of the picture and back."""
 
-from __future__ import annotations
-
 from typing import cast
 
 import numpy as np

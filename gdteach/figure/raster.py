@@ -4,8 +4,6 @@ It is sent as a small picture of its own, so that it can change with every move 
 100 cells in half a dozen colours are 1 to 3 kB, where the still part of a figure is fifty.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass

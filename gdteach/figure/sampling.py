@@ -1,7 +1,5 @@
 """An objective sampled over its domain: grids of values, their range, and the levels of a map."""
 
-from __future__ import annotations
-
 import numpy as np
 from matplotlib import ticker
 from numpy.typing import ArrayLike, NDArray

@@ -4,8 +4,6 @@ A colour stands for the same thing in every picture (Okabe and Ito's palette, to
 colour vision), and never alone: a marker or a dash differs too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches

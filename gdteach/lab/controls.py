@@ -1,7 +1,5 @@
 """Controls made of several widgets that stand for one value, and buttons."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a lab's declarations say to Python: its parameters, its signature, its documentation."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from typing import Any

@@ -4,8 +4,6 @@ A lab declares its parameters and says three things: its `axes`, what stands `st
 the `scene` its parameters ask for. This file does the rest.
 """
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 import ipywidgets as widgets

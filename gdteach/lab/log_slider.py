@@ -3,8 +3,6 @@
 Under a learning rate's slider stand the marks 1/L, 2/(L+μ) and 2/L of the objective at hand.
 """
 
-from __future__ import annotations
-
 import html
 
 import ipywidgets as widgets

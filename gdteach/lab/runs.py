@@ -1,7 +1,5 @@
 """What labs of one run, or of one point, ask the numerics for; else there is nothing to see."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What a lab answers when it is asked what moves: a scene, or why there is nothing to see."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

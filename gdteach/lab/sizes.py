@@ -1,7 +1,5 @@
 """Sizes of controls, which grow with the type in a lecture."""
 
-from __future__ import annotations
-
 import ipywidgets as widgets
 
 from gdteach.figure.style import scale

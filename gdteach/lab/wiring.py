@@ -4,8 +4,6 @@
 is, during which it is not heard. *shown*: at the end of the outermost change, in one message.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -5,8 +5,6 @@ string for a number) raises ``TypeError``, the wrong *value* (a negative learnin
 ``ValueError``; both messages read "name must be ..., got ...; remedy".
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from numbers import Integral, Real

@@ -1,7 +1,5 @@
 """Which start ends where: the fate of every start of a grid under plain gradient descent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Many runs as one array: what basin maps and sweeps of the learning rate are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

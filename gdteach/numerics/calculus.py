@@ -1,7 +1,5 @@
 """The check of a gradient against central differences, with the likely mistake named."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations

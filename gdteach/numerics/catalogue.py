@@ -1,7 +1,5 @@
 """The catalogue: standard functions to descend, with constants known to full precision."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

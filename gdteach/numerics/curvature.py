@@ -1,7 +1,5 @@
 """The curvatures of an objective, and the learning rates that theory makes of them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

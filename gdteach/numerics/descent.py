@@ -1,7 +1,5 @@
 """The loop: evaluate the gradient, step, test, repeat, and hand back the record."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -1,7 +1,5 @@
 """Update rules: from an iterate and its gradient to the next iterate."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -1,7 +1,5 @@
 """The one description of something to minimise: f, ∇f and what is known about them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """A learner's own Python function as an objective, in one call."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace

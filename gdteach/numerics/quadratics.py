@@ -1,7 +1,5 @@
 """Quadratic objectives, on which every statement about gradient descent can be worked out."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

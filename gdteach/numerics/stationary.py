@@ -1,7 +1,5 @@
 """Where the ground is flat: the stationary points of an objective, sorted by their curvatures."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

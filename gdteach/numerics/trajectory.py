@@ -1,7 +1,5 @@
 """The record of one descent: every iterate, why it stopped, and a sentence about it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum
 

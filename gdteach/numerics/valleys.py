@@ -1,7 +1,5 @@
 """The floors of an objective's valleys, and how large a learning rate each of them can bear."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

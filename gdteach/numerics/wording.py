@@ -1,7 +1,5 @@
 """How numbers and points stand in a sentence: as by hand, or as a program prints them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np

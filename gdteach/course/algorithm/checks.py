@@ -1,7 +1,5 @@
 """Notebook 02's exercises that run a function: gradient descent, and descent in two parameters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

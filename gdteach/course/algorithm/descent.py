@@ -4,8 +4,6 @@ On the left the run in space – the graph of f in one dimension, its contour ma
 the right how high the ball still is, step by step.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

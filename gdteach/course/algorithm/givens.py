@@ -5,8 +5,6 @@ All four walk on ½wᵀAw, the bowl ``quadratic_bowl(10, smoothness=1, rotation=
 first step −η∇f is drawn at its start.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

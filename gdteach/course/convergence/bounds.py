@@ -4,8 +4,6 @@ Two promises, both for convex functions whose curvature is at most L. One needs 
 like 1/t; the other needs a least curvature μ > 0 and falls by the same factor at every step.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

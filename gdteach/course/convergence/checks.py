@@ -1,7 +1,5 @@
 """Notebook 04's exercise that runs a function: write a stopping rule that cannot be fooled."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Six runs that fool stopping tests, and what each test makes of each of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """The fooling table: which test is fooled by which run, ticked by the learner, then revealed."""
 
-from __future__ import annotations
-
 import html
 from typing import Any
 

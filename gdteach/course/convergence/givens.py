@@ -1,7 +1,5 @@
 """What notebook 04's third exercise gives: what the stopping tests read along four runs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -4,8 +4,6 @@ A straight line on the log axis means a constant number of digits per step. The 
 convex function bends: each further digit costs ten times the steps of the one before.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from gdteach.course.convergence.bounds import Bounds, bounds, curvatures

@@ -4,8 +4,6 @@ The run goes on to the end of the axis whatever the tests say, so that one sees 
 speaks too early would have missed.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from gdteach.course.convergence.stop_tests import TESTS, distance, measured, stop_steps

@@ -1,7 +1,5 @@
 """The stopping tests on one run: what each of them reads, and where each would have ended it."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from gdteach.numerics import arguments

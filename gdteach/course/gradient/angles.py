@@ -1,7 +1,5 @@
 """Directions in the plane, in degrees from the x axis towards the y axis, and slopes in them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

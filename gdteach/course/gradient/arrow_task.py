@@ -4,8 +4,6 @@ Drawing is the prediction here. Only then come the true arrow, the two angles, a
 that stretches the bowl while the learner's arrow stays.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import ipywidgets as widgets

@@ -4,8 +4,6 @@ The learner's two components are read as sums of simple terms (x, y, sin y, y co
 squares over many points: so the reply can quote the formula that was programmed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The compass lab: turn a unit vector, and measure the slope straight ahead in each direction."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 import numpy as np

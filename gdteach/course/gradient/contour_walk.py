@@ -1,7 +1,5 @@
 """A walk along a contour: from a point all the way round, or to both ends and back."""
 
-from __future__ import annotations
-
 import numpy as np
 from contourpy import contour_generator
 from numpy.typing import NDArray

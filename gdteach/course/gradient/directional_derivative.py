@@ -1,7 +1,5 @@
 """Notebook 01's second exercise that runs a function: the slope in a direction of any length."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

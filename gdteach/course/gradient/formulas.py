@@ -1,7 +1,5 @@
 """A formula read off from its values: the sum of simple terms that a learner has programmed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

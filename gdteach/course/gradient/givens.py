@@ -1,7 +1,5 @@
 """What notebook 01's third exercise gives: four gradients, one of them wrong, not everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

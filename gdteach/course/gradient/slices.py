@@ -1,7 +1,5 @@
 """The slice lab: hold one coordinate, walk along the other, and a curve with a slope is left."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

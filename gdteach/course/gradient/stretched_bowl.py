@@ -1,7 +1,5 @@
 """The bowl f = ½(x² + κy²): how it is stretched, where −∇f points, what is said of an arrow."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import ipywidgets as widgets

@@ -1,7 +1,5 @@
 """The surface view: a function of two variables as a surface and as a map, one point on both."""
 
-from __future__ import annotations
-
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 from mpl_toolkits.mplot3d.axes3d import Axes3D

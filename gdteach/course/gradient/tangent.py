@@ -1,7 +1,5 @@
 """The tangent lab: a secant through two points of a curve turns into the tangent as h shrinks."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

@@ -4,8 +4,6 @@ Three views of one run: the ball on ½Lw², the staircase between the line "next
 error" and the diagonal, and the size of the error on a log axis.
 """
 
-from __future__ import annotations
-
 import ipywidgets as widgets
 import numpy as np
 

@@ -3,8 +3,6 @@
 Each step multiplies w by 1 − ηL, and so f by (1 − ηL)².
 """
 
-from __future__ import annotations
-
 _FACTORS = {"A": 0.6, "B": -0.6, "C": -1.1}  # 1 − ηL of each run
 _LINES = 5
 _FIRST = 100.0  # f at the start

@@ -1,7 +1,5 @@
 """A bowl that nobody sees: what the tuning game is played on, and how a try is scored."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

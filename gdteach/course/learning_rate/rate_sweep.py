@@ -1,7 +1,5 @@
 """One start, many learning rates at once: how many steps each needs, and the path it takes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

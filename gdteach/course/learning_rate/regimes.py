@@ -1,7 +1,5 @@
 """What one number, 1 − ηL, makes of the error on a parabola: its regimes, and the staircase."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

@@ -4,8 +4,6 @@ Here the scrubber's "step" is a learning rate: playing runs through them from sm
 the path on the map bends with them, and the count of steps draws its U.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray

@@ -1,7 +1,5 @@
 """Three learning rates as one parameter of a lab: a slider and a box for each map."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import ipywidgets as widgets

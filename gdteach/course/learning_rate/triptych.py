@@ -4,8 +4,6 @@ Three maps side by side, each with the height curve of its run underneath; one p
 scrubber move all three, and a press on any map drops all three balls there.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from gdteach.course.learning_rate.three_rates import PANELS, LearningRates

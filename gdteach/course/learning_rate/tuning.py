@@ -3,8 +3,6 @@
 On the left the height of every try, step by step; on the right where each ended, against its η.
 """
 
-from __future__ import annotations
-
 import html
 from typing import Any
 

@@ -4,8 +4,6 @@ A coarse map follows the hand, a fine one comes when it rests. A press on the ma
 from there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

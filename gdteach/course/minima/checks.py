@@ -1,7 +1,5 @@
 """Notebook 05's exercise that runs a function: how many restarts until success is that certain."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -3,8 +3,6 @@
 With candidates of the gallery it asks for a verdict, too, and replies to it.
 """
 
-from __future__ import annotations
-
 import html
 from typing import Any
 

@@ -4,8 +4,6 @@ A chord joins two points of a graph. A function is convex when no chord has the 
 strictly convex when every chord lies above the graph but for its two ends.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import combinations
 

@@ -3,8 +3,6 @@
 Functions that dress an axes draw what stays for one objective, the others return layers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

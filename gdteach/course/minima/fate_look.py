@@ -5,8 +5,6 @@ legend. Two greys take turns along a diagonal where runs hop between two points;
 they make a chequerboard; diverged is nearly black; still on its way is white with thin lines.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

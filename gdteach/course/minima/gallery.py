@@ -1,7 +1,5 @@
 """A gallery of six functions to be judged convex or not; its words are in ``content.toml``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

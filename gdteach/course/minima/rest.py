@@ -1,7 +1,5 @@
 """Work that waits until the hand rests: the fine map, once a slider is let go."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,5 @@
 """The saddle lab: start beside the ridge of a saddle, as near as you like, and time the escape."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 import ipywidgets as widgets

@@ -3,8 +3,6 @@
 Under the curve a strip shows the fate of every start.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 

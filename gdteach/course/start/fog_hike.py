@@ -4,8 +4,6 @@ The learner chooses every step; gradient descent, given the same start, the same
 and no more to go by, walks beside them when the map is shown.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import ipywidgets as widgets

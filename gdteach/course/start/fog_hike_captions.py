@@ -1,7 +1,5 @@
 """What the fog hike says under its picture: what is felt, what a step did, and the score."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What the fog hike draws: the map in fog and in the clear, and the walks on it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Hills made by chance: a broad bowl with a few tops and hollows, another one for every seed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

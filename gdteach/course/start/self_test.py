@@ -1,7 +1,5 @@
 """Is everything here? What the first notebook asks before it begins."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
