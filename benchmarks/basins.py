@@ -26,9 +26,9 @@ from _playback_report import processor
 from numpy.typing import NDArray
 
 import gdteach as gd
+from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.valleys import Valleys
 
 Array = NDArray[np.float64]
 README = Path(__file__).with_name("README.md")

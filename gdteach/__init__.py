@@ -58,7 +58,7 @@ from gdteach.lab.parameters import Choice, LearningRate, Number, Point, Slider, 
 from gdteach.lab.scene import NothingToSee, Scene
 
 # Descents, one or many at a time.
-from gdteach.numerics.basins import basin_map
+from gdteach.course.minima.basins import basin_map
 
 # Measuring: derivatives, curvature, what theory promises.
 from gdteach.numerics.calculus import check_gradient

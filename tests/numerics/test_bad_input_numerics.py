@@ -13,9 +13,10 @@ import pytest
 from gdteach.course.convergence.bounds import bounds
 from gdteach.course.convergence.stop_tests import stop_steps
 from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
+from gdteach.course.minima.basins import basin_map, fates
 from gdteach.course.minima.chords import chord_gaps
+from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics import arguments
-from gdteach.numerics.basins import basin_map, fates
 from gdteach.numerics.calculus import check_gradient
 from gdteach.numerics.catalogue import get_objective, himmelblau, parabola, quadratic_bowl
 from gdteach.numerics.descent import descend, gradient_descent
@@ -24,7 +25,6 @@ from gdteach.numerics.methods import GradientDescent, Method
 from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.trajectory import Stopping
-from gdteach.numerics.valleys import Valleys
 
 NAN, INF = float("nan"), float("inf")
 T, V = TypeError, ValueError

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from gdteach.ask.descending import walk_exercise
 from gdteach.ask.known import Table
 from gdteach.ask.program import Given
 from gdteach.ask.replies import words_of
-from gdteach.ask.walks import COORDINATE_MISTAKES, RIGHT, Vector, Walk, in_turn
+from gdteach.course.algorithm.descending import walk_exercise
+from gdteach.course.algorithm.walks import COORDINATE_MISTAKES, RIGHT, Vector, Walk, in_turn
 
 Slopes = Callable[[Vector], Vector]
 

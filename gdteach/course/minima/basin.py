@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from gdteach.course.minima.basins import MAX_STEPS, BasinMap, basin_bands, basin_map
 from gdteach.course.minima.fate_bars import dress_limits, dress_shares, needle, share_bars
 from gdteach.course.minima.fate_look import (
     COLOURS,
@@ -20,15 +21,14 @@ from gdteach.course.minima.fate_look import (
     shares_listed,
 )
 from gdteach.course.minima.rest import AfterRest
+from gdteach.course.minima.valleys import Valleys
 from gdteach.figure import Marker, Raster, Trail, figures, mosaic
 from gdteach.figure.captions import iterate
 from gdteach.figure.paths import path
 from gdteach.figure.sampling import grid, levels
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Whole
-from gdteach.numerics.basins import MAX_STEPS, BasinMap, basin_bands, basin_map
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.trajectory import Trajectory
-from gdteach.numerics.valleys import Valleys
 from gdteach.numerics.wording import number
 
 COARSE_STEPS = 600  # of a coarse map: with any more it could not follow the hand

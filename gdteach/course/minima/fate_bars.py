@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from gdteach.course.minima.basins import FATES, SHORT, BasinMap
 from gdteach.course.minima.fate_look import COLOURS, WHITE, fate_cells, valley_colour
+from gdteach.course.minima.valleys import Valleys
 from gdteach.figure import Label, Layer, Raster, colour, figures
 from gdteach.figure.paths import upright
-from gdteach.numerics.basins import FATES, SHORT, BasinMap
-from gdteach.numerics.valleys import Valleys
 from gdteach.numerics.wording import number
 
 BAR, PER_ROW, PER_BAR = 0.62, 16, 240  # thickness as a share of a row; cells of a row, of 100 %

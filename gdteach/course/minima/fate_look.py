@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.lab import NothingToSee, run_of
-from gdteach.numerics.basins import (
+from gdteach.course.minima.basins import (
     CYCLE,
     DIVERGED,
     FATES,
@@ -22,8 +21,9 @@ from gdteach.numerics.basins import (
     Fates,
     fates,
 )
+from gdteach.course.minima.valleys import Valleys
+from gdteach.lab import NothingToSee, run_of
 from gdteach.numerics.trajectory import Trajectory
-from gdteach.numerics.valleys import Valleys
 
 VALLEYS = ("third", "fourth", "second", "#F0E442", "minimiser", "saddle")  # then over again
 _DARK, _MIDDLE, _PALE, _BLACK = "#4A4E54", "#8A8F98", "#D3D6DA", "#16181B"

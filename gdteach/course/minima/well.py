@@ -6,6 +6,7 @@ Under the curve a strip shows the fate of every start.
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
+from gdteach.course.minima.basins import BasinMap, basin_map
 from gdteach.course.minima.fate_look import (
     COLOURS,
     fate_cells,
@@ -13,13 +14,12 @@ from gdteach.course.minima.fate_look import (
     run_if_any,
     shares_listed,
 )
+from gdteach.course.minima.valleys import Valleys
 from gdteach.figure import Label, Layer, Marker, Raster, Segment, colour, figures, subplots
 from gdteach.figure.paths import on_the_graph, path, upright
 from gdteach.lab import Lab, LearningRate, Menu, Number, Scene, Whole
-from gdteach.numerics.basins import BasinMap, basin_map
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.trajectory import Trajectory
-from gdteach.numerics.valleys import Valleys
 from gdteach.numerics.wording import number, subscript
 
 WALLS = 2.5  # how far above the hilltop the picture goes, in depths of the deepest valley

@@ -8,7 +8,7 @@ import pytest
 import gdteach as gd
 from gdteach.ask.checking import exercises
 from gdteach.course.minima.gallery import CONVEX, NOT_CONVEX, STRICT, VERDICTS
-from gdteach.numerics.valleys import Valleys
+from gdteach.course.minima.valleys import Valleys
 
 STARTS, FORMULAS, SUMS = (
     exercises()[f"minima/{name}"] for name in ("five_starts", "convex_or_not", "convex_sum")

@@ -5,8 +5,8 @@ import pytest
 from scipy.optimize import brentq, minimize
 
 import gdteach as gd
+from gdteach.course.minima.basins import CYCLE
 from gdteach.course.minima.saddle import escape_times
-from gdteach.numerics.basins import CYCLE
 
 WELL, HIMMELBLAU = gd.double_well(), gd.himmelblau()
 

@@ -6,11 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.numerics.basins import CYCLE, DIVERGED, FATES, RESTLESS, UNDECIDED, basin_bands, fates
+from gdteach.course.minima.basins import (
+    CYCLE,
+    DIVERGED,
+    FATES,
+    RESTLESS,
+    UNDECIDED,
+    basin_bands,
+    fates,
+)
+from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.objective import grid_over
-from gdteach.numerics.valleys import Valleys
 
 HIMMELBLAU = gd.himmelblau()
 VALLEYS = Valleys(HIMMELBLAU)

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.ask import inferring
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
 from gdteach.ask.known import Attempt, Table, singles_and_pairs
 from gdteach.ask.program import Given
 from gdteach.ask.reading import Answer, read_numbers
 from gdteach.ask.replies import Finding, Words, machine_words
-from gdteach.ask.walks import ALONE, KEPT_MISTAKES, STEP_MISTAKES, as_rows
+from gdteach.course.algorithm import inferring
+from gdteach.course.algorithm.walks import ALONE, KEPT_MISTAKES, STEP_MISTAKES, as_rows
 from gdteach.numerics.wording import printed, times, told_apart
 
 

@@ -13,7 +13,7 @@ from gdteach.ask.comparing import first_departure
 from gdteach.ask.kinds import constant
 from gdteach.ask.known import Attempt
 from gdteach.ask.replies import Finding
-from gdteach.ask.walks import RIGHT, Vector
+from gdteach.course.algorithm.walks import RIGHT, Vector
 from gdteach.numerics.wording import printed
 
 _HUGE = 1e100  # beyond it least squares would overflow, and no ball rolls there

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics import arguments
 from gdteach.numerics.batch import descend_many, walk
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.objective import Array, Objective, grid_over
 from gdteach.numerics.trajectory import norms
-from gdteach.numerics.valleys import Valleys
 
 Fates = NDArray[np.int8]
 
