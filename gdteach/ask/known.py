@@ -21,23 +21,13 @@ Table = Mapping[str, Sequence[Slip]]  # the guises of each mistake, by its short
 
 @dataclass(frozen=True, eq=False)
 class Attempt:
-    """One problem, what the learner's function was given, and what it answered.
+    """One problem, what the learner's function was given, and what it answered."""
 
-    Parameters
-    ----------
-    given, quantities : dict
-        What the exercise hands out, and what the right program makes of it, by name.
-    arguments : dict
-        What the learner's function received, by name, as it looks after the call.
-    answer, truth : ndarray
-        What came back, and what should have come back.
-    """
-
-    given: Given
-    quantities: Given
-    arguments: Mapping[str, Any]
-    answer: NDArray[np.floating]
-    truth: NDArray[np.float64]
+    given: Given  # what the exercise hands out, by name
+    quantities: Given  # what the right program makes of it
+    arguments: Mapping[str, Any]  # what the function received, as it looks after the call
+    answer: NDArray[np.floating]  # what came back
+    truth: NDArray[np.float64]  # what should have come back
 
     @property
     def right(self) -> bool:
@@ -76,12 +66,7 @@ def singles(table: Table) -> list[Mistake]:
 def singles_and_pairs(table: Table, alone: Collection[str] = ()) -> list[Mistake]:
     """Return the mistakes of a table, and then every two that can be made together.
 
-    Parameters
-    ----------
-    table : dict
-        From short name to the changes that make the mistake.
-    alone : collection of str, optional
-        Mistakes that hide every other.
+    Those named ``alone`` hide every other.
     """
     known = singles(table)
     sociable = [mistake for mistake in known if mistake.slug not in alone]

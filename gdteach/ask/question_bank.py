@@ -81,8 +81,6 @@ def plain(text: str) -> str:
 def load_questions() -> Mapping[str, Question]:
     """Return all questions by id, read and checked once, in the order of the notebooks.
 
-    Examples
-    --------
     >>> load_questions()["algorithm/first_step"].misconception
     'M1'
     """

@@ -22,21 +22,11 @@ MORE = "Mend this one first: behind it waits a second mistake."
 
 @dataclass(frozen=True)
 class Finding:
-    """A mistake by its short name (two are joined with "+"), and the facts that its reply quotes.
+    """A mistake by its short name, two joined with "+", and the facts that its reply quotes."""
 
-    Parameters
-    ----------
-    slug : str
-        The short name, as in `Feedback.mistake`.
-    facts : dict
-        What the braces of the sentence stand for, by name.
-    words : str, optional
-        The name of the sentence, where it is not the slug.
-    """
-
-    slug: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    words: str = ""
+    slug: str  # the short name, as in `Feedback.mistake`
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what braces in the sentence stand for
+    words: str = ""  # the name of the sentence, where it is not the slug
 
     def of(self, facts: Mapping[str, Any]) -> Finding:
         """Return this finding with more facts, its own before those."""

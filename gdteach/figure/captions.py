@@ -39,15 +39,7 @@ def update(run: Trajectory, learning_rate: float, t: int) -> str:
 
 
 def update_captions(trajectory: Trajectory, learning_rate: float) -> list[str]:
-    """Return one line per step: how w_t came about, and how high it lies.
-
-    Parameters
-    ----------
-    trajectory : Trajectory
-        A run of plain gradient descent.
-    learning_rate : float
-        η of that run.
-    """
+    """Return one line per step of gradient descent: how w_t came about, and how high it lies."""
     steps = range(1, len(trajectory.iterates))
     found = [f"start: {iterate(0, trajectory.start)}"]
     found += [update(trajectory, learning_rate, t) for t in steps]

@@ -13,8 +13,6 @@ class Checked(traitlets.TraitType):
     of traitlets raise a ``TraitError`` that names neither argument nor remedy, and ``@validate``
     comes too late to keep a wrong value out when several change at once.
 
-    Examples
-    --------
     >>> from gdteach.numerics.arguments import number_within
     >>> class Ball(traitlets.HasTraits):
     ...     radius = Checked(1.0, lambda ball, value: number_within("radius", value, above=0))

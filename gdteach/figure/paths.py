@@ -27,8 +27,6 @@ def path(
 ) -> list[Layer]:
     """Return a ball on its path, shape (steps + 1, 2 or 3): trail, ring at the start, ball.
 
-    Examples
-    --------
     What belongs under the ball, such as an arrow, goes between:
 
     >>> from gdteach.figure.style import subplots
@@ -61,8 +59,6 @@ def against_steps(axes: Axes, heights: ArrayLike) -> NDArray[np.float64]:
     What is not finite has no place. On a log axis a height of 0, which lies below every picture,
     leaves through the floor; and a log axis of steps has no place for step 0.
 
-    Examples
-    --------
     >>> from gdteach.figure.dressing import gap_axes
     >>> from gdteach.figure.style import subplots
     >>> figure, axes = subplots()

@@ -47,8 +47,6 @@ def steepest(objective: Objective, points: int = 61) -> float:
 def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
     """Return the range of the finite values, with a share of it as room at both ends.
 
-    Examples
-    --------
     >>> limits([0.0, 50.0, float("inf")])
     (-4.0, 54.0)
     """
@@ -72,8 +70,6 @@ def levels(values: ArrayLike) -> NDArray[np.float64]:
     decades above a minimum near 0 get 1-2-5 steps (each decade the same number of lines, else a
     valley would be one flat colour); other values get even steps.
 
-    Examples
-    --------
     >>> levels([1.0, 6.0])[1:-1]
     array([1.5, 2. , 2.5, 3. , 3.5, 4. , 4.5, 5. , 5.5])
     """

@@ -107,8 +107,6 @@ def colour(role: str, argument: str = "colour") -> str:
     The browser knows those, and neither "C0" nor "tab:blue". An error message calls it as its
     ``argument`` is called.
 
-    Examples
-    --------
     >>> colour("path"), colour("tab:blue")
     ('#D55E00', '#1f77b4')
     """
@@ -178,8 +176,6 @@ def mosaic(
     ``layout`` has a letter for each cell, rows divided by ``;``. Cells with the same letter are one
     axes; the axes come in the order in which their letters first appear.
 
-    Examples
-    --------
     >>> figure, (map, above, below) = mosaic("ma;mb", height=5.0, width_ratios=[2, 1])
     """
     figure = _empty_figure(width, height)

@@ -15,18 +15,7 @@ from gdteach.numerics.wording import vector
 
 
 def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: int) -> Trajectory:
-    """Return a run of gradient descent, or raise `NothingToSee` where f has no value at its start.
-
-    Parameters
-    ----------
-    objective : Objective
-    start : sequence of float
-        w₀.
-    learning_rate : float
-        η ≥ 0.
-    max_steps : int
-        Where the run ends.
-    """
+    """Return a run of gradient descent, or raise `NothingToSee` where f has no value at w₀."""
     try:
         return descend(objective, start, GradientDescent(learning_rate), Stopping(max_steps))
     except ValueError as error:
@@ -42,11 +31,7 @@ def finding(run: Trajectory, learning_rate: float) -> str:
 def seen_at(objective: Objective, point: Any) -> tuple[NDArray[np.float64], float, NDArray[Any]]:
     """Return a point, f and ∇f there, or raise `NothingToSee` where they have no values.
 
-    Returns
-    -------
-    point : ndarray, shape (d,)
-    value : float
-    gradient : ndarray, shape (d,)
+    The point and the gradient have shape (d,).
     """
     here = np.array(point)
     value = float(objective.function(here))

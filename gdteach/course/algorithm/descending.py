@@ -20,16 +20,8 @@ from gdteach.numerics.wording import printed, times, told_apart
 def walk_exercise(whole_start: Given, mistakes: Table, words: Words, **own: Any) -> Exercise:
     """Return an exercise whose answer is a walk.
 
-    Parameters
-    ----------
-    whole_start : dict
-        A problem that starts at whole numbers, for the program that is right so far.
-    mistakes : dict
-        What may go wrong with a step here, besides what may in every descent.
-    words : dict
-        Its own sentences, besides those of every descent.
-    **own
-        Its ``parameters``, ``program``, ``problems`` and what it ``asks``.
+    ``whole_start`` is a problem that starts at whole numbers, for the program that is right so
+    far. ``mistakes`` and ``words`` are its own, besides those of every descent.
     """
     exercise = Exercise(
         **own,

@@ -17,24 +17,12 @@ NEAR = 0.01  # from the minimiser: a test that ends a run further out was fooled
 
 @dataclass(frozen=True)
 class Case:
-    """One run of the fooling table.
+    """One run of the fooling table."""
 
-    Parameters
-    ----------
-    formula : str
-        f, as it is read in a line of text.
-    start : tuple of float
-        w₀.
-    learning_rate : float
-        η (unit of w²/f).
-    objective : callable
-        Makes f.
-    """
-
-    formula: str
+    formula: str  # f, as it is read in a line of text
     start: tuple[float, ...]
     learning_rate: float
-    objective: Callable[[], Objective]
+    objective: Callable[[], Objective]  # makes f
 
     def run(self) -> Trajectory:
         """Return the run, which no test ends."""
@@ -54,18 +42,10 @@ CASES: dict[str, Case] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one test makes of one run.
+    """What one test makes of one run."""
 
-    Parameters
-    ----------
-    step : int or None
-        Where it ends the run; None if nowhere.
-    away : float
-        How far that is from the minimiser (unit of w).
-    """
-
-    step: int | None
-    away: float
+    step: int | None  # where it ends the run; None if nowhere
+    away: float  # how far that is from the minimiser (unit of w)
 
     @property
     def fooled(self) -> bool:
@@ -75,20 +55,8 @@ class Verdict:
 
 @cache
 def verdicts(letter: str) -> dict[str, Verdict]:
-    """Return what the tests on slope, step and change make of a run of the fooling table.
+    """Return what the tests on slope, step and change make of a run, named by its letter.
 
-    Parameters
-    ----------
-    letter : str
-        A key of `CASES`.
-
-    Raises
-    ------
-    ValueError
-        If there is no such run.
-
-    Examples
-    --------
     >>> {name: verdict.fooled for name, verdict in verdicts("A").items()}
     {'gradient': False, 'step': True, 'value': True}
     """

@@ -41,19 +41,9 @@ def angle_between(first: Any, second: Any) -> Any:
 
 
 def measured_slopes(objective: Objective, w: Array, directions: Array) -> Array:
-    """Return the slope at a point in each direction, measured by central differences.
+    """Return the slope at a point, shape (d,), in each direction, unit vectors of shape (n, d).
 
-    Parameters
-    ----------
-    objective : Objective
-        f; its gradient is not asked.
-    w : array, shape (d,)
-        The point.
-    directions : array, shape (n, d)
-        Unit vectors u.
-
-    Notes
-    -----
+    Measured by central differences; the gradient is not asked:
     (f(w + hu) − f(w − hu)) / 2h with h = 6e-6, or that times the size of w where it is beyond 1.
     """
     h = H * max(1.0, float(np.abs(w).max()))

@@ -17,21 +17,9 @@ def contour_walk(
 
     A closed contour is walked once round. One that leaves the map is walked to one end, back and
     to the other end, and back. Where there is none (a flat place, a point off the map) nobody
-    moves.
+    moves. All steps are equally long on the map, which is the objective's domain; ``heights`` are
+    x, y and f over it, as `gdteach.figure.figures.grid` makes them, if they are at hand.
 
-    Parameters
-    ----------
-    objective : Objective
-        In two dimensions; its domain is the map.
-    point : array, shape (2,)
-        Where the walk begins.
-    steps : int
-        How many steps it takes, all equally long on the map.
-    heights : tuple of three arrays, optional
-        x, y and f over the map, as `gdteach.figure.figures.grid` makes them, if they are at hand.
-
-    Examples
-    --------
     >>> from gdteach.numerics.quadratics import quadratic_bowl
     >>> walk = contour_walk(quadratic_bowl(1), np.array([3.0, 0.0]), 4)
     >>> np.hypot(*walk.T).round(6)  # on the round bowl, a circle

@@ -19,22 +19,13 @@ LEAST = 1e-300  # a height below it counts as this, so that its logarithm exists
 class HiddenHill:
     """A bowl of unknown curvature, with a start whose height is 1.
 
-    Parameters
-    ----------
-    objective : Objective
-        A quadratic bowl.
-    start : array, shape (2,)
-        As high in the steep direction as in the flat one, so that neither can be neglected.
-    best_rate : float
-        The constant η that leaves the least height after `STEPS` steps.
-    best_height : float
-        That height.
+    The start is as high in the steep direction as in the flat one: neither can be neglected.
     """
 
     objective: Objective
-    start: NDArray[np.float64]
-    best_rate: float
-    best_height: float
+    start: NDArray[np.float64]  # shape (2,)
+    best_rate: float  # the constant η that leaves the least height after `STEPS` steps
+    best_height: float  # that height
 
     def heights(self, learning_rate: float) -> NDArray[np.float64]:
         """Return f after 0 … `STEPS` steps; inf once a run has left the numbers."""
@@ -51,8 +42,6 @@ class HiddenHill:
 def hidden_hill(seed: int) -> HiddenHill:
     """Return the hill of a seed: the same everywhere, so that a class can play the same one.
 
-    Examples
-    --------
     >>> hill = hidden_hill(1)
     >>> print(f"{hill.score(hill.heights(hill.best_rate)[-1]):.0f}")
     100

@@ -26,8 +26,6 @@ def factor(learning_rate: float, smoothness: float) -> float:
 def regime(learning_rate: float, smoothness: float) -> str:
     """Return which of `REGIMES` a learning rate is in.
 
-    Examples
-    --------
     >>> [regime(eta, 2.0) for eta in (0.0, 0.2, 0.5, 0.6, 1.0, 1.1)]
     ['stay', 'creep', 'one shot', 'cross', 'bounce', 'blow up']
     """

@@ -21,8 +21,6 @@ ROOM_TO_CLIMB = 100.0  # how far above the map's own heights the axis of heights
 def verdict(run: Trajectory) -> str:
     """Return what a run of plain gradient descent shows, as it stands on its map.
 
-    Examples
-    --------
     >>> from gdteach.numerics.descent import gradient_descent
     >>> from gdteach.numerics.quadratics import parabola
     >>> [verdict(gradient_descent(parabola(), 1, eta)) for eta in (0.001, 1, 1.999, 2.1)]

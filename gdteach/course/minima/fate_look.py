@@ -39,14 +39,9 @@ def valley_colour(number: int) -> str:
 
 
 def fate_cells(found: Fates, *, stripe: float | None = None) -> NDArray[np.uint8]:
-    """Return which of `COLOURS` each cell of a map has.
+    """Return which of `COLOURS` each cell of a map has, shape (rows, columns) as the fates.
 
-    Parameters
-    ----------
-    found : integer array, shape (rows, columns)
-        The fates.
-    stripe : float, optional
-        Width of the patterns' stripes in cells; by default they look alike on any grid.
+    A ``stripe`` of the patterns is so many cells wide; by default they look alike on any grid.
     """
     rows, columns = np.indices(found.shape)
     width = found.shape[1] / STRIPES if stripe is None else stripe

@@ -9,16 +9,9 @@ SECONDS = 0.2  # without a movement, and the hand rests
 class AfterRest:
     """Work in portions, begun when the hand rests and dropped when it moves again.
 
-    Parameters
-    ----------
-    work : function
-        Returns an iterable; each item is a portion, and between two of them the kernel hears
-        what the browser has to say.
-
-    Notes
-    -----
-    It needs the event loop that a notebook's kernel runs in. Without one, in a script, there is
-    no hand to wait for, and the work is done at once.
+    ``work`` returns an iterable; each item is a portion, and between two of them the kernel hears
+    what the browser has to say. It needs the event loop that a notebook's kernel runs in. Without
+    one, in a script, there is no hand to wait for, and the work is done at once.
     """
 
     def __init__(self, work: Callable[[], Iterable[object]]) -> None:

@@ -25,8 +25,6 @@ class Valleys:
     Near a minimiser w* a step multiplies errors by I − ηH(w*). It attracts while η < 2/λ, with λ
     the largest curvature there, and repels beyond: that is its `limits`.
 
-    Examples
-    --------
     >>> from gdteach.numerics.catalogue import himmelblau
     >>> print(Valleys(himmelblau()).limits.round(6))
     [0.024306 0.024829 0.014949 0.018972]

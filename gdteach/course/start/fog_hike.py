@@ -15,11 +15,8 @@ from gdteach.course.start import fog_hike_captions as captions
 from gdteach.course.start import fog_hike_picture as picture
 from gdteach.course.start.hike import STRIDE, Hike
 from gdteach.course.start.hills import random_hills
-from gdteach.figure.style import subplots
-from gdteach.lab.controls import button
-from gdteach.lab.lab import Lab
-from gdteach.lab.parameters import Number, Switch, Whole
-from gdteach.lab.scene import Scene
+from gdteach.figure import subplots
+from gdteach.lab import Lab, Number, Scene, Switch, Whole, button
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.trajectory import Trajectory
 
@@ -63,7 +60,7 @@ class FogHike(Lab):
         1.0, at_least=SHORTEST, at_most=STRIDE, step=0.1, shown=False,
         doc="Of the step in the boxes, in units of the map.",
     )  # fmt: skip
-    rows = ("seed another again lift", "direction length walk")
+    rows = ("seed another again lift direction length walk",)
     speed = 2
     score = traitlets.Float(None, allow_none=True, read_only=True)
     trajectory: Trajectory

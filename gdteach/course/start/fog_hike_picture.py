@@ -9,10 +9,8 @@ from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from gdteach.course.start.hike import STEPS, STRIDE, Hike
-from gdteach.figure import figures
-from gdteach.figure.layers import Arrow, Curve, Layer, Marker, Trail
+from gdteach.figure import Arrow, Curve, Layer, Marker, Trail, colour, figures, scale
 from gdteach.figure.paths import against_steps
-from gdteach.figure.style import colour, scale
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.trajectory import Trajectory
 

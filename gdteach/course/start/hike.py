@@ -20,23 +20,14 @@ LEARNING_RATE = 1 / CURVATURE  # the same on all hills: who walks in fog cannot 
 class Hike:
     """A walk so far. It does not change: each step makes a new one.
 
-    Parameters
-    ----------
-    ground : Objective
-        The hills, in two dimensions, with a known minimum; their start is where the walk begins.
-    path : array, shape (steps so far + 1, 2)
-        Where the walker has stood, the start first.
-
-    Examples
-    --------
     >>> from gdteach.course.start.hills import random_hills
     >>> hike = Hike.begin(random_hills(7))
     >>> hike.step(0.3, -0.4).steps_left
     11
     """
 
-    ground: Objective
-    path: Array
+    ground: Objective  # the hills, with a known minimum; the walk begins at their start
+    path: Array  # where the walker has stood, shape (steps so far + 1, 2)
 
     @classmethod
     def begin(cls, ground: Objective) -> Hike:

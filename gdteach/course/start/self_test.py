@@ -5,9 +5,9 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import NamedTuple
 
+from gdteach.figure import subplots
 from gdteach.figure.animated_figure import HERE
 from gdteach.figure.stills import png
-from gdteach.figure.style import subplots
 from gdteach.numerics.catalogue import parabola
 from gdteach.numerics.descent import gradient_descent
 
@@ -61,8 +61,6 @@ _CHECKS: dict[str, Callable[[], str]] = {
 def checks() -> list[Check]:
     """Return what was checked, in order; nothing that goes wrong on the way is raised.
 
-    Examples
-    --------
     >>> all(check.complaint == "" for check in checks())
     True
     """
