@@ -30,10 +30,10 @@ def place_of(role, png, tolerance=30):
     return (ends.mean(axis=0) + 0.5) / gdteach.figure.stills.SHARPNESS
 
 
-def as_made(make, begin=lambda lab: None):
+def as_made(make, forget=lambda lab: None):
     """Return a fixture: one lab for a file, as making one takes a while; each test finds it new.
 
-    `begin` clears what a lab keeps beside its parameters.
+    Its parameters are set back; before, `forget` clears what it keeps beside them.
     """
 
     @functools.cache
@@ -45,10 +45,10 @@ def as_made(make, begin=lambda lab: None):
     @pytest.fixture
     def lab():
         one, parameters, step = first()
+        forget(one)
         for name, value in parameters.items():
             setattr(one, name, value)
         one.player.step = step
-        begin(one)
         return one
 
     return lab

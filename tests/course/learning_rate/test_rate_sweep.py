@@ -90,16 +90,20 @@ def test_what_it_returns_cannot_be_written_to():
 # The two houses.
 
 
-def test_the_loss_is_half_the_mean_squared_error():
-    generator = np.random.default_rng(0)
-    for a, b in generator.normal(0, 200, (20, 2)):
-        by_hand = ((a + b - 300) ** 2 + (2 * a + b - 500) ** 2) / 4
-        assert HOUSES([a, b]) == pytest.approx(by_hand)
-        assert gd.check_gradient(HOUSES, HOUSES.gradient, [a, b])
+def test_the_loss_is_half_the_mean_squared_error_one_by_one_and_on_a_grid():
+    points = np.random.default_rng(0).normal(0, 200, (3, 4, 2))
+    a, b = points[..., 0], points[..., 1]
+    by_hand = ((a + b - 300) ** 2 + (2 * a + b - 500) ** 2) / 4
+    np.testing.assert_allclose(HOUSES(points), by_hand)
+    assert gd.check_gradient(HOUSES, HOUSES.gradient, points.reshape(-1, 2))
+    slopes = [[HOUSES.gradient(w) for w in row] for row in points]
+    np.testing.assert_allclose(HOUSES.gradient(points), slopes)
 
 
 def test_its_constants_to_all_digits():
-    np.testing.assert_allclose(HOUSES.hessian([0, 0]), [[2.5, 1.5], [1.5, 1]], rtol=1e-15)
+    hessian = [[2.5, 1.5], [1.5, 1]]
+    np.testing.assert_allclose(HOUSES.hessian([0, 0]), hessian, rtol=1e-15)
+    np.testing.assert_allclose(gd.central_difference_hessian(HOUSES, [100, 50]), hessian, atol=1e-3)
     assert f"{HOUSES.strong_convexity:.6f} {HOUSES.smoothness:.6f}" == "0.072949 3.427051"
     assert f"{HOUSES.condition_number:.4f} {2 / HOUSES.smoothness:.6f}" == "46.9787 0.583592"
     assert 2 / (HOUSES.smoothness + HOUSES.strong_convexity) == pytest.approx(4 / 7, rel=1e-14)
@@ -109,11 +113,3 @@ def test_the_line_through_both_houses_is_its_minimum():
     assert HOUSES.minimisers.tolist() == [[200, 100]]
     assert HOUSES([200, 100]) == 0
     assert HOUSES.coordinates == ("a", "b")
-
-
-def test_a_whole_grid_at_once():
-    points = np.random.default_rng(1).normal(0, 100, (3, 4, 2))
-    one_by_one = [[HOUSES(w) for w in row] for row in points]
-    np.testing.assert_allclose(HOUSES(points), one_by_one)
-    slopes = [[HOUSES.gradient(w) for w in row] for row in points]
-    np.testing.assert_allclose(HOUSES.gradient(points), slopes)

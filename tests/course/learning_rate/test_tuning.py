@@ -7,12 +7,9 @@ from scipy.optimize import minimize_scalar
 import gdteach as gd
 from gdteach.course.learning_rate.hidden_hill import STEPS, hidden_hill
 from gdteach.course.learning_rate.tuning import TRIES
-from tests.lab_walks import any_rate, random_walk
+from tests.seeing import as_made
 
-
-@pytest.fixture
-def game():
-    return gd.TuningGame(seed=1)
+game = as_made(lambda: gd.TuningGame(seed=1), lambda game: setattr(game, "seed", 0))
 
 
 def height(hill, learning_rate):
@@ -130,23 +127,18 @@ def test_a_try_that_leaves_the_numbers_counts_and_is_shown(game):
     assert game.player.still().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(("rate", "error"), [(-1, ValueError), ("x", TypeError)])
-def test_a_bad_try_is_named_and_not_counted(game, rate, error):
-    with pytest.raises(error, match="learning_rate"):
-        game.attempt(rate)
+def test_a_bad_try_is_named_and_not_counted(game):
+    for rate, error in ((-1, ValueError), ("x", TypeError)):
+        with pytest.raises(error, match="learning_rate"):
+            game.attempt(rate)
     assert game.tries == []
 
 
-def test_a_random_walk_raises_nothing_and_leaves_nothing(game):
-    random_walk(
-        [
-            lambda g: game.attempt(any_rate(g)),
-            lambda g: game.controls["go"].click(),
-            lambda g: game.controls["new"].click(),
-            lambda g: setattr(game.player, "step", int(g.integers(31))),
-        ],
-        n_changes=300,
-    )
-    game.seed = 1
-    game.attempt(0.1)
-    assert len(game.tries) == 1
+def test_a_long_evening_of_games(game):
+    generator = np.random.default_rng(0)
+    for _ in range(150):
+        game.attempt([10 ** generator.uniform(-4, 2), 0, 1e6, 1e9][generator.integers(4)])
+        game.player.step = int(generator.integers(31))
+        game.controls[["go", "new"][generator.integers(2)]].click()
+        assert len(game.tries) == len(game.scores) <= TRIES
+        assert game.over == (len(game.tries) == TRIES)

@@ -1,35 +1,19 @@
-"""The numbers that the prose of notebook 03 states and no cell prints, recomputed."""
+"""The numbers that notebook 03 and its questions state and no cell prints, recomputed."""
+
+import math
 
 import numpy as np
 import pytest
 
 import gdteach as gd
+from tests.asking import run, says, square_slope, written
 
 VALLEY = gd.parabola(smoothness=2)  # w²
 BOWL = gd.quadratic_bowl(condition_number=9)
 HOUSES = gd.two_houses()
 
 
-def wells(w, learning_rate):
-    """Take one step on (w² − 1)²/4."""
-    return w - learning_rate * (w**3 - w)
-
-
-def settled(learning_rate, start=0.5, steps=4000, keep=64):
-    w, seen = start, []
-    for _ in range(steps):
-        w = wells(w, learning_rate)
-        seen.append(w)
-    return np.array(seen[-keep:])
-
-
 # One dimension
-
-
-def test_the_bowl_is_the_one_in_the_formula():
-    points = np.random.default_rng(0).uniform(-5, 5, (20, 2))
-    x, y = points.T
-    np.testing.assert_allclose(BOWL(points), (x**2 + 9 * y**2) / 2)
 
 
 @pytest.mark.parametrize(
@@ -38,28 +22,60 @@ def test_the_bowl_is_the_one_in_the_formula():
         (0.4, lambda w: (np.diff(w) < 0).all() and (w > 0).all()),
         (1.0, lambda w: (w[1:] == 0).all()),
         (1.6, lambda w: (w[1:] * w[:-1] < 0).all() and (np.diff(abs(w)) < 0).all()),
-        (2.0, lambda w: (abs(w) == 10).all() and (w[1:] == -w[:-1]).all()),
+        (2.0, lambda w: (abs(w) == 10).all() and (w[1:] == -w[:-1]).all()),  # f never changes
         (2.2, lambda w: (w[1:] * w[:-1] < 0).all() and (np.diff(abs(w)) > 0).all()),
     ],
 )
 def test_the_five_regimes(product, holds):
-    run = gd.gradient_descent(VALLEY, 10, product / 2, max_steps=20)
-    assert holds(run.iterates[:, 0])
+    assert holds(gd.gradient_descent(VALLEY, 10, product / 2, max_steps=50).iterates[:, 0])
 
 
 @pytest.mark.parametrize(("learning_rate", "end"), [(0.2, 0.060466176), (1.1, 61.91736422)])
 def test_the_golden_runs(learning_rate, end):
-    run = gd.gradient_descent(VALLEY, 10, learning_rate, max_steps=10)
-    assert run.end[0] == pytest.approx(end, rel=1e-9)
-    assert run.end[0] == pytest.approx(10 * (1 - 2 * learning_rate) ** 10, rel=1e-12)
+    found = gd.gradient_descent(VALLEY, 10, learning_rate, max_steps=10)
+    assert found.end[0] == pytest.approx(end, rel=1e-9)
+    assert found.end[0] == pytest.approx(10 * (1 - 2 * learning_rate) ** 10, rel=1e-12)
 
 
-def test_at_the_wall_f_never_changes():
-    run = gd.gradient_descent(VALLEY, 10, 1.0, max_steps=50)
-    assert (run.values == 100).all()
+def test_too_large():
+    w = run(square_slope, 10, 0.6, 1)
+    assert w[1] == pytest.approx(-2)
+    says("learning_rate/too_large#other", written(w[1] - w[0]), written(w[1]), "from 100 to 4")
+    says("learning_rate/too_large#other", written(1 - 2 * 0.6))
+    assert run(square_slope, 10, 0.49, 1)[1] > 0 > run(square_slope, 10, 0.51, 1)[1]  # "below 0.5"
+    assert run(square_slope, 10, 0.99, 1)[1] > -10 > run(square_slope, 10, 1.01, 1)[1]  # "above 1"
+    says("learning_rate/too_large#same", "0.5")
+    says("learning_rate/too_large#outside", "above 1")
+
+
+def test_constant():
+    w = run(square_slope, 10, 0.1, 100)
+    first = int(np.argmax(w < 1e-6))
+    assert w[first - 1] >= 1e-6 > w[first]
+    says(
+        "learning_rate/constant#soon",
+        "0.8",
+        "10·0.8" + "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(d)] for d in str(first)),
+        ", then ".join(written(step) for step in -np.diff(w[:4])),
+    )
+    says("learning_rate/constant#hovers,shrink,ages", str(first))
+    assert math.log(10) / -math.log(0.8) == pytest.approx(10, abs=0.5)  # one decimal place
 
 
 # Two dimensions
+
+
+def test_triptych():
+    points = np.random.default_rng(0).uniform(-5, 5, (20, 2))
+    np.testing.assert_allclose(BOWL(points), (points**2 @ [1, 9]) / 2)
+    near, far = (
+        BOWL(run(lambda w: w * [1, 9], [-4, 1.2], learning_rate, 25))
+        for learning_rate in (0.2, 0.23)
+    )
+    says("learning_rate/triptych", written(near[0], 3), f"{near[-1]:.4f}")
+    says("learning_rate/triptych#nearer,about,higher,lags", f"{far[-1]:.0f}", written(1 - 9 * 0.23))
+    says("learning_rate/triptych#about", written(1 - 9 * 0.2), f"{0.8**25:.3f}", f"{1.07**25:.1f}")
+    says("learning_rate/triptych#higher", "2/9")
 
 
 def test_the_best_constant_rate_and_its_factor():
@@ -70,6 +86,15 @@ def test_the_best_constant_rate_and_its_factor():
     assert slower.min() == pytest.approx((kappa - 1) / (kappa + 1)) == pytest.approx(0.8)
     at_safe = max(abs(1 - mu / L), abs(1 - L / L))
     assert at_safe == pytest.approx(1 - 1 / kappa) == pytest.approx(0.889, abs=5e-4)
+
+
+def test_order():
+    says("learning_rate/order", f"{2 / HOUSES.smoothness:.4f}", "(1, 300)", "(2, 500)")
+    found = gd.sweep_learning_rates(HOUSES, (0, 0), [0.3, 4 / 7, 0.58])
+    counts = [f"{steps:.0f}" for steps in found.steps]
+    assert counts == ["373", "296", "1016"]
+    options = "largest_first,middle_first,smallest_first"
+    says(f"learning_rate/order#{options}", *counts, f"{4 / 7:.3f}")
 
 
 def test_two_over_l_plus_mu_is_the_best_promise_for_every_start():
@@ -99,17 +124,6 @@ def test_nearly_all_of_the_error_at_the_origin_lies_in_the_steep_direction():
 # Units
 
 
-def test_the_second_derivatives_of_the_loss_of_two_houses():
-    def loss(w):
-        a, b = w
-        return ((a + b - 300) ** 2 + (2 * a + b - 500) ** 2) / 4
-
-    measured = gd.central_difference_hessian(loss, [100.0, 50.0])
-    np.testing.assert_allclose(measured, [[2.5, 1.5], [1.5, 1]], atol=1e-3)
-    np.testing.assert_allclose(HOUSES.hessian([0, 0]), [[2.5, 1.5], [1.5, 1]])
-    assert HOUSES([100.0, 50.0]) == pytest.approx(loss([100.0, 50.0]))
-
-
 def test_square_feet_need_a_rate_730_000_times_smaller():
     rows = np.array([[1000.0, 1], [2000.0, 1]])
     L = np.linalg.eigvalsh(rows.T @ rows / 2)[-1]
@@ -119,8 +133,7 @@ def test_square_feet_need_a_rate_730_000_times_smaller():
 def test_standardised_the_two_houses_need_one_step():
     x = (np.array([1.0, 2.0]) - 1.5) / 0.5
     rows, prices = np.column_stack([x, np.ones(2)]), np.array([300.0, 500.0])
-    w = np.zeros(2)
-    w = w - 1.0 * rows.T @ (rows @ w - prices) / 2
+    w = -1.0 * rows.T @ (0 - prices) / 2
     np.testing.assert_allclose(rows @ w, prices)
 
 
@@ -147,82 +160,46 @@ def test_the_99_houses():
 
 
 def test_one_over_m_doubles_the_rate():
-    halved = gd.as_objective(lambda w: HOUSES(w), dimension=2)
-    whole = gd.as_objective(lambda w: 2 * HOUSES(w), dimension=2)
-    first = gd.gradient_descent(halved, (0, 0), 0.2, max_steps=5)
-    second = gd.gradient_descent(whole, (0, 0), 0.1, max_steps=5)
+    twice = gd.as_objective(lambda w: 2 * HOUSES(w), dimension=2)
+    first = gd.gradient_descent(HOUSES, (0, 0), 0.2, max_steps=5)
+    second = gd.gradient_descent(twice, (0, 0), 0.1, max_steps=5)
     np.testing.assert_allclose(first.iterates, second.iterates, rtol=1e-5)
+
+
+def test_rescale():
+    length = np.array([0.4, 1.1, 1.9, 2.5])
+    cost = 3 * length + np.array([0.1, -0.2, 0.1, 0.05])
+
+    def slope(scale):
+        return lambda w: 2 * np.mean((w * scale * length - cost) * scale * length)
+
+    old, new = run(slope(1), 0, 0.1, 20), run(slope(100), 0, 0.1 / 10_000, 20)
+    assert 100 * new == pytest.approx(old)  # step for step the old run
+    assert np.mean((100 * length) ** 2) / np.mean(length**2) == pytest.approx(10_000)
+    says("learning_rate/rescale#ten_thousandth", "0.00001", "10 000")
+    says("learning_rate/rescale#hundredth", "10 000")
+    says("learning_rate/rescale#same", written(1 - 10_000))
 
 
 # Divergence
 
 
-def test_the_log_alternates_and_grows_by_a_fifth():
-    run = gd.gradient_descent(VALLEY, 10, 1.1, max_steps=500)
-    w = run.iterates[430:433, 0]
-    assert [f"{value:.3g}" for value in w] == ["1.12e+35", "-1.34e+35", "1.61e+35"]
-    np.testing.assert_allclose(w[1:] / w[:-1], -1.2)
+def test_log():
+    w = run(square_slope, 10, 1.1, 432)
+    np.testing.assert_allclose(w[431:] / w[430:-1], -1.2)  # alternates, and grows by a fifth
+    shown = [written(value / 1e35, 3) for value in w[430:]]
+    assert shown == ["1.12", "−1.34", "1.61"]
+    says("learning_rate/log", ", ".join(f"{value} × 10³⁵" for value in shown))
+    says("learning_rate/log#software,step", written(1 - 2 * 1.1), "1.1")
+    more = (math.log(np.finfo(float).max) - math.log(w[432])) / math.log(1.2)
+    assert more == pytest.approx(3450, abs=5)
+    says("learning_rate/log#patience", "about 3450 steps")
 
 
 def test_a_wrong_sign_grows_on_one_side():
-    w = 10 * (1 + 1.1 * 2) ** np.arange(6)
+    w = run(square_slope, 10, -1.1, 6)
     assert (w > 0).all()
     assert (np.diff(w) > 0).all()
-
-
-# Beyond parabolas
-
-
-def test_the_curvature_of_the_two_wells():
-    assert 3 * 1**2 - 1 == 2
-
-
-@pytest.mark.parametrize(
-    ("learning_rate", "points"), [(0.9, 1), (0.999, 1), (1.05, 2), (1.23, 2), (1.25, 4), (1.295, 8)]
-)
-def test_the_periods_double(learning_rate, points):
-    assert len(np.unique(settled(learning_rate, steps=40_000).round(6))) == points
-
-
-def test_the_two_cycle_ends_at_root_five_minus_one():
-    # adding and subtracting its two equations: ab = 1/η and a² + b² = 1 + 1/η
-    for eta in (1.1, 1.2, 5**0.5 - 1):
-        squares = np.roots([1, -(1 + 1 / eta), 1 / eta**2]).real
-        b, a = np.sqrt(np.sort(squares))[::-1]
-        assert wells(a, eta) == pytest.approx(b)
-        assert wells(b, eta) == pytest.approx(a)
-        product = np.prod(1 + eta - 3 * eta * squares)  # what two steps make of a small distance
-        assert product == pytest.approx(9 - 2 * (1 + eta) ** 2)
-        assert (product > -1 + 1e-9) == (eta < 5**0.5 - 1)
-    assert f"{5**0.5 - 1:.3f}" == "1.236"
-
-
-@pytest.mark.parametrize("learning_rate", [1.32, 1.4, 1.5])
-def test_from_about_1_3_neighbours_part(learning_rate):
-    near, nearer = (settled(learning_rate, 0.5 + by, 3000, keep=2000) for by in (0, 1e-9))
-    assert np.abs(near - nearer).max() > 0.1
-    assert (near > 0).all()  # and yet they keep to their valley
-
-
-def test_the_valleys_meet_at_1_598():
-    merge = 3 * 3**0.5 / 2 - 1
-    assert f"{merge:.3f}" == "1.598"
-    peak = np.sqrt((1 + merge) / (3 * merge))  # from here a step leads furthest up, and then to 0
-    assert wells(wells(peak, merge), merge) == pytest.approx(0, abs=1e-12)
-    assert (settled(merge - 0.01, keep=2000) > 0).all()
-    for beyond in (0.01, 0.05, 0.2, 0.4):
-        signs = np.sign(settled(merge + beyond, keep=2000))
-        assert (np.diff(signs) != 0).sum() > 10  # it keeps changing valleys
-
-
-def test_above_two_it_escapes():
-    assert np.abs(settled(1.99, keep=3000)).max() < 1.5
-    w = 0.5
-    for _ in range(200):
-        w = wells(w, 2.05)
-        if abs(w) > 1e6:
-            break
-    assert abs(w) > 1e6
 
 
 # Choosing
