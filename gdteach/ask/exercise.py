@@ -42,47 +42,20 @@ def first_difference(attempt: Attempt) -> Finding:
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """An exercise that runs a learner's function.
+    """An exercise that runs a learner's function."""
 
-    Parameters
-    ----------
-    parameters : tuple of str
-        The names of the arguments the learner's function takes, in order.
-    program : Program
-        The right program, in lines.
-    problems : sequence of dict
-        What is asked; each gives a value to every parameter.
-    words : dict
-        What it says: ``success``, and replies by the short name of a mistake.
-    mistakes : sequence of Mistake
-        What it knows; the first that explains every answer is named.
-    asked : str, optional
-        A problem in words, its quantities in braces; by default a list of those that are numbers.
-    asks : sequence of str
-        The functions handed in that cannot be done without.
-    inferred : sequence of callable
-        Each finds in all attempts a mistake that has a number to be worked out, or None.
-    read : callable
-        From what was returned and the right answer to numbers, or to what was found instead.
-    facts, depart : callable
-        From the first wrong attempt to more facts that replies may quote, and to what is found
-        when no mistake was recognised.
-    sequel : Exercise, optional
-        What the same function is asked once everything here is right.
-    """
-
-    parameters: tuple[str, ...]
-    program: Program
-    problems: Sequence[Given]
-    words: Words
-    mistakes: Sequence[Mistake] = ()
-    asked: str = ""
-    asks: Sequence[str] = ()
-    inferred: Sequence[Look] = ()
-    read: Callable[[Any, NDArray[np.float64]], Answer] = read_numbers
-    facts: Callable[[Attempt], Given] | None = None
-    depart: Callable[[Attempt], Finding] = first_difference
-    sequel: Exercise | None = None
+    parameters: tuple[str, ...]  # the names of the arguments the function takes, in order
+    program: Program  # the right program, in lines
+    problems: Sequence[Given]  # what is asked; each gives a value to every parameter
+    words: Words  # ``success``, and replies by the short name of a mistake
+    mistakes: Sequence[Mistake] = ()  # the first that explains every answer is named
+    asked: str = ""  # a problem in words; by default a list of the parameters that are numbers
+    asks: Sequence[str] = ()  # the functions handed in that cannot be done without
+    inferred: Sequence[Look] = ()  # each finds a mistake with a number to be worked out, or None
+    read: Callable[[Any, NDArray[np.float64]], Answer] = read_numbers  # a value, beside the truth
+    facts: Callable[[Attempt], Given] | None = None  # more that replies may quote
+    depart: Callable[[Attempt], Finding] = first_difference  # when no mistake is recognised
+    sequel: Exercise | None = None  # what is asked once everything here is right
 
     def reply(self, answer: Any) -> Feedback:
         """Return the reply to a learner's function, `...` or None."""

@@ -16,15 +16,10 @@ UNCHANGED: Changes = MappingProxyType({})
 class Program:
     """A right program, line by line, that can be run with some of its lines changed.
 
-    Parameters
-    ----------
-    **lines : callable
-        Each line is a function of quantities named above it or given; the last one is the answer.
-        A change takes the place of a line, or of a given quantity; where it has an argument
-        ``it``, that is what the unchanged line gives.
+    Each line is a function of quantities named above it or given; the last one is the answer. A
+    change takes the place of a line, or of a given quantity; where it has an argument ``it``, that
+    is what the unchanged line gives.
 
-    Examples
-    --------
     >>> chance = Program(failing=lambda p: 1 - p, answer=lambda failing, n: 1 - failing**n)
     >>> chance({"p": 0.5, "n": 2}), chance({"p": 0.5, "n": 2}, {"answer": lambda it: -it})
     (array(0.75), array(-0.75))

@@ -77,13 +77,7 @@ class Composite(widgets.HBox):
 
 
 class PointControl(Composite):
-    """A number box for each coordinate of a point: what a drag sets, for those who use keys.
-
-    Parameters
-    ----------
-    names : sequence of str
-        What the boxes are called, one name for each coordinate.
-    """
+    """A number box, with a name, for each coordinate of a point: for those who use keys."""
 
     def __init__(self, names: Sequence[str]) -> None:
         boxes = [widgets.FloatText(step=0.1) for _ in range(max(len(names), 2))]

@@ -27,16 +27,8 @@ SMALLEST_TOLERANCE, LARGEST_TOLERANCE = 1e-12, 1e2
 class LogSlider(Composite):
     """A log slider and a number box for one positive number, or 0 in the box alone.
 
-    Parameters
-    ----------
-    name, symbol : str
-        What the slider and the box are called.
-    widths : tuple of three floats
-        CSS pixels: the slider's name, the box's, and the box.
-    under : Widget, optional
-        What stands under the slider.
-    **layout
-        Of the row.
+    ``name`` and ``symbol`` are what the two are called; ``widths``, in CSS pixels, are those of the
+    slider's name, of the box's, and of the box. ``under`` stands under the slider.
     """
 
     low, high = 0.0, LARGEST_RATE  # what the box takes; unless it is 0, the slider reaches as far
@@ -114,16 +106,8 @@ class ToleranceControl(LogSlider):
 class LearningRateControl(LogSlider):
     """A log slider and a number box for η, with the marks of an objective under the slider.
 
-    The slider cannot show 0 or a value out of its reach; the box shows any.
-
-    Parameters
-    ----------
-    symbol : str
-        The letter of this learning rate.
-    name : str, optional
-        What the slider is called, if not by the letter alone.
-    marked : bool
-        Whether the marks are shown; without them it fits a third of the page.
+    The slider cannot show 0 or a value out of its reach; the box shows any. It is called by its
+    ``name``, or by its letter alone; without the marks it fits a third of the page.
     """
 
     def __init__(self, symbol: str = "η", name: str = "", *, marked: bool = True) -> None:

@@ -8,7 +8,7 @@ import traitlets
 
 from gdteach.course.convergence.fooling_runs import CASES, STEPS, Verdict, verdicts
 from gdteach.figure.checked import Checked
-from gdteach.lab import INK, Composite, px
+from gdteach.lab import INK, Composite, button, px
 from gdteach.numerics.arguments import truth, wrong
 from gdteach.numerics.wording import number, vector
 
@@ -49,9 +49,8 @@ class FoolingTable(widgets.VBox):
     def __init__(self) -> None:
         grid = Ticks()
         self.boxes, self.replies = grid.boxes, grid.replies
-        look = widgets.Layout(width=px(110))
-        self.button, self.status = widgets.Button(description="Reveal", layout=look), _html("")
-        self.button.on_click(lambda _: self.set_trait("revealed", True))
+        self.button = button("Reveal", lambda: self.set_trait("revealed", True), width=110)
+        self.status = _html("")
         foot = widgets.Layout(align_items="center", grid_gap="12px", margin="6px 0")
         super().__init__([grid, widgets.HBox([self.button, self.status], layout=foot)])
         self.add_class("gdteach-lab")

@@ -23,8 +23,6 @@ HIGHEST, LOWEST = 40.0, -80.0  # m from the start: the same axis for every hill 
 FOG = ["#E7EBEE", "#EBEEF1", "#EFF2F4", "#F3F5F7", "#F7F9FA"]
 CORNERS = 25  # of the circle that is one stride
 
-# ---------------------------------------------------------------------- the still part
-
 
 def dress_heights(axes: Axes) -> None:
     """Dress the axes of heights, the same for every hill."""
@@ -71,9 +69,6 @@ def _entry(label: str, role: str, **look: Any) -> Line2D:
     """Return a line as it stands in the legend."""
     size, width = (10 if look["marker"] == "*" else 5) * scale(), 1.7 * scale()
     return Line2D([], [], color=colour(role), linewidth=width, markersize=size, label=label, **look)
-
-
-# ---------------------------------------------------------------------- what moves
 
 
 def in_fog(axes: Pair, hike: Hike, aim: Array | None) -> list[Layer]:
