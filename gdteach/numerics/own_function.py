@@ -100,7 +100,7 @@ def as_objective(
         minimisers=known,
         formula=rf"f({letters})",
         source="your own function",
-        start=np.zeros(d) if start is None else np.asarray(start),
+        start=np.zeros(d) if start is None else arguments.point("start", start, d),
     )
     _try_out(objective, dimension is None and d == 1)
     if len(known) == 0:

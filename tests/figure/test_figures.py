@@ -19,7 +19,6 @@ TINY = gd.as_objective(lambda x, y: x * x + y * y, domain=(-0.02, 0.03), name="t
 HUGE = gd.as_objective(lambda x, y: 1e200 * x * x + 1e190 * y, domain=(-3e5, 3e5), name="huge")
 FLAT_MAP = gd.as_objective(lambda x, y: 7.0, name="flat")
 HALF = gd.as_objective(lambda x, y: np.log(x) + y, domain=(-2, 2), start=(1, 1), name="half")
-NOWHERE = gd.as_objective(lambda x, y: np.nan, name="nowhere")
 
 
 # ------------------------------------------------------------------------------------- levels
@@ -152,13 +151,6 @@ def test_a_map_has_a_hole_where_the_function_has_no_value(axes):
     lines = gd.contour_map(axes, HALF)
     along = np.concatenate([path.vertices[:, 0] for path in lines.get_paths()])
     assert along.min() > 0
-
-
-def test_a_function_without_any_value_is_named(axes):
-    with pytest.raises(ValueError, match=r"objective must be finite somewhere in its domain"):
-        gd.contour_map(axes, NOWHERE)
-    with pytest.raises(ValueError, match=r"objective must be finite somewhere in its domain"):
-        gd.curve(axes, gd.as_objective(lambda w: np.nan))
 
 
 # ------------------------------------------------------------------------------------- curves

@@ -69,27 +69,3 @@ def test_the_cells_are_a_copy_that_nobody_changes(axes):
     assert raster.cells.tolist() == CELLS.tolist()
     with pytest.raises(ValueError, match="read-only"):
         raster.cells[0, 0] = 1
-
-
-@pytest.mark.parametrize(
-    ("change", "error", "message"),
-    [
-        ({"cells": [[0.5]]}, TypeError, "cells must be whole numbers"),
-        ({"cells": [0, 1]}, ValueError, r"cells must be of shape \(rows, columns\)"),
-        ({"cells": np.empty((0, 3), int)}, ValueError, "cells must be of shape"),
-        ({"cells": [[3]]}, ValueError, r"cells must be within 0 … 2.*range from 3 to 3"),
-        ({"cells": [[-1]]}, ValueError, "cells must be within"),
-        ({"colours": []}, ValueError, "colours must be 1 to 256 solid colours"),
-        ({"colours": ["#ff000080"]}, ValueError, "solid colours.*opacity"),
-        ({"colours": ["sceond"]}, ValueError, "colours must be a role or a colour"),
-        ({"low": (0,)}, ValueError, "low must be one point with 2 coordinates"),
-        ({"high": (0, np.inf)}, ValueError, "high must be finite"),
-        ({"opacity": 2}, ValueError, "opacity must be at most 1"),
-        ({"axes": 3}, TypeError, "axes must be an Axes"),
-        ({"axes": SPACE}, ValueError, "axes must be flat axes"),
-    ],
-)
-def test_bad_arguments_are_named(axes, change, error, message):
-    given = {"axes": axes, "cells": CELLS, "colours": COLOURS, "low": (0, 0), "high": (6, 4)}
-    with pytest.raises(error, match=message):
-        Raster(**{**given, **change})

@@ -78,13 +78,6 @@ def test_a_colour_is_what_a_browser_understands(given, hexadecimal):
     assert style.colour(given).lower() == hexadecimal
 
 
-def test_a_misspelt_role_is_named_with_the_nearest():
-    with pytest.raises(ValueError, match=r"colour must be a role or a colour, got 'minimizer'.*"):
-        style.colour("minimizer")
-    with pytest.raises(ValueError, match="did you mean 'gradient'"):
-        style.colour("gradiant")
-
-
 # --------------------------------------------------------------------------- type and lines
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.objective import Array, Objective
+from gdteach.numerics.objective import Array, Objective, checked_objective
 
 HATCHES = 90  # across the picture
 
@@ -42,8 +42,7 @@ def chord_gaps(
     >>> print(chord.round(2), gaps.round(2))
     [0.5] [-0.39]
     """
-    arguments.instance("objective", objective, Objective)
-    d = objective.dimension
+    d = checked_objective(objective).dimension
     ends = np.array([arguments.point("a", a, d), arguments.point("b", b, d)])
     share = arguments.point("shares", shares)[:, np.newaxis]
     points = (1 - share) * ends[0] + share * ends[1]
