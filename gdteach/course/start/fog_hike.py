@@ -11,8 +11,8 @@ import numpy as np
 import traitlets
 from numpy.typing import NDArray
 
-from gdteach.course.start import fog_hike_captions as captions
-from gdteach.course.start import fog_hike_picture as picture
+from gdteach.course.start import hike_drawn as picture
+from gdteach.course.start import hike_told as captions
 from gdteach.course.start.hike import STRIDE, Hike
 from gdteach.course.start.hills import random_hills
 from gdteach.figure import subplots
