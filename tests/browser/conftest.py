@@ -17,7 +17,7 @@ from tests.clean_environment import ROOT
 from tests.jupyterlab_server import jupyterlab_server
 
 from .jupyterlab_page import (
-    NO_KERNEL_TO_TELL,
+    NO_KERNEL,
     SCRATCH,
     VIEWPORT,
     JupyterLabPage,
@@ -120,7 +120,7 @@ def lab_page(
     yield jupyterlab
     passed = request.session.testsfailed == failed_before  # else the kernel may hang
     jupyterlab.close_notebooks(but_kernel_of=SCRATCH if passed else None)
-    jupyterlab.excuse(NO_KERNEL_TO_TELL)  # of a play that was going on when the notebook closed
+    jupyterlab.excuse(NO_KERNEL)  # of a play that was going on when the notebook closed
     assert jupyterlab.errors == []
     assert jupyterlab.outside == []
 

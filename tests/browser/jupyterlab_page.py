@@ -11,14 +11,18 @@ import nbformat
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from .figure_view import FigureView
-from .jupyterlab_scripts import CLOSE, COUNT_FRAMES, EXECUTE, LEAF_THROUGH, OPEN
+from .jupyterlab_scripts import CLOSE, COUNT_FRAMES, EXECUTE, HEARD, LEAF_THROUGH, OPEN
 
 VIEWPORT = {"width": 1280, "height": 1000}
 SCRATCH = "scratch.ipynb"  # one path, so one session: JupyterLab finds its kernel again
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
-# What ipywidgets logs when a widget changes and the kernel is gone; the widget itself goes on.
-NO_KERNEL_TO_TELL = "Could not send widget sync message Error: Cannot send"
+# What is logged when the kernel is gone: by ipywidgets when a widget changes, which itself goes on,
+# and by JupyterLab when it was about to ask.
+NO_KERNEL = (
+    "Could not send widget sync message Error: Cannot send",
+    "Could not restore the debugger state: Canceled future",
+)
 
 
 def _message(payload: bytes) -> tuple[str, dict[str, Any]]:
@@ -66,9 +70,9 @@ class JupyterLabPage:
         for heard in (self.errors, self.outside, self.frames):
             heard.clear()
 
-    def excuse(self, text: str) -> None:
+    def excuse(self, texts: tuple[str, ...]) -> None:
         """Drop the errors that begin like this; they were to be expected."""
-        self.errors[:] = [error for error in self.errors if not error.startswith(text)]
+        self.errors[:] = [error for error in self.errors if not error.startswith(texts)]
 
     def widget_messages(self) -> list[dict[str, Any]]:
         """Return the contents of the widget messages that went to or came from the kernel."""
@@ -202,15 +206,13 @@ class NotebookPage:
             mode,
         )
 
-    def pixel_of(self, axes: int | str, x: float, y: float) -> tuple[float, float]:
-        """Return where a place on flat, linear axes is, from Matplotlib's limits and position.
+    def pixel_of(self, axes: str, x: float, y: float) -> tuple[float, float]:
+        """Return where a place on flat, linear axes of ``lab`` is.
 
-        Nothing of the package's own projection is used. The axes are those of ``lab``: by their
-        number in its figure, or by an expression.
+        By Matplotlib's limits and position alone: nothing of the package's projection is used.
         """
-        found = axes if isinstance(axes, str) else f"lab.player.figure.axes[{axes}]"
         left, right, low, high, across, up, width, height = self.python(
-            f"(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds])({found})"
+            f"(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds])(lab.{axes})"
         )
         picture = self.figure().picture
         picture.scroll_into_view_if_needed()
@@ -219,6 +221,10 @@ class NotebookPage:
             box["x"] + (across + (x - left) / (right - left) * width) * box["width"],
             box["y"] + (1 - up - (y - low) / (high - low) * height) * box["height"],
         )
+
+    def click(self, axes: str, x: float, y: float) -> None:
+        """Click on a place on the axes of ``lab``."""
+        self.page.mouse.click(*self.pixel_of(axes, x, y))
 
     def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Drag the mouse from one pixel to another."""
@@ -232,7 +238,8 @@ class NotebookPage:
         return self.node.get_by_label(label, exact=True)
 
     def enter(self, label: str, value: str) -> None:
-        """Type something into a box, and end with Enter."""
+        """Type something into a box, and end with Enter; not while it may be written to."""
+        self.page.evaluate(HEARD)
         self.box(label).fill(value)
         self.box(label).press("Enter")
 

@@ -54,16 +54,16 @@ MANAGER = """async () => {
   return promise;
 }"""
 
-# The same, once it has heard of all that was done to the widgets: ipywidgets keeps
-# a change to itself while an earlier one is under way.
-EXECUTE = f"""async (code) => {{
+# Waits until the kernel has heard of all that was done to the widgets: ipywidgets keeps a change
+# to itself while an earlier one is under way.
+HEARD = f"""async () => {{
   const models = await Promise.all(Object.values((await ({MANAGER})())?._models ?? {{}}));
   const untold = () => models.some((model) => model._pending_msgs > 0 || model._msg_buffer);
   for (let frames = 0; untold() && frames < 600; frames += 1) {{
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }}
-  return ({RUN})(code);
 }}"""
+EXECUTE = f"async (code) => {{ await ({HEARD})(); return ({RUN})(code); }}"
 
 # Closes every notebook and ends its kernel. That of one path lives on, emptied: the next notebook
 # at this path need not wait for it to start and import.

@@ -81,7 +81,7 @@ def test_a_click_on_the_map_drops_the_ball_there(notebook: MakeNotebook) -> None
     one_pixel = 12 / 150  # the domain is 12 wide, on at least 150 pixels
     for width, x, y in zip(WIDTHS, (-3.6, 1.2), (2.4, -2.4), strict=True):
         page.resize(width)
-        page.page.mouse.click(*page.pixel_of(0, x, y))
+        page.click("map", x, y)
         page.number_shown("start x", x, within=one_pixel)
         start = page.python("lab.start")
         assert start == pytest.approx([x, y], abs=one_pixel)
@@ -95,7 +95,7 @@ def test_the_ball_can_be_dragged_and_nothing_is_left_behind(notebook: MakeNotebo
     page = notebook(PARABOLA)
     figure = page.figure()
     figure.to_be_at(0, of=20)
-    first, last = page.pixel_of(0, 9.5, 50), page.pixel_of(0, -6, 40)
+    first, last = page.pixel_of("map", 9.5, 50), page.pixel_of("map", -6, 40)
     mouse = page.page.mouse
     mouse.move(*first)
     mouse.down()

@@ -23,14 +23,14 @@ def hike(notebook: MakeNotebook) -> NotebookPage:
 def test_a_click_walks_once_even_if_the_hand_shakes(hike: NotebookPage) -> None:
     figure = hike.figure()
     start = hike.python("lab.path[0].tolist()")
-    x, y = hike.pixel_of(0, start[0] + 0.8, start[1] - 1.0)
+    x, y = hike.pixel_of("map", start[0] + 0.8, start[1] - 1.0)
     hike.drag((x, y), (x + 40, y + 30))
     figure.to_be_at(1, of=1)
     one_pixel = 10 / 200  # the map is 10 wide, on at least 200 pixels
     where = hike.python("lab.path[-1].tolist()")
     assert where == pytest.approx([start[0] + 0.8, start[1] - 1.0], abs=one_pixel)
     expect(figure.caption).to_contain_text("step 1 of 12")
-    hike.page.mouse.click(*hike.pixel_of(0, 4.9, 4.9))  # far beyond one stride
+    hike.click("map", 4.9, 4.9)  # far beyond one stride
     figure.to_be_at(2, of=2)
     expect(figure.caption).to_contain_text("farther than one stride")
     assert hike.python("len(lab.path)") == 3

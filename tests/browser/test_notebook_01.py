@@ -28,7 +28,7 @@ def test_the_secant_turns_into_the_tangent(notebook: MakeNotebook) -> None:
     expect(figure.caption).to_contain_text("The tangent at w = 1 has slope 2.")
     assert page.python("lab.h") == 0.002
 
-    page.drag(page.pixel_of(0, 1, 2), page.pixel_of(0, -1.5, 4))
+    page.drag(page.pixel_of("graph", 1, 2), page.pixel_of("graph", -1.5, 4))
     expect(page.box("point w")).to_have_value("-1.5")
     expect(figure.caption).to_contain_text("The tangent at w = −1.5 has slope −3.")
 
@@ -50,7 +50,7 @@ def test_the_surface_is_turned_by_keyboard_and_its_point_dragged_on_the_map(
     assert page.python("lab.azimuth") == -55
 
     on_surface = figure.markers.nth(1).get_attribute("transform")
-    page.drag(page.pixel_of("lab.map", 0.5, 0.7), page.pixel_of("lab.map", -1, 1))
+    page.drag(page.pixel_of("map", 0.5, 0.7), page.pixel_of("map", -1, 1))
     expect(figure.caption).to_contain_text("(x, y) = (−1, 1)")
     expect(figure.markers.nth(1)).not_to_have_attribute("transform", on_surface)
     height = figure.caption.text_content().split("∇f")[0].split("height")[1]
@@ -66,7 +66,7 @@ def test_the_slices_are_walked_and_pressed(notebook: MakeNotebook) -> None:
     expect(figure.caption).to_contain_text("Along x, with y held at 0.7")
     figure.play_to_the_end(48)
     expect(figure.caption).to_contain_text("At (0.5, 0.7)")
-    page.page.mouse.click(*page.pixel_of("lab.profiles[0]", -1.5, 0))
+    page.click("profiles[0]", -1.5, 0)
     expect(page.box("point x")).to_have_value("-1.5")
     expect(page.box("point y")).to_have_value("0.7")
 
@@ -77,7 +77,7 @@ def test_the_compass_is_played_turned_and_compared(notebook: MakeNotebook) -> No
     figure.play_to_the_end(72)
     box = page.box("u at (°)")
     expect(box).to_have_value("360")
-    page.page.mouse.click(*page.pixel_of(1, 180, 0))
+    page.click("dial", 180, 0)
     figure.to_be_at(36, of=72)
     expect(box).to_have_value("180")
     page.enter("u at (°)", "90")
@@ -95,7 +95,7 @@ def test_an_arrow_is_drawn_by_mouse_judged_and_outlives_the_stretching(
     figure = page.figure()
     show = page.button("Show −∇f")
     expect(show).to_be_disabled()
-    page.drag(page.pixel_of(0, 4, 1), page.pixel_of(0, 0, 0))  # at the star
+    page.drag(page.pixel_of("map", 4, 1), page.pixel_of("map", 0, 0))  # at the star
     expect(show).to_be_enabled()
     expect(figure.node.get_by_text("yours")).to_be_visible()
     show.click()

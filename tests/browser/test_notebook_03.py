@@ -38,7 +38,7 @@ def test_one_play_button_moves_three_balls(notebook: MakeNotebook) -> None:
 def test_a_press_on_any_map_drops_all_three_balls(notebook: MakeNotebook) -> None:
     page = notebook(TRIPTYCH)
     page.figure().to_be_at(0, of=25)
-    page.page.mouse.click(*page.pixel_of(2, 3.0, -1.0))
+    page.click("maps[2]", 3.0, -1.0)
     expect(page.box("start x")).not_to_have_value("-4")
     one_pixel = 10 / 200
     assert page.python("lab.start") == pytest.approx([3.0, -1.0], abs=one_pixel)
@@ -82,7 +82,7 @@ def test_the_curvature_moves_the_marks_and_the_ball_is_dropped(notebook: MakeNot
     page.enter("curvature L", "4")
     expect(page.labs).to_contain_text("2/L = 0.5")
     expect(page.figure().caption).to_contain_text("1 − 0.6·4 = −1.4")
-    page.page.mouse.click(*page.pixel_of(0, -5.0, 60.0))
+    page.click("valley", -5.0, 60.0)
     expect(page.box("start w")).not_to_have_value("10")
     assert page.python("lab.start") == pytest.approx(-5, abs=24 / 190)
 
@@ -120,6 +120,7 @@ def test_five_tries_by_keyboard_alone(notebook: MakeNotebook) -> None:
         expect(page.button("Try it")).to_be_focused()
         keyboard.press("Enter")
         expect(status).to_contain_text(f"Try {count} of 5: η = {rate} ")
+        assert page.python("len(lab.tries)") == count
         keyboard.press("Shift+Tab")
     expect(status).to_contain_text("Your best:")
     figure.to_be_at(30, of=30)
