@@ -45,9 +45,10 @@ def as_made(make, forget=lambda lab: None):
     @pytest.fixture
     def lab():
         one, parameters, step = first()
-        forget(one)
-        for name, value in parameters.items():
-            setattr(one, name, value)
+        with one.together():
+            forget(one)
+            for name, value in parameters.items():
+                setattr(one, name, value)
         one.player.step = step
         return one
 

@@ -7,7 +7,6 @@ import gdteach as gd
 from tests.seeing import as_made, layers
 
 HOUSES, BOWL = gd.two_houses(), gd.quadratic_bowl(condition_number=5)
-FAR = ((5, 3.4), (1e3, 1e3), (1e200, 0))
 
 
 lab = as_made(
@@ -99,18 +98,14 @@ def test_captions_name_the_marks_and_the_factors(lab):
     assert "by 0.667" in caption
 
 
-@pytest.mark.parametrize(
-    ("start", "rate", "words"),
-    [
-        *[((0, 0), rate, "0 steps until") for rate in (0, 0.4, 1e6)],
-        *[(far, 0, "it stays where it is") for far in FAR],
-        *[(far, rate, "never") for far in FAR for rate in (0.4, 1e6)],
-    ],
-)
-def test_extremes_have_their_words(lab, start, rate, words):
+def test_extremes_have_their_words(lab):
     lab.objective = BOWL
-    lab.start, lab.learning_rate = start, rate
-    assert words in lab.player.captions[lab.player.step]
+    for start in ((0, 0), (5, 3.4), (1e3, 1e3), (1e200, 0)):
+        for rate, words in ((0, "it stays where it is"), (0.4, "never"), (1e6, "never")):
+            with lab.together():
+                lab.start, lab.learning_rate = start, rate
+            said = words if any(start) else "0 steps until"
+            assert said in lab.player.captions[lab.player.step]
 
 
 def test_an_objective_without_a_known_minimum_is_refused(lab):
