@@ -1,11 +1,12 @@
 """The fooling table: no verdict before a guess, and every cell judged."""
 
+import random
+
 import pytest
 
 import gdteach as gd
 from gdteach.course.convergence.fooling_runs import verdicts
 from gdteach.course.convergence.fooling_table import CELLS
-from tests.lab_walks import random_walk
 
 TRUTH = {(letter, test) for letter, test in CELLS if verdicts(letter)[test].fooled}
 
@@ -74,15 +75,10 @@ def test_the_stored_form_tells_the_runs_and_no_verdict(table):
     assert repr(table) == "FoolingTable(6 runs, 3 tests, 0 ticked)"
 
 
-def test_a_random_walk_raises_nothing_and_leaves_nothing(table):
-    every = list(table.boxes)
-
-    def flip(generator):
-        box = table.boxes[every[generator.integers(18)]]
+def test_a_random_walk_raises_nothing_and_is_scored_when_it_asks(table):
+    hand = random.Random(0)
+    for _ in range(300):
+        box = table.boxes[hand.choice(list(table.boxes))]
         box.value = not box.value
-
-    def reveal(generator):
-        if table.ticked:
-            table.revealed = bool(generator.integers(2))
-
-    random_walk([flip, reveal])
+        table.revealed = bool(table.ticked) and hand.random() < 0.5
+        assert (table.score is None) != table.revealed
