@@ -17,17 +17,23 @@ def pixels(png):
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
 
 
-def rgb(role):
-    """Return the colour of a role as three integers."""
-    return np.array([int(gdteach.figure.style.colour(role)[i : i + 2], 16) for i in (1, 3, 5)])
+def off(role, png):
+    """Return how far each pixel's colour is from that of a role, shape (height, width)."""
+    rgb = [int(gdteach.figure.style.colour(role)[i : i + 2], 16) for i in (1, 3, 5)]
+    return np.abs(pixels(png) - rgb).max(axis=-1)
+
+
+def corners_of(role, png, tolerance=30):
+    """Return the corners, in CSS pixels, of all that has the colour of a role, shape (2, 2)."""
+    rows, columns = np.nonzero(off(role, png) <= tolerance)
+    assert rows.size, f"nothing in the colour of {role}"
+    ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
+    return (ends + 0.5) / gdteach.figure.stills.SHARPNESS
 
 
 def place_of(role, png, tolerance=30):
-    """Return the middle, in CSS pixels, of all that has the colour of a role, shape (2,)."""
-    rows, columns = np.nonzero(np.abs(pixels(png) - rgb(role)).max(axis=-1) <= tolerance)
-    assert rows.size, f"nothing in the colour of {role}"
-    ends = np.array([[columns.min(), rows.min()], [columns.max(), rows.max()]])
-    return (ends.mean(axis=0) + 0.5) / gdteach.figure.stills.SHARPNESS
+    """Return the middle of all that has the colour of a role, shape (2,)."""
+    return corners_of(role, png, tolerance).mean(axis=0)
 
 
 def as_made(make, forget=lambda lab: None):
