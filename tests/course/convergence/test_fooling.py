@@ -1,14 +1,53 @@
-"""The fooling table: no verdict before a guess, and every cell judged."""
+"""The fooling table: who is fooled, by hand; no verdict before a guess; every cell judged."""
 
 import random
 
+import numpy as np
 import pytest
 
 import gdteach as gd
-from gdteach.course.convergence.fooling_runs import verdicts
+from gdteach.course.convergence.fooling_runs import CASES, NEAR, STEPS, TOLERANCE, verdicts
 from gdteach.course.convergence.fooling_table import CELLS
 
-TRUTH = {(letter, test) for letter, test in CELLS if verdicts(letter)[test].fooled}
+FOOLED = {  # worked out by hand below
+    "A": {"step", "value"},
+    "B": {"value"},
+    "C": {"gradient", "step", "value"},
+    "D": {"gradient", "step", "value"},
+    "E": {"step", "value"},
+    "F": {"gradient", "value"},
+}
+TRUTH = {(letter, test) for letter, tests in FOOLED.items() for test in tests}
+
+
+@pytest.mark.parametrize("letter", CASES)
+def test_who_is_fooled(letter):
+    assert {name for name, verdict in verdicts(letter).items() if verdict.fooled} == FOOLED[letter]
+
+
+def test_the_quartic_by_hand():
+    # slope 4w³, step 0.4w³, change about 0.1·16·w⁶: where each is the tolerance
+    for name, w in [
+        ("gradient", (TOLERANCE / 4) ** (1 / 3)),
+        ("step", (TOLERANCE / 0.4) ** (1 / 3)),
+        ("value", (TOLERANCE / 1.6) ** (1 / 6)),
+    ]:
+        assert verdicts("D")[name].away == pytest.approx(w, rel=0.02)
+        assert w > NEAR
+
+
+def test_in_its_units_the_last_run_is_an_ordinary_one():
+    ordinary = gd.gradient_descent(gd.parabola(2.0), 10, 0.1, max_steps=60)
+    np.testing.assert_allclose(CASES["F"].run().iterates[:61], ordinary.iterates, rtol=1e-12)
+
+
+def test_silence_is_measured_to_the_end():
+    steps = {name: verdict.step for name, verdict in verdicts("B").items()}
+    assert steps == {"gradient": None, "step": None, "value": 1}
+    assert CASES["B"].run().n_steps == STEPS
+
+
+# The table
 
 
 @pytest.fixture
@@ -30,26 +69,23 @@ def test_no_verdict_before_a_guess(table):
 
 
 def test_the_right_ticks_score_all_cells(table):
-    table.ticked = TRUTH
-    table.revealed = True
+    table.ticked, table.revealed = TRUTH, True
     assert table.score == len(CELLS) == 18
     assert "18 of 18 right" in table.status.value
     assert all("✓" in reply.value for reply in table.replies.values())
 
 
 def test_every_wrong_tick_costs_one(table):
-    table.ticked = TRUTH ^ {("A", "gradient"), ("F", "value")}
-    table.revealed = True
+    wrong = {("A", "gradient"), ("F", "value")}
+    table.ticked, table.revealed = TRUTH ^ wrong, True
     assert table.score == 16
-    for cell, reply in table.replies.items():
-        assert ("✗" in reply.value) == (cell in {("A", "gradient"), ("F", "value")})
+    assert {cell for cell, reply in table.replies.items() if "✗" in reply.value} == wrong
     assert "fooled: stops at 4, 4.1 away" in table.replies["F", "value"].value
     assert "not fooled: silent" in table.replies["A", "gradient"].value
 
 
 def test_it_can_start_over(table):
-    table.ticked = TRUTH
-    table.revealed = True
+    table.ticked, table.revealed = TRUTH, True
     table.revealed = False
     assert not any("✓" in reply.value for reply in table.replies.values())
     assert not any(box.disabled for box in table.boxes.values())

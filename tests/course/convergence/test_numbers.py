@@ -1,0 +1,161 @@
+"""The numbers that notebook 04 and its questions state and no cell prints, recomputed."""
+
+import importlib
+import inspect
+import math
+import re
+
+import numpy as np
+import pytest
+
+import gdteach as gd
+from tests.asking import run, says, square_slope, written
+from tools.refresh_notebooks import NOTEBOOKS, read
+
+VALLEY = gd.parabola(2.0)  # w²
+
+
+# What is small
+
+
+def test_small_change():
+    w = run(square_slope, 10, 1e-8, 1)
+    assert f"{w[1]:.6g}" == "10"  # to six digits
+    for eta in (1e-8, 1e-4):  # step and change carry the factor η
+        step, change = np.diff([run(square_slope, 10, eta, 1), run(square_slope, 10, eta, 1) ** 2])
+        assert -step[0] == pytest.approx(eta * 20)
+        assert -change[0] == pytest.approx(eta * 20**2, rel=1e-3)
+    says("convergence/small_change#nowhere,done", "0.000004", "0.0000002", "20")
+    needed = math.log(1e-6 / 10) / math.log1p(-2e-8)
+    assert needed == pytest.approx(8.06e8, rel=1e-2)
+    says("convergence/small_change#near", "800 million")
+
+
+def test_bounce():
+    w = run(square_slope, 10, 1, 50)
+    assert set(w) == {10, -10}
+    assert 2 / 2 == 1  # η = 2/L, with L = 2
+    says("convergence/bounce#change", "from 10 to −10", "|Δw| = 20", "f′ = −20", "f = 100")
+
+
+def test_plateau():
+    slope = 2 * 5 * math.exp(-25)
+    assert slope < 1e-6
+    assert 1 - math.exp(-25) == pytest.approx(1, abs=1e-10)
+    says("convergence/plateau#minimum,start,between", f"{slope * 1e10:.1f}·10⁻¹⁰")
+    moved = 5 - run(lambda w: 2 * w * np.exp(-(w**2)), 5, 1, 10_000)[-1]
+    assert moved == pytest.approx(1.4e-6, rel=0.02)
+    says("convergence/plateau#between", f"{moved:.7f}")
+
+
+def test_the_plateaus_largest_curvature_is_two_at_the_bottom():
+    w = np.linspace(-6, 6, 2001)
+    curvature = abs(gd.plateau().hessian(w[:, None]).ravel())
+    assert curvature.max() == pytest.approx(2)
+    assert w[curvature.argmax()] == pytest.approx(0, abs=1e-12)
+
+
+def test_the_earliest_stop_is_a_thousand_times_further_out():
+    found = gd.gradient_descent(VALLEY, 10, 0.1, max_steps=100)
+    stops = gd.stop_steps(found, gd.Stopping(100, 1e-6, 1e-6, 1e-6))
+    earliest = min(stop for name, stop in stops.items() if name != "limit")
+    assert 500 < abs(found.iterates[earliest, 0]) / 1e-6 < 2000
+
+
+def test_the_units_make_two_numbers_small():
+    small, ordinary = (
+        gd.gradient_descent(gd.parabola(L), 10, 0.2 / L, max_steps=60).gradient_norms
+        for L in (2e-6, 2.0)
+    )
+    assert not (small[:41] <= 1e-5 * small[0]).any()  # not yet after 40 steps
+    assert np.argmax(ordinary <= 1e-5 * ordinary[0]) == 52
+
+
+# Where the slope is zero
+
+
+def test_zero_gradient():
+    def f(w):
+        return w**4 - 3 * w**3 + 2
+
+    w = run(lambda w: 4 * w**3 - 9 * w**2, -1, 0.01, 20_000)
+    assert (w < 0).all()
+    assert w[-1] == pytest.approx(0, abs=1e-3)
+    assert f(-0.1) > f(0) == 2 > f(0.1)
+    assert 4 * 2.25**3 - 9 * 2.25**2 == 0
+    says("convergence/zero_gradient#minimum", "f = 2", "2.25", written(f(2.25), 3))
+
+
+def test_five_of_nine_are_no_minima():
+    flat = gd.stationary_points(gd.himmelblau())
+    assert len(flat) == 9
+    assert [flat.kinds.count(kind) for kind in ("minimum", "saddle", "maximum")] == [4, 4, 1]
+
+
+def test_a_fourth_power_has_the_same_curvatures():
+    for power, lowest in ((3, False), (4, True)):
+        f = gd.as_objective(lambda x, y, p=power: x**2 + y**p, domain=[[-1, 1], [-1, 1]])
+        values = np.linalg.eigvalsh(gd.central_difference_hessian(f, (0, 0)))
+        assert values == pytest.approx([0, 2], abs=1e-4)
+        nearby = np.random.default_rng(0).uniform(-0.1, 0.1, (500, 2))
+        assert bool((f(nearby) >= 0).all()) == lowest
+
+
+# What the loss does
+
+
+def test_rises():
+    w, step, loss = 10.0, 0.0, [50.0]  # with momentum
+    for _ in range(400):
+        step = 0.9 * step - 0.1 * w
+        w += step
+        loss.append(w**2 / 2)
+    loss = np.array(loss)
+    assert loss[[5, 6, 9]] == pytest.approx([0.04, 3.3, 18.2], rel=0.1)
+    shown = f"{loss[5]:.2f} at step 5", f"{loss[6]:.1f} at step 6", f"{loss[9]:.0f} at step 9"
+    says("convergence/rises", *shown)
+    assert 1 + int(np.argmax(np.diff(loss) > 0)) == 6  # the first rise
+    inside = loss[1:-1]
+    peaks = inside[(inside > loss[:-2]) & (inside > loss[2:])]
+    drops = np.diff(np.log10(peaks))
+    assert drops == pytest.approx(drops.mean(), rel=0.15)  # along a straight line
+    settled = int(np.flatnonzero(loss >= 1e-6)[-1]) + 1
+    tops = ", ".join(["50", *(f"{peak:.2g}" for peak in peaks[:3])])
+    says("convergence/rises#normal,diverges", tops)
+    says("convergence/rises#normal,diverges,bug", f"step {settled} on")
+    plain = run(lambda w: w, 10, 0.1, 100) ** 2 / 2
+    assert (np.diff(plain) < 0).all()
+
+
+def test_straight_line():
+    gap = 0.5 ** np.arange(1001.0)
+    digits = -np.log10(gap)
+    assert np.diff(digits) == pytest.approx(math.log10(2))
+    says("convergence/straight_line#log", f"{math.log10(2):.3f}", f"{1 / math.log10(2):.1f} steps")
+    says("convergence/straight_line#plain", ", ".join(map(written, gap[:4])))
+    first, second = digits[100] - digits[10], digits[1000] - digits[100]
+    says("convergence/straight_line#loglog", f"{first:.0f} digits", f"{second:.0f} in the second")
+
+
+# Digits and defaults
+
+
+def test_rounding_near_one():
+    assert 1 + 1e-16 == 1
+    assert 1 + (0.9e-8) ** 2 == 1  # f near its minimum: w to 1e-8 makes no difference
+    # factr is in units of the spacing of doubles
+    assert np.finfo(float).eps == pytest.approx(2.2e-16, rel=0.02)
+
+
+def test_the_defaults_of_the_libraries_are_those_of_the_installed_ones():
+    places = {"SciPy": "scipy.optimize", "scikit-learn": "sklearn.linear_model"}
+    row, found = re.compile(r"\| (\S+) \| `(\w+)\((\w+)=(\S+)\)`"), set()
+    for cell in read(NOTEBOOKS / "04_convergence.ipynb").cells:
+        for library, *names, stated in row.findall(cell.source):
+            found.add((library, *names))
+            try:
+                function = getattr(importlib.import_module(places[library]), names[0])
+            except ModuleNotFoundError:  # scikit-learn need not be there
+                continue
+            assert inspect.signature(function).parameters[names[1]].default == float(stated)
+    assert len(found) == 10
