@@ -35,3 +35,7 @@ def test_labs_fit_their_output_area(notebook: MakeNotebook) -> None:
         page.resize(width)
         for output in outputs(page).all():
             assert output.evaluate(CUT) == [], f"in a window of {width} pixels"
+        for lab in outputs(page).all()[:2]:  # two rows of controls and the marks: no empty room
+            controls = lab.locator(".widget-vbox").first.bounding_box()
+            assert controls is not None
+            assert controls["height"] < 160
