@@ -61,15 +61,19 @@ def test_more_digits_are_more_exact(value, digits):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("write", "value", "text"),
     [
-        (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-0.25, "−0.25"), (100.0, "100"), (0.1 + 0.2, "0.3"),
-        (2 / 3, "0.667"), (1234.5, "1234"), (1e5, "1×10⁵"), (-1.25e-7, "−1.25×10⁻⁷"),
-        (np.inf, "∞"), (-np.inf, "−∞"), (np.nan, "not a number"),
+        *((number, value, text) for value, text in [
+            (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-0.25, "−0.25"), (100.0, "100"), (2 / 3, "0.667"),
+            (0.1 + 0.2, "0.3"), (1234.5, "1234"), (1e5, "1×10⁵"), (-1.25e-7, "−1.25×10⁻⁷"),
+            (np.inf, "∞"), (-np.inf, "−∞"), (np.nan, "not a number"),
+        ]),
+        (vector, [2.0], "2"), (vector, np.array([1.0, -2.5]), "(1, −2.5)"),
+        (signed, [-2.0], "(−2)"), (signed, [2.0], "2"), (signed, [-1.0, 2.0], "(−1, 2)"),
     ],
 )  # fmt: skip
-def test_numbers_are_written_as_by_hand(value, text):
-    assert number(value) == text
+def test_numbers_and_points_are_written_as_by_hand(write, value, text):
+    assert write(value) == text
 
 
 @given(st.floats(allow_nan=False), st.floats(allow_nan=False))
@@ -85,25 +89,12 @@ def test_a_subscript_is_the_number_set_low(whole):
     assert subscript(whole).translate(SUBSCRIPTS) == str(whole)
 
 
-def test_points_are_written_as_by_hand():
-    assert vector([2.0]) == "2"
-    assert vector(np.array([1.0, -2.5])) == "(1, −2.5)"
-    assert signed([-2.0]) == "(−2)"
-    assert signed([2.0]) == "2"
-    assert signed([-1.0, 2.0]) == "(−1, 2)"
-
-
 # ----------------------------------------------------------------------------------- captions
 
 LINE = re.compile(
     r"w(?P<new>[₀-₉]+) = w(?P<old>[₀-₉]+) − (?P<rate>[^·]+)·(?P<gradient>f′|∇f)\(w(?P<at>[₀-₉]+)\)"
     r" = (?P<before>.+?) − (?P<again>[^·]+)·(?P<slope>.+?) = (?P<after>.+?)   f = (?P<value>\S+)"
 )
-
-
-def coordinates(text):
-    """Return the printed numbers of a point."""
-    return re.findall(NUMBER, text)
 
 
 CASES = [
@@ -132,9 +123,10 @@ def test_the_arithmetic_of_every_line_is_right(objective, start, rate):
         assert steps == [t, t - 1, t - 1]
         assert found["gradient"] == ("f′" if objective.dimension == 1 else "∇f")
         assert found["rate"] == found["again"]
+        assert found["before"] != found["after"], "a small step is seen in the line"
         eta, eta_half = read(found["rate"])
         assert eta == pytest.approx(rate, rel=1e-5)
-        columns = [coordinates(found[name]) for name in ("before", "slope", "after")]
+        columns = [re.findall(NUMBER, found[name]) for name in ("before", "slope", "after")]
         assert {len(column) for column in columns} == {objective.dimension}
         for i, (before, slope, after) in enumerate(zip(*columns, strict=True)):
             (a, a_half), (g, g_half), (b, b_half) = map(read, (before, slope, after))
@@ -148,9 +140,16 @@ def test_the_arithmetic_of_every_line_is_right(objective, start, rate):
         assert close(value, run.values[t], half)
 
 
-def test_a_negative_slope_stands_in_brackets():
-    run = gd.gradient_descent(gd.parabola(2.0), -1.0, 0.25, max_steps=1)
-    assert "= −1 − 0.25·(−2) = −0.5" in update_captions(run, 0.25)[1]
+@pytest.mark.parametrize(
+    ("start", "rate", "text"),
+    [
+        (-1.0, 0.25, "= −1 − 0.25·(−2) = −0.5"),  # a negative slope stands in brackets
+        (1.0, 1e-300, "= 1 − "),  # a step of no length is not made up
+    ],
+)
+def test_a_line_is_written_as_by_hand(start, rate, text):
+    run = gd.gradient_descent(gd.parabola(2.0), start, rate, max_steps=1)
+    assert text in update_captions(run, rate)[1]
 
 
 def test_the_last_line_says_why_the_run_stopped():
@@ -179,18 +178,6 @@ def test_lines_are_a_fresh_list():
     assert lines("captions", mine) == mine
     assert lines("captions", mine) is not mine
     assert lines("captions", (line for line in mine)) == mine
-
-
-def test_a_small_step_is_seen_in_the_line():
-    run = gd.gradient_descent(gd.quartic(), 1.0, 1e-4, max_steps=5)
-    for caption in update_captions(run, 1e-4)[1:]:
-        found = LINE.match(caption.splitlines()[0])
-        assert found["before"] != found["after"]
-
-
-def test_a_step_of_no_length_is_not_made_up():
-    run = gd.gradient_descent(gd.parabola(), 1.0, 1e-300, max_steps=1)
-    assert "= 1 − " in update_captions(run, 1e-300)[1]
 
 
 def test_a_run_is_named_by_what_makes_it():
