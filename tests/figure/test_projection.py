@@ -45,24 +45,13 @@ def by_hand(axes, x, y):
 # -------------------------------------------------------------------------------- flat axes
 
 
-@given(st.floats(-10, 10), st.floats(-20, 20))
-def test_pixels_on_linear_axes(x, y):
-    assert to_pixels(LINEAR, np.array([[x, y]]))[0] == pytest.approx(by_hand(LINEAR, x, y))
-
-
-@given(st.floats(1e-5, 1e5), st.floats(1e-9, 1e9))
-def test_pixels_on_log_axes(x, y):
-    assert to_pixels(LOG, np.array([[x, y]]))[0] == pytest.approx(by_hand(LOG, x, y))
-    half = np.array([[x / 1e4, y]])  # linear across, log up
-    assert to_pixels(MIXED, half)[0] == pytest.approx(by_hand(MIXED, *half[0]))
-
-
-@given(st.sampled_from([0, 1, 2]), st.floats(0, 1), st.floats(0, 1))
-def test_a_pixel_and_its_data_lead_to_each_other(place, across, down):
+@given(st.sampled_from([0, 1, 2]), st.floats(-2, 3), st.floats(-2, 3))
+def test_a_pixel_and_its_data_lead_to_each_other_on_linear_and_log_axes(place, across, down):
     axes = ALL[place]
     left, top, width, height = box_of(axes)
     pixel = np.array([left + across * width, top + down * height])
     data = to_data(axes, *pixel)
+    assert by_hand(axes, *data) == pytest.approx(pixel, abs=1e-6)
     assert to_pixels(axes, data[None])[0] == pytest.approx(pixel, abs=1e-6)
 
 
