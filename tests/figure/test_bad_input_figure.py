@@ -94,7 +94,7 @@ TABLE = [
     (PLAYER.save, {"path": PATHS, "step": given(whole(0))}),
     (gd.subplots, {"rows columns": whole(1), **SIZE}),
     (style.mosaic, SIZE),
-    (gd.use_style, {"name": bad.NAME}),
+    (gd.use_style, {"name": bad.NAME + rows(V, "a known name, .*'lecture'", "lectures")}),
     (style.colour, {"role": [(value, error, "^colour must") for value, error, _ in COLOUR]}),
     (gd.picture, {"figure": FIG, "alt": bad.TEXT + rows(V, "a sentence", "", "  ")}),
     (gd.contour_map, {"axes": AXIS, "objective": IN_TWO + EMPTY[1], "points": whole(10)}),
@@ -118,6 +118,7 @@ def test_a_wrong_argument_is_named(call, right, name, row, tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     bad.assert_refused(call, right, name, row)
     assert list(tmp_path.iterdir()) == []
+    assert style.current_style() == "notebook"
 
 
 def set_trait(at_once, **values):

@@ -13,7 +13,6 @@ from matplotlib.text import Text
 
 import gdteach as gd
 from gdteach.figure import style
-from tests.seeing import pixels
 
 FOLDER = Path(gd.__file__).parent / "figure"
 OKABE_ITO = {
@@ -145,12 +144,6 @@ def test_a_lecture_is_larger_in_every_way():
     assert style.current_style() == "lecture"
 
 
-def test_an_unknown_look_changes_nothing():
-    with pytest.raises(ValueError, match=r"name must be a known name, got 'lectures'.*'lecture'"):
-        gd.use_style("lectures")
-    assert style.current_style() == "notebook"
-
-
 def test_the_learners_own_settings_are_left_alone():
     mpl.rcParams["font.size"] = 7
     before = dict(mpl.rcParams)
@@ -165,14 +158,6 @@ def test_the_learners_own_settings_do_not_reach_our_figures():
         gd.curve(axes, gd.parabola())
     assert axes.xaxis.label.get_fontsize() == 12
     assert figure.dpi == style.PIXELS_PER_INCH
-
-
-def test_the_learners_way_of_saving_does_not_crop_or_blacken_the_picture():
-    with mpl.rc_context({"savefig.bbox": "tight", "savefig.transparent": True}):
-        figure, _ = gd.subplots(width=4, height=3)
-        shown = pixels(gd.picture(figure, "An empty axes.").png)
-    assert shown.shape == (3 * 192, 4 * 192, 3)
-    assert (shown[0, 0] == 255).all()
 
 
 # ----------------------------------------------------------------------------------- subplots
