@@ -2,6 +2,7 @@
 
 import functools
 import io
+import itertools
 import json
 
 import numpy as np
@@ -36,10 +37,19 @@ def place_of(role, png, tolerance=30):
     return corners_of(role, png, tolerance).mean(axis=0)
 
 
+PICTURES = itertools.count()
+
+
+def no_picture(figure):
+    """Stand in for a picture, which takes a while; each is another one."""
+    return str(next(PICTURES)).encode()
+
+
 def as_made(make, forget=lambda lab: None):
     """Return a fixture: one lab for a file, as making one takes a while; each test finds it new.
 
-    Its parameters are set back; before, `forget` clears what it keeps beside them.
+    Its parameters are set back; before, `forget` clears what it keeps beside them. Its pictures
+    cost nothing; layers and layout are the real ones.
     """
 
     @functools.cache
@@ -49,7 +59,8 @@ def as_made(make, forget=lambda lab: None):
         return lab, {name: getattr(lab, name) for name in menu_first}, lab.player.step
 
     @pytest.fixture
-    def lab():
+    def lab(monkeypatch):
+        monkeypatch.setattr("gdteach.figure.animated_figure.png", no_picture)
         one, parameters, step = first()
         with one.together():
             forget(one)

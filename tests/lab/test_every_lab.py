@@ -8,7 +8,6 @@ import base64
 import functools
 import gc
 import inspect
-import itertools
 import json
 import warnings
 
@@ -22,11 +21,10 @@ from gdteach.lab.declared import menu_of, parameters_of
 from gdteach.lab.menu import Menu
 from gdteach.lab.parameter import Numeric
 from gdteach.lab.parameters import Choice, LearningRate, Point, Switch, Whole
-from tests.seeing import messages, press
+from tests.seeing import messages, no_picture, press
 
 NAN, INF = float("nan"), float("inf")
 T, V = TypeError, ValueError
-PICTURES = itertools.count()  # each drawing is another one
 WALK = 300  # changes: a longer walk has found nothing more
 # what each lab is made with; a new lab costs one row
 MADE = {
@@ -97,9 +95,7 @@ def labs():
 def _cheap(monkeypatch, request):
     """Pictures that cost nothing; layers and layout are the real ones."""
     if "drawn" not in request.keywords:
-        monkeypatch.setattr(
-            "gdteach.figure.animated_figure.png", lambda figure: str(next(PICTURES)).encode()
-        )
+        monkeypatch.setattr("gdteach.figure.animated_figure.png", no_picture)
 
 
 def good(lab, name, generator):

@@ -119,7 +119,8 @@ def test_a_try_at_zero_is_not_counted(game):
     assert "was not counted" in game.status
 
 
-def test_a_try_that_leaves_the_numbers_counts_and_is_shown(game):
+def test_a_try_that_leaves_the_numbers_counts_and_is_shown():
+    game = gd.TuningGame()
     game.attempt(1e9)
     assert game.scores == [0]
     assert "climbs" in game.status
