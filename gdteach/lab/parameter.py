@@ -37,8 +37,8 @@ class Parameter(traitlets.TraitType):
         lab's method that draws as much of it again as is needed.
     played : str
         The name of the lab's attribute with the values that the steps of the player stand for.
-    nearest : bool
-        Whether it takes the nearest of the values played.
+    nearest : {"", "linear", "log"}
+        Whether it takes the nearest of the values played, and on which scale that is measured.
     shown : bool
         Whether it is part of the lab's ``repr``.
     doc : str
@@ -58,7 +58,7 @@ class Parameter(traitlets.TraitType):
         drags: bool = True,
         redraws: bool | str = False,
         played: str = "",
-        nearest: bool = False,
+        nearest: str = "",
         shown: bool = True,
         doc: str = "",
     ) -> None:
@@ -110,7 +110,8 @@ class Parameter(traitlets.TraitType):
         value = self.check(lab, value)
         if self.nearest:
             values = np.asarray(getattr(lab, self.played))
-            return float(values[np.abs(values - value).argmin()])
+            place = np.log if self.nearest == "log" else np.asarray
+            return float(values[np.abs(place(values) - place(value)).argmin()])
         return value
 
     def default(self, lab: Lab) -> Any:

@@ -53,7 +53,7 @@ class CompassLab(Lab):
     point = Point(on="map", doc="Where one stands; the objective's own start by default.")
     direction = Direction(
         0.0, at_least=0, at_most=360, step=5, label="u at (°)", on="dial", played="angles",
-        nearest=True, doc="Of u, in degrees from the x axis towards the y axis; rounded to 5.",
+        nearest="linear", doc="Of u, in degrees from the x axis towards the y axis; rounded to 5.",
     )  # fmt: skip
     compare = Switch(
         "compare with ‖∇f‖ cos θ",

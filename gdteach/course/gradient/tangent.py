@@ -48,7 +48,7 @@ class TangentLab(Lab):
     objective = Menu(1)
     point = Point(on="graph", doc="w; the objective's own start by default.")
     h = Numeric(
-        lambda lab: lab.widths[0], above=0, played="widths", nearest=True,
+        lambda lab: lab.widths[0], above=0, played="widths", nearest="log",
         doc="To the second point (unit of w); the nearest value played, by default the widest.",
     )  # fmt: skip
     both_sides = Switch("second point on both sides", doc="Whether w − h takes the place of w.")
