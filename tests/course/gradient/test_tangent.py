@@ -66,7 +66,7 @@ def test_the_caption_has_the_numbers_of_the_step_and_the_last_one_the_tangent(la
 def test_h_and_the_step_are_one(lab):
     lab.h = 0.37  # not played; the nearest that is
     assert lab.h == lab.widths[lab.player.step] == 0.35
-    lab.h = 0.0142  # by ratio it is nearer to 0.015 than to 0.01
+    lab.h = 0.0124  # nearer to 0.01 by distance, to 0.015 by ratio
     assert lab.h == 0.015
     lab.player.step = lab.player.n_steps
     assert lab.h == lab.widths[-1] == 0.002
