@@ -91,7 +91,7 @@ def test_the_descent_lemma_on_random_quadratics(made):
 
 @settings(max_examples=50)
 @given(st.floats(-4, 4).filter(lambda w: abs(w) > 1e-3), st.floats(0.05, 0.999))
-def test_the_descent_lemma_needs_no_convexity(start, rate):  # here 2/L is 1
+def test_the_descent_lemma_needs_no_convexity(start, rate):  # 2/L is 1; said in notebook 05 too
     run = gd.gradient_descent(gd.plateau(), start, rate, max_steps=60)
     assert (-np.diff(run.values) >= promised_drops(run, rate) - 1e-14).all()
 

@@ -62,6 +62,10 @@ def test_the_same_in_one_dimension(learning_rate):
 HOPS = np.array([[-3.88359, -3.21063], [-3.66322, -3.34763]])
 
 
+def test_a_cycle_hops_between_two_points():
+    np.testing.assert_allclose(HOPS - 0.015 * HIMMELBLAU.gradient(HOPS), HOPS[::-1], atol=3e-5)
+
+
 @pytest.mark.parametrize(
     ("learning_rate", "shares", "cycle"),
     [(0.001, (25.0, 25.8, 24.3, 24.9), 0.0), (0.015, (26.6, 25.6, 0.0, 23.2), 24.5)],

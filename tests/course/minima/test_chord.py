@@ -1,24 +1,40 @@
-"""The chord lab: what a chord proves and does not, and the gallery's questions and replies."""
+"""Chords by a formula, and the chord lab: what a chord proves, the gallery's replies."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import gdteach as gd
 from gdteach.course.minima.gallery import CONVEX, NOT_CONVEX, STRICT
-from tests.seeing import layers
+from tests.seeing import as_made, layers
 
-PLATEAU, PARABOLA = gd.plateau(), gd.parabola()
-
-
-@pytest.fixture(scope="module")
-def shared():
-    return gd.ChordLab(*gd.convexity_gallery(), PLATEAU, PARABOLA)
+GALLERY, PLATEAU = gd.convexity_gallery(), gd.plateau()
+lab = as_made(lambda: gd.ChordLab(PLATEAU, "parabola", *GALLERY, ends=(-3.6, 3.6)))
+ENDS = st.floats(-5, 5)
 
 
-@pytest.fixture
-def lab(shared):
-    shared.objective, shared.ends = PLATEAU, (-3.6, 3.6)
-    return shared
+@given(a=ENDS, b=ENDS, s=st.floats(0, 1))
+def test_chords_of_a_parabola_are_above_it_by_a_formula(a, b, s):
+    # for w²: (1−s)a² + sb² − ((1−s)a + sb)² = s(1−s)(a−b)²
+    points, chord, gaps = gd.chord_gaps(gd.parabola(2.0), a, b, [s])
+    assert points[0, 0] == pytest.approx((1 - s) * a + s * b)
+    assert chord[0] == pytest.approx((1 - s) * a * a + s * b * b)
+    assert gaps[0] == pytest.approx(s * (1 - s) * (a - b) ** 2, abs=1e-12)
+
+
+@given(a=st.tuples(ENDS, ENDS), b=st.tuples(ENDS, ENDS), s=st.floats(0, 1))
+def test_a_bowl_is_convex_in_two_dimensions_and_a_saddle_is_not(a, b, s):
+    assert gd.chord_gaps(gd.quadratic_bowl(10), a, b, [s])[2][0] >= -1e-9
+    assert gd.chord_gaps(gd.saddle(), (0, -1), (0, 1), [0.5])[2][0] == -1
+
+
+def test_a_function_without_a_value_there_has_no_gap():
+    half_line = gd.as_objective(lambda w: -np.log(w) if w > 0 else np.nan, start=1.0)
+    assert np.isnan(gd.chord_gaps(half_line, -1, 1, [0.5])[2]).all()
+
+
+# The lab
 
 
 def hatching(lab):
@@ -59,7 +75,7 @@ def test_the_caption_compares_chord_and_graph(lab):
         "s = 0.5, w = 1.5:   chord 0.5, graph 0.895:   the graph is above by 0.395"
     )
     assert "they touch" in lab.player.captions[0]
-    lab.objective = PARABOLA
+    lab.objective = "parabola"
     assert "the graph is below" in lab.player.captions[25]
 
 
@@ -85,8 +101,8 @@ def test_where_f_has_no_value_there_is_no_chord():
 
 def test_verdicts_get_replies_and_are_kept(lab):
     verdict, reply = lab.controls["answer"], lab.controls["reply"]
-    assert [each.name[0] for each in lab.menu[:6]] == list("ABCDEF")
-    for candidate in lab.menu[:6]:
+    assert [each.name[0] for each in GALLERY] == list("ABCDEF")
+    for candidate in GALLERY:
         lab.objective = candidate
         assert verdict.layout.display is reply.layout.display is None
         assert "then judge" in reply.value
@@ -97,7 +113,7 @@ def test_verdicts_get_replies_and_are_kept(lab):
             assert word in reply.value
         lab.answer = candidate.verdict
     assert "6 of 6 right so far." in reply.value
-    lab.objective = lab.menu[0]
+    lab.objective = GALLERY[0]
     assert verdict.value == lab.answer == STRICT
     assert repr(lab) == "ChordLab(objective=A e^(w/2) + e^(−w), ends=(-1.3, 2.3))"
     lab.objective = PLATEAU

@@ -5,18 +5,9 @@ import pytest
 
 import gdteach as gd
 from gdteach.course.minima.saddle import MOST_STEPS, escape_times
-from tests.seeing import layers
+from tests.seeing import as_made, layers
 
-
-@pytest.fixture(scope="module")
-def shared():
-    return gd.SaddleLab()
-
-
-@pytest.fixture
-def lab(shared):
-    shared.learning_rate, shared.offset = 0.1, 1e-12
-    return shared
+lab = as_made(lambda: gd.SaddleLab(offset=1e-12))
 
 
 def test_the_escape_is_predicted_and_measured(lab):
@@ -34,13 +25,8 @@ def test_the_escape_is_predicted_and_measured(lab):
 @pytest.mark.parametrize("rate", [0.02, 0.1, 0.3, 0.9])
 def test_the_dots_are_the_prediction_rounded_up(lab, rate):
     lab.learning_rate = rate
-    times = escape_times(rate)
-    for k, steps in enumerate(times):
-        exact = k * np.log(10) / np.log1p(2 * rate)
-        if exact > MOST_STEPS:
-            assert np.isnan(steps)
-        else:
-            assert steps == np.ceil(exact)
+    times, exact = escape_times(rate), np.arange(17) * np.log(10) / np.log1p(2 * rate)
+    np.testing.assert_array_equal(times, np.where(exact > MOST_STEPS, np.nan, np.ceil(exact)))
     dots = [dot.points[0] for dot in layers(lab, "marker", lab.escape)]
     np.testing.assert_array_equal(dots, np.column_stack([np.arange(17), times]))
 

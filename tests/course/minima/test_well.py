@@ -4,19 +4,9 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from tests.seeing import layers
+from tests.seeing import as_made, layers
 
-
-@pytest.fixture(scope="module")
-def shared():
-    return gd.WellLab("double_well", points=120)
-
-
-@pytest.fixture
-def lab(shared):
-    shared.objective = shared.menu[0]
-    shared.learning_rate, shared.start = 0.01, 0.1
-    return shared
+lab = as_made(lambda: gd.WellLab("double_well", start=0.1, points=120))
 
 
 def shares(lab):
