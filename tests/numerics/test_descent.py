@@ -84,12 +84,9 @@ def test_each_tolerance_stops_at_the_first_step_that_meets_it(tolerance):
         np.testing.assert_array_equal(run.iterates, full.iterates[: run.n_steps + 1])
 
 
-def test_the_gradient_is_tested_at_the_start_too():
+def test_the_gradient_is_tested_at_the_start_too_and_the_first_test_in_order_is_reported():
     run = gradient_descent(gd.himmelblau(), [3, 2], 0.01, gradient_tolerance=0.0)
     assert (run.n_steps, run.stop) == (0, Stop.GRADIENT_SMALL)
-
-
-def test_the_first_test_in_order_is_reported():
     tolerances = {"gradient_tolerance": 1.0, "step_tolerance": 1.0, "value_tolerance": 1.0}
     met_at_once = gradient_descent(SQUARE, 1.0, 0.25, max_steps=1, **tolerances)
     assert (met_at_once.n_steps, met_at_once.stop) == (1, Stop.GRADIENT_SMALL)
@@ -129,14 +126,11 @@ def test_divergence_is_an_outcome_and_its_step_is_told():
     assert f"at step {step}" in run.summary()
     for array in (run.iterates, run.values, run.gradients, run.gradient_norms):
         assert np.isfinite(array).all()
-
-
-def test_divergence_beats_the_step_limit_and_not_the_other_way_round():
-    full = gradient_descent(SQUARE, 10.0, 1.1, max_steps=10_000)
-    just_short = gradient_descent(SQUARE, 10.0, 1.1, max_steps=full.n_steps)
-    assert just_short.stop is Stop.STEP_LIMIT
-    over = gradient_descent(SQUARE, 10.0, 1.1, max_steps=full.n_steps + 1)
-    assert over.stop is Stop.DIVERGED
+    # it beats the step limit, and not the other way round
+    for max_steps, stop in ((step - 1, Stop.STEP_LIMIT), (step, Stop.DIVERGED)):
+        assert gradient_descent(SQUARE, 10.0, 1.1, max_steps=max_steps).stop is stop
+    # nor does a tolerance hide it, here from a step of 2e160
+    assert gradient_descent(SQUARE, 1e150, 1e10, step_tolerance=1e300).stop is Stop.DIVERGED
 
 
 @pytest.mark.parametrize("part", ["function", "gradient"])
@@ -156,11 +150,6 @@ def test_any_part_that_leaves_the_numbers_ends_the_run(part, trouble):
     run = gradient_descent(dataclasses.replace(SQUARE, **change), 10.0, 0.1)
     # 10 → 8 → 6.4 → 5.12 → 4.1: the fourth step is the one that leaves.
     assert (run.stop, run.diverged_at, run.n_steps) == (Stop.DIVERGED, 4, 3)
-
-
-def test_a_tolerance_does_not_hide_a_divergence():
-    run = gradient_descent(SQUARE, 1e150, 1e10, step_tolerance=1e300)  # a step of 2e160
-    assert run.stop is Stop.DIVERGED
 
 
 # --- what FACTS says -------------------------------------------------------------------------
@@ -192,12 +181,9 @@ def test_a_saddle_is_left_after_152_steps_from_a_hair_beside_it():
 # --- arguments -------------------------------------------------------------------------------
 
 
-def test_a_bare_number_and_a_list_are_the_same_start():
+def test_the_start_is_copied_not_kept_and_may_be_a_bare_number():
     a, b = (gradient_descent(SQUARE, start, 0.1, max_steps=3) for start in (10, [10.0]))
     np.testing.assert_array_equal(a.iterates, b.iterates)
-
-
-def test_the_start_is_copied_not_kept():
     start = np.array([1.0, 2.0])
     run = gradient_descent(gd.himmelblau(), start, 0.01, max_steps=3)
     np.testing.assert_array_equal(start, [1, 2])

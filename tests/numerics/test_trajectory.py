@@ -11,6 +11,7 @@ from hypothesis.extra.numpy import arrays
 from gdteach.numerics.catalogue import himmelblau, parabola, plateau, quadratic_bowl, rosenbrock
 from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.methods import Method
+from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.trajectory import Stop, Stopping, norms
 
 SQUARE = parabola(smoothness=2.0)  # w²
@@ -27,8 +28,9 @@ def test_derived_quantities_are_those_of_the_arrays():
     assert run.diverged_at is None
 
 
-def test_it_is_frozen_and_its_arrays_are_read_only():
+def test_it_is_frozen_its_arrays_are_read_only_and_its_repr_is_short():
     run = gradient_descent(SQUARE, 1.0, 0.25, max_steps=1)
+    assert repr(run) == "Trajectory(1 step, stopped: step limit)"
     for array in (run.iterates, run.values, run.gradients, run.start):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
@@ -36,14 +38,10 @@ def test_it_is_frozen_and_its_arrays_are_read_only():
         run.stop = Stop.DIVERGED
 
 
-def test_short_stable_repr():
-    for steps, count in ((1, "1 step"), (10, "10 steps")):
-        run = gradient_descent(SQUARE, 10, 0.2, max_steps=steps)
-        assert repr(run) == f"Trajectory({count}, stopped: step limit)"
-
-
 def test_summary_of_each_stop():
-    assert gradient_descent(SQUARE, 10, 0.2, max_steps=10).summary() == (
+    run = gradient_descent(SQUARE, 10, 0.2, max_steps=10)
+    assert repr(run) == "Trajectory(10 steps, stopped: step limit)"
+    assert run.summary() == (
         "Used up all 10 steps: at w = 0.0604662 the value is 0.00365616 and ‖∇f‖ is still 0.120932."
     )
     assert gradient_descent(SQUARE, 10, 0.2, gradient_tolerance=0.2).summary() == (
@@ -58,9 +56,6 @@ def test_summary_of_each_stop():
         "Stopped after 1 step because the value hardly changed, by 0 ≤ 0: "
         "at w = -10 the value is 100 and ‖∇f‖ is 20."
     )
-
-
-def test_summary_of_a_run_that_begins_and_ends_at_a_minimiser():
     run = gradient_descent(himmelblau(), [3, 2], 0.01, max_steps=2)
     assert run.summary() == "Used up all 2 steps: at w = (3, 2) the value is 0 and ‖∇f‖ = 0."
 
@@ -88,17 +83,7 @@ def test_summary_of_a_divergence_without_a_learning_rate():
 def test_summary_shows_at_most_four_coordinates():
     bowl = quadratic_bowl(2)
     assert "w = (-4, 2)" in gradient_descent(bowl, bowl.start, 0.1, max_steps=0).summary()
-    five = dataclasses.replace(
-        SQUARE,
-        function=lambda w: w.sum(axis=-1),
-        gradient=np.ones_like,
-        dimension=5,
-        coordinates=(),
-        domain=[[-1, 1]] * 5,
-        minimisers=[],
-        local_minimisers=[],
-        start=np.zeros(5),
-    )
+    five = as_objective(lambda w: w.sum(), np.ones_like, dimension=5)
     assert "w = (0, 0, 0, 0, …)" in gradient_descent(five, np.zeros(5), 1, max_steps=0).summary()
 
 
