@@ -1,40 +1,25 @@
 """The fog hike: every trait and control, what it says, and that no use of it breaks it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
 from gdteach import FogHike, use_style
-from tests.seeing import layers, press
+from tests.seeing import as_made, layers, press, told
+
+lab = as_made(lambda: FogHike(seed=2), FogHike.start_again)
 
 
-@pytest.fixture(scope="module")
-def shared():
-    """A hike that tests begin anew: making one takes a while."""
-    return FogHike(seed=2)
-
-
-@pytest.fixture
-def lab(shared, monkeypatch) -> FogHike:
-    """A hike with a picture that costs nothing; most tests here are not about its pixels."""
-    monkeypatch.setattr("gdteach.figure.animated_figure.png", lambda figure: b"picture")
-    shared.seed, shared.direction, shared.length = 2, 0, 1
-    shared.start_again()
-    return shared
-
-
-def click(lab: FogHike, x: float, y: float) -> None:
+def click(lab, x, y):
     """Press at a place of the map."""
     (left, right), (low, high) = lab.map.get_xlim(), lab.map.get_ylim()
     press(lab.player, lab.map, (x - left) / (right - left), (high - y) / (high - low))
 
 
-def last_caption(lab: FogHike) -> str:
+def last_caption(lab):
     return lab.player.captions[-1]
 
 
-def arrows(lab: FogHike, colour: str):
+def arrows(lab, colour):
     return [arrow for arrow in layers(lab, "arrow", lab.map) if arrow.colour == colour]
 
 
@@ -42,24 +27,22 @@ def arrows(lab: FogHike, colour: str):
 
 
 def test_in_fog_only_height_and_slope_are_given_away(lab):
-    assert lab.score is None
-    assert not lab.finished
+    assert (lab.score, lab.finished) == (None, False)
     assert not lab.map.texts  # no isoline has a label
     assert not lab.map.lines  # no star
     words = last_caption(lab)
     assert f"height {lab.height:.0f} m" in words
     assert f"falls {np.linalg.norm(lab.slope):.1f} %" in words
     angle = float(words.split("towards ")[1].split("°")[0])
-    downhill = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
-    cosine = -lab.slope @ downhill / np.linalg.norm(lab.slope)
-    assert cosine > np.cos(np.radians(0.51))  # whole degrees
+    away = np.degrees(np.arctan2(*-lab.slope[::-1])) - angle
+    assert abs((away + 180) % 360 - 180) < 0.51  # whole degrees
     hidden = lab.trajectory.objective.minimum_value
     assert f"{hidden:.0f} m" not in words + lab.player.alt
 
 
 def test_the_picture_in_fog_is_the_same_for_every_hill():
-    pictures = [FogHike(seed=seed).player.get_state("_picture") for seed in (2, 3)]
-    assert pictures[0] == pictures[1]
+    first, second = (told(FogHike(seed=seed).player, "picture") for seed in (2, 3))
+    assert first == second
 
 
 def test_the_arrow_points_downhill_and_is_longer_where_it_is_steeper(lab):
@@ -93,7 +76,7 @@ def test_a_click_walks_there(lab):
 
 
 def test_a_drag_is_no_walk(lab):
-    assert lab.player.get_state("_pressed_only") == {"_pressed_only": [0]}
+    assert told(lab.player, "pressed_only") == [0]
 
 
 def test_a_click_far_away_walks_one_stride_towards_it(lab):
@@ -254,20 +237,14 @@ def test_every_step_has_its_line(lab):
     assert all(line.count("\n") == 1 for line in lab.player.captions)
 
 
-def test_on_the_valley_floor_it_says_what_the_slope_does_not(lab):
+@pytest.mark.parametrize(("share", "words"), [(1, "Almost level"), (1.06, "slightly shorter step")])
+def test_on_the_valley_floor_and_beyond_it_says_what_the_slope_does_not(lab, share, words):
     way = lab.trajectory.objective.minimisers[0] - lab.path[0]
     for _ in range(6):
-        lab.walk(*(way / 6))
-    assert "Almost level" in last_caption(lab)
+        lab.walk(*(share * way / 6))
+    assert words in last_caption(lab)
     lab.walk(0, -1)
     assert "You climbed" in last_caption(lab)
-
-
-def test_beyond_the_floor_it_says_that_the_step_was_long(lab):
-    way = lab.trajectory.objective.minimisers[0] - lab.path[0]
-    for _ in range(6):
-        lab.walk(*(way / 6 * 1.06))
-    assert "slightly shorter step" in last_caption(lab)
 
 
 def test_the_update_is_there_in_numbers(lab):
@@ -297,15 +274,14 @@ def test_its_name_is_the_same_in_every_run(lab):
     assert repr(lab) == f"FogHike(seed=2, steps=1, score={lab.score:.0f})"
 
 
-def test_a_lecture_gets_larger_type():
+def test_a_lecture_gets_larger_type(lab):
     try:
         use_style("lecture")
         large = FogHike()
         large.lift_fog()
     finally:
         use_style("notebook")
-    small = FogHike()
-    assert (large.figure.get_size_inches() > small.figure.get_size_inches()).all()
+    assert (large.figure.get_size_inches() > lab.figure.get_size_inches()).all()
     assert large.map.title.get_fontsize() > 18
 
 
