@@ -2,23 +2,40 @@
 
 import linecache
 import textwrap
+import tomllib
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
 import gdteach as gd
 
+COURSE = Path(__file__).parent / "course"
 check_gradient_descent = partial(gd.check, "algorithm/gradient_descent")
 CELL_HEAD = "def gradient_descent(gradient, start, learning_rate, n_steps):"
 
 
 def in_a_cell(body, name="<cell>", head=CELL_HEAD):
+    """Return the function with this head and body, as a notebook cell defines it."""
+    return cell(f"{head}\n{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n", name)
+
+
+def cell(source, name="<cell>"):
     """Return the function that a notebook cell defines, its source known as IPython makes it."""
-    source = f"{head}\n{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     names = {"np": np, "__name__": "__main__"}
     exec(compile(source, name, "exec"), names)
-    return names[head.split("(")[0].removeprefix("def ")]
+    return names[source.split("(")[0].removeprefix("def ")]
+
+
+def written_programs():
+    """Return what stands in every ``programs.toml``: exercise, mistake, program, what is said."""
+    rows = []
+    for path in sorted(COURSE.glob("*/programs.toml")):
+        for each in tomllib.loads(path.read_text(encoding="utf-8"))["program"]:
+            program = cell(each["code"], f"<{path.parent.name} {len(rows)}>")
+            rows.append((each["exercise"], each["mistake"], program, each.get("says", "")))
+    return rows
 
 
 def descend(gradient, start, learning_rate, n_steps):
@@ -70,9 +87,5 @@ class Programs:
 
     @property
     def right(self):
-        """The right program that comes first."""
-        return next(program for slug, program, _ in self.rows if not slug)
-
-    @property
-    def slugs(self):
-        return {slug for slug, *_ in self.rows}
+        """The right program that comes first, None if there is none."""
+        return next((program for slug, program, _ in self.rows if not slug), None)

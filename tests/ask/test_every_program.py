@@ -23,7 +23,7 @@ from tests.course.convergence import programs as convergence
 from tests.course.gradient import programs as gradient
 from tests.course.minima import programs as minima
 from tests.course.start import programs as start
-from tests.exercise_programs import in_a_cell
+from tests.exercise_programs import in_a_cell, written_programs
 
 EXERCISES = {id_: each for id_, each in exercises().items() if isinstance(each, Exercise)}
 TABLES = (
@@ -38,11 +38,14 @@ TABLES = (
     convergence.programs,
     minima.programs,
 )
-RIGHT = {table.exercise: table.right for table in TABLES if "" in table.slugs}
+RIGHT = {table.exercise: table.right for table in TABLES if table.right}
 ROWS = [
     pytest.param(table.exercise, *row, id=f"{table.exercise}-{row[0] or 'right'}-{number}")
     for table in TABLES
     for number, row in enumerate(table.rows)
+] + [
+    pytest.param(*row, id=f"{row[0]}-{row[1] or 'right'}-{row[2].__name__}")
+    for row in written_programs()
 ]
 each_exercise = pytest.mark.parametrize("id_", EXERCISES)
 SCOLDING = (
@@ -81,7 +84,7 @@ def test_a_program_hears_its_own_mistake_or_that_it_is_right(id_, slug, program,
     "id_", ["start/one_step", "gradient/directional_derivative", "algorithm/gradient_descent"]
 )
 def test_every_known_mistake_is_made_by_a_program(id_):
-    made = set().union(*(table.slugs for table in TABLES if table.exercise == id_))
+    made = {row.values[1] for row in ROWS if row.values[0] == id_}
     assert {mistake.slug for mistake in EXERCISES[id_].mistakes if "+" not in mistake.slug} <= made
 
 

@@ -25,26 +25,6 @@ stepping("", lambda p, q, a, b, r, t: (a - r * p(b=b, a=a), b - r * q(a, b=b)))
 
 
 @programs()
-def both_slopes_first(partial_a, partial_b, a, b, learning_rate, n_steps):
-    pairs = [[a, b]]
-    for _ in range(n_steps):
-        slope_a, slope_b = partial_a(a, b), partial_b(a, b)
-        a -= learning_rate * slope_a
-        b -= learning_rate * slope_b
-        pairs.append([a, b])
-    return np.array(pairs)
-
-
-@programs()
-def an_array_of_floats(pa, pb, a, b, r, n):
-    pairs = np.empty((n + 1, 2))
-    pairs[0] = a, b
-    for t in range(n):
-        pairs[t + 1] = pairs[t] - r * np.array([pa(*pairs[t]), pb(*pairs[t])])
-    return pairs
-
-
-@programs()
 def zipped(pa, pb, a, b, r, n):
     return zip(*np.transpose(tuples(pa, pb, a, b, r, n)), strict=True)
 
@@ -91,24 +71,6 @@ stepping("gradient_never_called", lambda p, q, a, b, r, t: (a - r * a - 0.3, b -
 stepping("gradient_never_called", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * a))
 
 
-@programs("gradient_frozen")
-def slopes_before_the_loop(pa, pb, a, b, r, n):
-    slope_a, slope_b = pa(a, b), pb(a, b)
-    return [(a - t * r * slope_a, b - t * r * slope_b) for t in range(n + 1)]
-
-
-@programs("history_aliased")
-def one_list_for_all(pa, pb, a, b, r, n):
-    w, pairs = [a, b], []
-    pairs.append(w)
-    for _ in range(n):
-        slopes = pa(*w), pb(*w)
-        w[0] -= r * slopes[0]
-        w[1] -= r * slopes[1]
-        pairs.append(w)
-    return pairs
-
-
 @programs("transposed")
 def two_lists(pa, pb, a, b, r, n):
     first, second = zip(*tuples(pa, pb, a, b, r, n), strict=True)
@@ -122,23 +84,3 @@ programs.add("nothing_returned", lambda *given: print(end=""))
 programs.add(
     "exception", lambda pa, pb, a, b, r, n: pa((a, b)), "`a` = 0, `b` = 0, `learning_rate` = "
 )
-
-
-@programs("integer_array")
-def an_array_of_integers(pa, pb, a, b, r, n):
-    w = np.array([a, b])
-    pairs = [w.copy()]
-    for _ in range(n):
-        w[:] = w - r * np.array([pa(*w), pb(*w)])
-        pairs.append(w.copy())
-    return pairs
-
-
-@programs("integer_array")
-def an_array_of_integers_in_place(pa, pb, a, b, r, n):
-    w = np.array([a, b])
-    pairs = [w.copy()]
-    for _ in range(n):
-        w -= r * np.array([pa(*w), pb(*w)])
-        pairs.append(w.copy())
-    return pairs

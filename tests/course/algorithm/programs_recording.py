@@ -35,113 +35,14 @@ for slug, change in (
     programs.handing_back(slug, change)
 
 
-@programs("nothing_returned")
-def no_return(gradient, start, learning_rate, n_steps):
-    path = [start]
-    for _ in range(n_steps):
-        path.append(path[-1] - learning_rate * gradient(path[-1]))
-
-
-@programs("start_missing")
-def start_missing_in_zeros(gradient, start, learning_rate, n_steps):
-    path, w = np.zeros((n_steps + 1, start.size)), start
-    for t in range(n_steps):
-        w = w - learning_rate * gradient(w)
-        path[t] = w
-    return path
-
-
-@programs("start_twice")
-def recorded_before_the_step(gradient, start, learning_rate, n_steps):
-    w, path = start, [start]
-    for _ in range(n_steps):
-        path.append(w)
-        w = w - learning_rate * gradient(w)
-    return path
-
-
 @programs("too_many_rows")
 def ten_steps_whatever_is_asked(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, learning_rate, 10)
 
 
-@programs("too_few_rows")
-def recorded_before_each_step(gradient, start, learning_rate, n_steps):
-    w, path = start, []
-    for _ in range(n_steps):
-        path.append(w)
-        w = w - learning_rate * gradient(w)
-    return np.array(path)
-
-
-@programs("row_unfilled")
-def last_row_stays_zero(gradient, start, learning_rate, n_steps):
-    path = np.zeros((n_steps + 1, start.size))
-    path[0] = start
-    for t in range(n_steps - 1):
-        path[t + 1] = path[t] - learning_rate * gradient(path[t])
-    return path
-
-
-@programs("start_ignored")
-def begins_at_zero(gradient, start, learning_rate, n_steps):
-    path = np.zeros((n_steps + 1, start.size))
-    for t in range(n_steps):
-        path[t + 1] = path[t] - learning_rate * gradient(path[t])
-    return path
-
-
 @programs("first_row")
 def begins_at_ten(gradient, start, learning_rate, n_steps):
     return descend(gradient, np.full(start.shape, 10.0), learning_rate, n_steps)
-
-
-@programs("returned_early")
-def return_inside_the_loop(gradient, start, learning_rate, n_steps):
-    w, path = start, [start]
-    for _ in range(n_steps):
-        w = w - learning_rate * gradient(w)
-        path.append(w)
-        return path
-
-
-@programs("steps_not_recorded")
-def appends_nothing(gradient, start, learning_rate, n_steps):
-    w, path = start, [start]
-    for _ in range(n_steps):
-        w = w - learning_rate * gradient(w)
-    return path
-
-
-@programs("no_update")
-def result_thrown_away(gradient, start, learning_rate, n_steps):
-    w, path = start, [start]
-    for _ in range(n_steps):
-        w - learning_rate * gradient(w)
-        path.append(w)
-    return path
-
-
-@programs("flattened")
-def append_without_axis(gradient, start, learning_rate, n_steps):
-    path, w = start, start
-    for _ in range(n_steps):
-        w = w - learning_rate * gradient(w)
-        path = np.append(path, w)
-    return path
-
-
-@programs("ragged")
-def a_list_that_holds_itself(gradient, start, learning_rate, n_steps):
-    path = [start]
-    for _ in range(n_steps):
-        path.append(path)
-    return path
-
-
-@programs("gradient_never_called")
-def an_empty_list_without_a_slope(gradient, start, learning_rate, n_steps):
-    return []
 
 
 @programs("gradient_never_called")
@@ -153,14 +54,6 @@ def own_gradient(gradient, start, learning_rate, n_steps):
 def steps_instead_of_points(gradient, start, learning_rate, n_steps):
     path = descend(gradient, start, learning_rate, n_steps)
     return [start, *(-learning_rate * gradient(w) for w in path[1:])]
-
-
-@programs("endless")
-def never_counts(gradient, start, learning_rate, n_steps):
-    w, t = start, 0
-    while t < n_steps:
-        w = w - learning_rate * gradient(w)
-    return w
 
 
 # Two mistakes at once

@@ -42,22 +42,6 @@ def one_late(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, max_steps + 1)
 
 
-@programs("divergence_forgotten")
-def slope_alone(values, slopes, tolerance, max_steps):
-    return "converged" if slopes[-1] <= tolerance * slopes[0] else "go on"
-
-
 @programs()
 def shouts(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, max_steps).upper()
-
-
-@programs("nothing_returned")
-def forgets_the_rest(values, slopes, tolerance, max_steps):
-    if slopes[-1] <= tolerance * slopes[0]:
-        return "converged"
-
-
-@programs("not_a_word")
-def answers_true(values, slopes, tolerance, max_steps):
-    return slopes[-1] <= tolerance

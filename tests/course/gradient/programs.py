@@ -99,15 +99,6 @@ def quotient(h, both=False):
 
 
 # ∇f = (3, 12) at (3, 2), u = (3, 4): 57 in place of 57 / 5
-@slopes("not_normalised", "^You get 57, and the slope is 11.4: u has length 5")
-def dot_product(f, gradient, w, u):
-    return gradient(w) @ u
-
-
-@slopes("argument_changed", "`u`")
-def in_place(f, gradient, w, u):
-    u /= np.linalg.norm(u)
-    return gradient(w) @ u
 
 
 for slug, program in (

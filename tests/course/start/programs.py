@@ -7,16 +7,7 @@ from tests.exercise_programs import Programs
 programs = Programs("start/one_step")
 
 
-@programs("argument_changed", r"it was \(3, −1\) and is \(2, −1.5\) now")
-def in_place(w, slope, learning_rate):
-    w -= learning_rate * slope
-    return w
-
-
 # from (3, −1) with slope (4, 2) and η = 0.25
-@programs("uphill", r"from \(3, −1\) you go to \(4, −0.5\), where \(2, −1.5\)")
-def climbing(w, slope, learning_rate):
-    return w + learning_rate * slope
 
 
 for slug, program in (
