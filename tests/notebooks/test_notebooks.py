@@ -5,6 +5,7 @@ import copy
 import io
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import numpy as np
@@ -135,120 +136,91 @@ def test_a_good_notebook_breaks_no_rule(rule, good):
     assert rule(*good) == []
 
 
-def set_source(index: int, text: str) -> Callable[[NotebookNode], None]:
+def source(index: int, text: str) -> Callable[[NotebookNode], object]:
     return lambda notebook: notebook.cells[index].update(source=text)
 
 
-def add_output(kind: str, **content) -> Callable[[NotebookNode], None]:
-    def change(notebook: NotebookNode) -> None:
-        notebook.cells[2].outputs.append(nbformat.v4.new_output(kind, **content))
-
-    return change
-
-
-def remove_closing_section(notebook: NotebookNode) -> None:
-    (place,) = (i for i, c in enumerate(notebook.cells) if c.source == "## Further reading")
-    notebook.cells[place].source = "## The end"
+def instead_of(old: str, new: str) -> Callable[[NotebookNode], object]:
+    return lambda notebook: [
+        cell.update(source=new) for cell in notebook.cells if cell.source == old
+    ]
 
 
-def forget_slides(notebook: NotebookNode) -> None:
-    del notebook.cells[4].metadata["slideshow"]
+def output(kind: str, **content) -> Callable[[NotebookNode], object]:
+    more = nbformat.v4.new_output(kind, **content)
+    return lambda notebook: notebook.cells[2].outputs.append(more)
 
 
-def store_counts_of_a_second_run(notebook: NotebookNode) -> None:
+def count_as_in_a_second_run(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.execution_count += 7
 
 
-def rename_kernel(notebook: NotebookNode) -> None:
-    notebook.metadata.kernelspec["name"] = "my-environment"
+CHECK = '<!-- solution: check("here/double", double) -->'
+STATE = {"application/vnd.jupyter.widget-state+json": {}}
+BREAKS = {
+    "code_is_short": [source(2, "w = 2\n" * 16), lambda notebook: notebook.cells.pop(2)],
+    "prose_has_the_right_length": [source(1, "You do, learn, need.")],
+    "opens_with_title_question_aims_and_imports": [
+        source(0, "Which way is down? 50 min"),
+        source(0, "# Walk\n\n50 minutes."),
+        source(0, "# Walk\n\nDown?"),
+        source(1, "You will do and need it."),
+        source(5, "from math import pi"),
+    ],
+    "closes_with_the_usual_sections": [instead_of("## Further reading", "## The end")],
+    "headings_step_down_one_at_a_time": [source(3, "#### Walk"), source(3, "# Walk")],
+    "every_cell_knows_its_slide": [lambda notebook: notebook.cells[4].metadata.pop("slideshow")],
+    "code_is_plain_python": [
+        source(5, "!pip install gdteach"),
+        source(5, "sys.path.append('..')"),
+        source(5, "np.loadtxt('https://example.org/data')"),
+        source(5, "w;"),
+        source(5, "def step(w, lr): ..."),
+        source(5, "eta = 0.1"),
+    ],
+    "prose_is_plain_markdown": [source(3, "<style>p {}</style>")],
+    "stored_as_run_from_the_top": [
+        count_as_in_a_second_run,
+        lambda notebook: notebook.metadata.kernelspec.update(name="my-environment"),
+        lambda notebook: notebook.metadata.update(widgets=STATE),
+        lambda notebook: notebook.update(nbformat_minor=4),
+    ],
+    "outputs_read_without_a_kernel": [
+        output("error", ename="ValueError", evalue="no", traceback=[]),
+        output("stream", name="stderr", text="Warning"),
+        output("display_data", data={WIDGET_VIEW: {}}),
+        output("display_data", data={"image/png": "iVBO"}),
+    ],
+    "says_nothing_of_the_machine": [
+        source(5, "open('/home/ada/data')"),
+        output("stream", name="stdout", text="<object at 0x7f80c0ffee00>"),
+    ],
+    "pictures_in_prose_have_alt_text": [source(3, "![](../README.md)")],
+    "links_resolve": [source(3, "[gone](99_gone.ipynb)"), source(3, "[gone](#Nowhere)")],
+    "leads_to_its_neighbours": [source(-1, "[contents](../README.md)")],
+    "every_exercise_has_its_solution": [
+        instead_of(SOLUTION, "Try again."),
+        instead_of(SOLUTION, SOLUTION.replace(CHECK, "")),
+    ],
+}
 
 
-def store_widget_state(notebook: NotebookNode) -> None:
-    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {}}
-
-
-def forget_the_solution(notebook: NotebookNode) -> None:
-    (place,) = (i for i, c in enumerate(notebook.cells) if c.source == SOLUTION)
-    notebook.cells[place].source = "Try again."
-
-
-def forget_the_check(notebook: NotebookNode) -> None:
-    (cell,) = (c for c in notebook.cells if c.source == SOLUTION)
-    cell.source = SOLUTION.replace('<!-- solution: check("here/double", double) -->', "")
-
-
-BREAKS = [
-    ("code_is_short", set_source(2, "w = 2\n" * 16)),
-    ("code_is_short", lambda notebook: notebook.cells.pop(2)),
-    ("prose_has_the_right_length", set_source(1, "You do, learn, need.")),
-    ("opens_with_title_question_aims_and_imports", set_source(0, "Which way is down? 50 min")),
-    ("opens_with_title_question_aims_and_imports", set_source(0, "# Walk\n\n50 minutes.")),
-    ("opens_with_title_question_aims_and_imports", set_source(0, "# Walk\n\nDown?")),
-    ("opens_with_title_question_aims_and_imports", set_source(1, "You will do and need it.")),
-    ("opens_with_title_question_aims_and_imports", set_source(5, "from math import pi")),
-    ("closes_with_the_usual_sections", remove_closing_section),
-    ("headings_step_down_one_at_a_time", set_source(3, "#### Walk")),
-    ("headings_step_down_one_at_a_time", set_source(3, "# Walk")),
-    ("every_cell_knows_its_slide", forget_slides),
-    ("code_is_plain_python", set_source(5, "!pip install gdteach")),
-    ("code_is_plain_python", set_source(5, "sys.path.append('..')")),
-    ("code_is_plain_python", set_source(5, "np.loadtxt('https://example.org/data')")),
-    ("code_is_plain_python", set_source(5, "w;")),
-    ("code_is_plain_python", set_source(5, "def step(w, lr): ...")),
-    ("code_is_plain_python", set_source(5, "eta = 0.1")),
-    ("prose_is_plain_markdown", set_source(3, "<style>p {}</style>")),
-    ("stored_as_run_from_the_top", store_counts_of_a_second_run),
-    ("stored_as_run_from_the_top", rename_kernel),
-    ("stored_as_run_from_the_top", store_widget_state),
-    ("stored_as_run_from_the_top", lambda notebook: notebook.update(nbformat_minor=4)),
-    (
-        "outputs_read_without_a_kernel",
-        add_output("error", ename="ValueError", evalue="no", traceback=[]),
-    ),
-    ("outputs_read_without_a_kernel", add_output("stream", name="stderr", text="Warning")),
-    ("outputs_read_without_a_kernel", add_output("display_data", data={WIDGET_VIEW: {}})),
-    ("outputs_read_without_a_kernel", add_output("display_data", data={"image/png": "iVBO"})),
-    ("says_nothing_of_the_machine", set_source(5, "open('/home/ada/data')")),
-    (
-        "says_nothing_of_the_machine",
-        add_output("stream", name="stdout", text="<object at 0x7f80c0ffee00>"),
-    ),
-    ("pictures_in_prose_have_alt_text", set_source(3, "![](../README.md)")),
-    ("links_resolve", set_source(3, "[gone](99_gone.ipynb)")),
-    ("links_resolve", set_source(3, "[gone](#Nowhere)")),
-    ("leads_to_its_neighbours", set_source(-1, "[contents](../README.md)")),
-    ("every_exercise_has_its_solution", forget_the_solution),
-    ("every_exercise_has_its_solution", forget_the_check),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "change"), BREAKS, ids=[f"{number}-{name}" for number, (name, _) in enumerate(BREAKS)]
-)
-def test_a_broken_notebook_is_caught(name, change, good):
-    notebook, path = good
-    change(notebook)
-    (rule,) = (rule for rule in RULES if rule.__name__ == name)
-    assert rule(notebook, path)
-
-
-def test_every_rule_has_been_seen_to_fail():
-    assert {name for name, _ in BREAKS} == {rule.__name__ for rule in RULES}
+@each_rule
+def test_a_broken_notebook_is_caught_by_the_rule(rule, good):
+    for change in BREAKS[rule.__name__]:  # which has one that breaks it, at least
+        notebook, path = copy.deepcopy(good)
+        change(notebook)
+        assert rule(notebook, path), change
 
 
 # Solutions.
 
 
-class Verdict:
-    def __init__(self, passed):
-        self.passed = passed
-
-
 def check(exercise_id, function):
     assert exercise_id == "here/double"
-    return Verdict(function(3) == 6)
+    return SimpleNamespace(passed=function(3) == 6)
 
 
 @pytest.mark.parametrize(("factor", "passed"), [(2, True), (3, False)])
