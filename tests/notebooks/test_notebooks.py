@@ -89,18 +89,13 @@ def double(w):
 
 
 @pytest.fixture
-def shelf(tmp_path) -> Path:
-    """A folder laid out like ours, with a neighbour on either side."""
-    folder = tmp_path / "notebooks"
-    folder.mkdir()
+def good(tmp_path) -> tuple[NotebookNode, Path]:
+    """A notebook in a folder laid out like ours, with a neighbour on either side."""
+    shelf = tmp_path / "notebooks"
+    shelf.mkdir()
     (tmp_path / "README.md").write_text("# Contents\n", encoding="utf-8")
     for name in ("01_before", "03_after"):
-        (folder / f"{name}.ipynb").write_text("{}", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def good(shelf) -> tuple[NotebookNode, Path]:
+        (shelf / f"{name}.ipynb").write_text("{}", encoding="utf-8")
     words = (WORDS[0] + WORDS[1]) // 2
     body = [
         cell
@@ -141,9 +136,11 @@ def source(index: int, text: str) -> Callable[[NotebookNode], object]:
 
 
 def instead_of(old: str, new: str) -> Callable[[NotebookNode], object]:
-    return lambda notebook: [
-        cell.update(source=new) for cell in notebook.cells if cell.source == old
-    ]
+    def change(notebook: NotebookNode) -> None:
+        (cell,) = (cell for cell in notebook.cells if cell.source == old)
+        cell.source = new
+
+    return change
 
 
 def output(kind: str, **content) -> Callable[[NotebookNode], object]:
@@ -209,7 +206,7 @@ BREAKS = {
 
 @each_rule
 def test_a_broken_notebook_is_caught_by_the_rule(rule, good):
-    for change in BREAKS[rule.__name__]:  # which has one that breaks it, at least
+    for change in BREAKS[rule.__name__]:
         notebook, path = copy.deepcopy(good)
         change(notebook)
         assert rule(notebook, path), change
