@@ -63,24 +63,15 @@ def test_the_package_is_five_rooms():
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_a_file_imports_only_from_rooms_below_its_own(path):
-    allowed = ROOMS[room_of(path)] | ({"figure"} if path.name in SHOWS_A_QUESTION else set())
-    assert rooms(imports(path)) <= allowed
-
-
-@pytest.mark.parametrize("path", [p for p in LIBRARY if room_of(p) == "course"], ids=name_of)
-def test_no_folder_of_the_course_imports_from_another(path):
-    of_the_course = {name for name in imports(path) if name.startswith("gdteach.course.")}
-    assert rooms(of_the_course, depth=2) <= {path.parent.name}
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in LIBRARY if room_of(p) in {"numerics", "ask"}], ids=name_of
-)
-def test_numerics_and_checks_import_numpy_alone(path):
-    foreign = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names)
-    widgets = {"ipywidgets", "traitlets"} if path.name in SHOWS_A_QUESTION else set()
-    assert foreign <= {"numpy", "gdteach"} | widgets
+def test_a_file_imports_only_what_its_room_may(path):
+    names, room, shows = imports(path), room_of(path), path.name in SHOWS_A_QUESTION
+    assert rooms(names) <= ROOMS[room] | ({"figure"} if shows else set())
+    of_the_course = {name for name in names if name.startswith("gdteach.course.")}
+    assert rooms(of_the_course, depth=2) <= {path.parent.name}, "folders of the course stand alone"
+    if room in {"numerics", "ask"}:
+        foreign = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names)
+        widgets = {"ipywidgets", "traitlets"} if shows else set()
+        assert foreign <= {"numpy", "gdteach"} | widgets
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -3,16 +3,14 @@
 import re
 import struct
 import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.clean_environment import run
+from tests.clean_environment import ROOT, run
 from tools.notebook_rules import IMAGE, LINK, minutes
 from tools.refresh_notebooks import NOTEBOOKS, read
 
-ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
@@ -44,19 +42,12 @@ def test_without_make_the_first_notebook_opens_too():
 
 
 @each_page
-def test_commands_are_targets_of_make(page):
+def test_commands_are_targets_of_make_and_the_files_they_name_exist(page):
     text = page.read_text(encoding="utf-8")
-    code = [
-        line for block in re.findall(r"`+[^`]+`+", text) for line in block.strip("`").split("\n")
-    ]
-    named = {match.group(1) for line in code if (match := re.match(r"make ([a-z-]+)", line))}
+    code = "\n".join(block.strip("`") for block in re.findall(r"`+[^`]+`+", text))
+    named = set(re.findall(r"^make ([a-z-]+)", code, re.MULTILINE))
     assert named <= TARGETS
     assert page.name != "README.md" or named >= {"lab", "test", "binder-link"}
-
-
-@each_page
-def test_files_that_commands_name_exist(page):
-    text = page.read_text(encoding="utf-8")
     for name in re.findall(r"\b(?:tests|tools|notebooks|gdteach|binder)/[\w./-]+\w", text):
         assert (ROOT / name).exists(), name
     for module in re.findall(r"-m tools\.(\w+)", text):
