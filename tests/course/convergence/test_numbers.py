@@ -33,8 +33,7 @@ def test_small_change():
 
 def test_bounce():
     w = run(square_slope, 10, 1, 50)
-    assert set(w) == {10, -10}
-    assert 2 / 2 == 1  # η = 2/L, with L = 2
+    assert set(w) == {10, -10}  # at η = 2/L, with L = 2
     says("convergence/bounce#change", "from 10 to −10", "|Δw| = 20", "f′ = −20", "f = 100")
 
 

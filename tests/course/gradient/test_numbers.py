@@ -35,9 +35,8 @@ def test_secant():
     def slope(w):
         return (w**2 - 1) / (w - 1)
 
-    assert (3**2 - 1**2, 3 - 1, slope(3)) == (8, 2, 4)
-    assert "rises by 8 over a run of 2: slope 4" in PROSE
-    says("gradient/secant", "(9 − 1) / 2 = 4")
+    assert f"rises by {3**2 - 1**2} over a run of {3 - 1}: slope {slope(3):g}" in PROSE
+    says("gradient/secant", f"(9 − 1) / 2 = {slope(3):g}")
     says("gradient/secant#zero,two,nothing", *(f"{slope(w):.6g}" for w in (1.1, 1.01)))
     says("gradient/secant#zero,two", *(f"{w**2 - 1:.4g}" for w in (1.1, 1.01)))
     says("gradient/secant#nothing", f"{slope(1.001):.6g}")
@@ -58,11 +57,9 @@ def test_held():
 
 
 def test_components():
-    slope = (2 * 1, 3)
-    assert slope == (2, 3)
-    says("gradient/components#two", "∇f = (2, 3)")
-    says("gradient/components#three", "(2, 3)")
-    says("gradient/components#one", "slope is 2", "it is 3")
+    along_x, along_y = 2 * 1, 3
+    says("gradient/components#two,three", f"({along_x}, {along_y})")
+    says("gradient/components#one", f"slope is {along_x}", f"it is {along_y}")
 
 
 def test_the_formula_of_the_gradient():
@@ -86,7 +83,6 @@ def test_a_gradient_measured_in_d_dimensions_takes_2d_values():
 
 
 def test_contour():
-    assert 2**2 + 4 * 1**2 == 8
     slope, along = np.array([2 * 2, 8 * 1]), np.array([-2, 1])
     assert slope @ along == 0
     turn = 1e-6  # along the level line: f stays the same to second order

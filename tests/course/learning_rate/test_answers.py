@@ -30,11 +30,8 @@ def test_the_right_walls_are_where_runs_stop_converging(letter, objective, start
 
 
 def test_the_walls_pass_in_any_spelling():
-    for answers in (
-        {"A": 1 / 3, "B": 2 / 7, "C": 1},
-        {"C": np.float64(1), "B": np.array(2 / 7), "A": 2 / 6},
-    ):
-        assert gd.check("learning_rate/largest", answers).message.startswith("All three")
+    answers = {"C": np.float64(1), "B": np.array(2 / 7), "A": 2 / 6}
+    assert gd.check("learning_rate/largest", answers).message.startswith("All three")
 
 
 def test_a_rounded_wall_is_told_so():

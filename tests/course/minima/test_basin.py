@@ -1,4 +1,7 @@
-"""The basin lab: the map follows the hand coarsely and rests finely; cells get the fine one."""
+"""The basin lab: the map follows the hand coarsely and rests finely; cells get the fine one.
+
+And work that waits until the hand rests: begun, dropped, begun again, and done at once.
+"""
 
 import asyncio
 
@@ -178,3 +181,40 @@ def test_patterns_tell_fates_apart_without_colour():
         assert len(np.unique(cells)) == (2 if fate in (-1, -2, -4) else 1)
         seen.add(cells.tobytes())
     assert len(seen) == 6
+
+
+# Work that waits
+
+
+def test_work_is_dropped_when_the_hand_moves_on(monkeypatch):
+    monkeypatch.setattr(rest, "SECONDS", 0)
+    done = []
+
+    def work():
+        for portion in range(3):
+            done.append(portion)
+            yield
+
+    waiting = rest.AfterRest(work)
+
+    async def hand():
+        waiting.moved()
+        while len(done) < 2:
+            await asyncio.sleep(0)
+        waiting.moved()
+        assert waiting.waiting
+        while waiting.waiting:
+            await asyncio.sleep(0)
+        waiting.moved()
+        waiting.cancel()
+        await asyncio.sleep(0)
+
+    asyncio.run(hand())
+    assert done == [0, 1, 0, 1, 2]
+    assert not waiting.waiting
+
+
+def test_without_an_event_loop_there_is_no_hand_to_wait_for():
+    done = []
+    rest.AfterRest(lambda: map(done.append, range(3))).moved()
+    assert done == [0, 1, 2]

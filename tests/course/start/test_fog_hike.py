@@ -66,17 +66,14 @@ def test_the_circle_is_one_stride_around_you(lab):
 # What is done ---------------------------------------------------------------------------------
 
 
-def test_a_click_walks_there(lab):
+def test_a_click_walks_there_and_a_drag_does_not(lab):
+    assert told(lab.player, "pressed_only") == [0]
     x, y = lab.path[0] + np.array([0.6, -0.8])
     click(lab, x, y)
     np.testing.assert_allclose(lab.path[-1], [x, y], atol=1e-12)
     assert lab.player.step == lab.player.n_steps == 1
     click(lab, x + 0.01, y)  # the second half of a double click
     assert len(lab.path) == 2
-
-
-def test_a_drag_is_no_walk(lab):
-    assert told(lab.player, "pressed_only") == [0]
 
 
 def test_a_click_far_away_walks_one_stride_towards_it(lab):
