@@ -10,12 +10,12 @@ from gdteach.course.convergence.stop_tests import distance, measured
 from gdteach.numerics.trajectory import Stop
 from tests.seeing import as_made, layers, told
 
-TOLERANCES = ("gradient_tolerance", "step_tolerance", "value_tolerance")
 RUN = {"learning_rate": 0.1, "start": 10, "max_steps": 100}
 lab = as_made(lambda: gd.StopLightsLab(gd.parabola(2.0), "saddle", **RUN))
 REASONS = {
     "gradient": Stop.GRADIENT_SMALL, "step": Stop.STEP_SMALL, "value": Stop.VALUE_CHANGE_SMALL,
 }  # fmt: skip
+TOLERANCES = [f"{name}_tolerance" for name in REASONS]
 tolerances = st.floats(-12, 1).map(lambda decades: 10**decades)
 
 

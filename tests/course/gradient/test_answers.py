@@ -14,12 +14,7 @@ def test_exactly_the_wrong_one_fails_at_random_points(letter):
     f, gradient = gd.suspects()[letter]
     points = np.random.default_rng(3).uniform(-2, 2, (20, 2))
     assert gd.check_gradient(f, gradient, points).passed == (letter != WRONG_ONE)
-
-
-@pytest.mark.parametrize("letter", "ABCD")
-def test_at_one_one_all_pass(letter):
-    f, gradient = gd.suspects()[letter]
-    assert gd.check_gradient(f, gradient, [1.0, 1.0]).passed
+    assert gd.check_gradient(f, gradient, [1.0, 1.0]).passed  # there, all do
 
 
 def test_an_absolute_difference_accuses_b():
@@ -40,7 +35,4 @@ def test_the_lucky_places_of_c_are_x_0_and_x_1():
     for y in (-1.5, 0.3, 2.0):
         assert gd.check_gradient(f, gradient, [[0.0, y], [1.0, y]]).passed
         assert not gd.check_gradient(f, gradient, [0.5, y]).passed
-
-
-def test_the_reply_says_what_is_wrong_with_c():
     assert "3x²" in gd.check("gradient/wrong_one", WRONG_ONE).message

@@ -107,9 +107,6 @@ def test_its_constants_to_all_digits():
     assert f"{HOUSES.strong_convexity:.6f} {HOUSES.smoothness:.6f}" == "0.072949 3.427051"
     assert f"{HOUSES.condition_number:.4f} {2 / HOUSES.smoothness:.6f}" == "46.9787 0.583592"
     assert 2 / (HOUSES.smoothness + HOUSES.strong_convexity) == pytest.approx(4 / 7, rel=1e-14)
-
-
-def test_the_line_through_both_houses_is_its_minimum():
-    assert HOUSES.minimisers.tolist() == [[200, 100]]
+    assert HOUSES.minimisers.tolist() == [[200, 100]]  # the line through both houses
     assert HOUSES([200, 100]) == 0
     assert HOUSES.coordinates == ("a", "b")

@@ -31,13 +31,10 @@ def hurried(seed):
     return hike
 
 
-def test_twelve_steps_of_at_most_one_and_a_half_and_a_tenth_of_the_slope():
+def test_twelve_steps_of_at_most_one_and_a_half_a_tenth_of_the_slope_and_six_checks():
     assert (STEPS, STRIDE, LEARNING_RATE) == (12, 1.5, 0.1)
     assert "twelve steps, each at most 1.5 long" in PROSE
     assert "the step is −0.1 times the slope" in PROSE
-
-
-def test_there_are_six_checks():
     assert len(checks()) == 6
     assert "Six lines" in PROSE
 
