@@ -57,9 +57,8 @@ def test_the_step_stays_within_the_run(step):
 def test_the_last_step_is_that_of_the_longest_layer_or_caption():
     figure, (left, right) = gd.subplots(1, 2)
     layers = [*run_on(left, 3), *run_on(right, 7)]
-    assert gd.AnimatedFigure(figure, layers[1]).n_steps == 7  # one need not stand in a list
-    assert gd.AnimatedFigure(figure, iter(layers)).n_steps == 7
-    assert gd.AnimatedFigure(figure, layers).n_steps == 7
+    for shown in (layers, iter(layers), layers[1]):  # one need not stand in a list
+        assert gd.AnimatedFigure(figure, shown).n_steps == 7
     assert gd.AnimatedFigure(figure, layers, captions=["x"] * 12).n_steps == 11
     assert gd.AnimatedFigure(figure).n_steps == 0
 
@@ -92,13 +91,6 @@ def test_a_run_that_cannot_be_shown_leaves_the_old_one(player, axes):
         with pytest.raises((TypeError, ValueError)):
             player.show(layers, **options)
         assert player.get_state() == before
-
-
-def test_playing_is_a_trait(player):
-    player.play()
-    assert player.playing is True
-    player.pause()
-    assert player.playing is False
 
 
 # --------------------------------------------------------------------------- what is sent
@@ -232,8 +224,8 @@ def test_a_pyplot_figure_is_taken_over():
 
 def test_a_figure_without_a_canvas_of_its_own_will_do():
     figure = plt.Figure(figsize=(2, 2))
-    axes = figure.subplots()
-    assert pixels(gd.AnimatedFigure(figure, run_on(axes)).still()).shape == (384, 384, 3)
+    player = gd.AnimatedFigure(figure, run_on(figure.subplots()))
+    assert pixels(player.still()).shape == (384, 384, 3)
 
 
 def test_nothing_is_left_of_a_closed_figure():
@@ -269,13 +261,16 @@ def test_the_description_is_short_and_stable():
 
 
 def test_a_still_is_of_the_last_step_or_of_the_one_asked_for(player):
-    assert player.still() == player.still(10) != player.still(3)
-    assert player.still(99) == player.still(10)
+    assert player.still(3) != player.still(10)
     player.step = 3
-    assert player.still() == player.still(10)
+    assert player.still() == player.still(99) == player.still(10)
 
 
-def test_other_widgets_can_be_tied_to_the_step(player):
+def test_it_plays_and_other_widgets_can_be_tied_to_its_step(player):
+    player.play()
+    assert player.playing is True
+    player.pause()
+    assert player.playing is False
     slider = ipywidgets.IntSlider(max=10)
     traitlets.link((slider, "value"), (player, "step"))
     slider.value = 7

@@ -9,6 +9,7 @@ from matplotlib.colors import to_hex
 
 import gdteach as gd
 from gdteach.figure import figures, sampling
+from gdteach.figure.projection import to_pixels
 from gdteach.figure.style import COLOURS, LEVELS
 from gdteach.numerics.catalogue import OBJECTIVES, get_objective
 from tests.seeing import place_of
@@ -241,20 +242,14 @@ def test_a_title_stands_on_the_left_in_bold(axes):
 # ------------------------------------------------------------------------------------- stills
 
 
-def test_a_picture_is_a_png_with_words_and_a_width(axes):
-    shown = gd.picture(axes.figure, "An empty axes.")
+def test_a_picture_is_a_png_with_words_and_a_width_whose_few_colours_leave_a_star_its_own(axes):
+    objective = gd.rosenbrock()
+    gd.contour_map(axes, objective, labels=False)
+    shown = gd.picture(axes.figure, "A valley.")
     data, metadata = shown._repr_mimebundle_()
     assert shown.png[:8] == b"\x89PNG\r\n\x1a\n"
     assert set(data) == {"text/plain", "image/png"}
-    assert data["text/plain"] == "Picture: An empty axes." == repr(shown)
-    assert metadata["image/png"] == {"width": 5 * 96, "alt": "An empty axes."}
-
-
-def test_few_colours_do_not_cost_a_small_star_its_own(axes):
-    objective = gd.rosenbrock()
-    gd.contour_map(axes, objective, labels=False)
-    still = gd.picture(axes.figure, "A valley.").png
-    x, y = place_of("minimiser", still, tolerance=12)
-    height = axes.figure.get_size_inches()[1] * 96
-    place = axes.transData.transform(objective.minimisers[0])
-    assert np.hypot(x - place[0], y - (height - place[1])) < 2
+    assert data["text/plain"] == "Picture: A valley." == repr(shown)
+    assert metadata["image/png"] == {"width": 5 * 96, "alt": "A valley."}
+    (place,) = to_pixels(axes, objective.minimisers)
+    assert np.hypot(*place_of("minimiser", shown.png, tolerance=12) - place) < 2

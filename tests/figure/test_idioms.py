@@ -14,8 +14,7 @@ def powers(axis):
 
 def test_a_log_axis_has_its_limits_and_a_few_whole_powers_of_ten(axes):
     dressing.log_axis(axes, "x", (1e3, 1e-4), base=100)
-    assert axes.get_xscale() == "log"
-    assert axes.get_yscale() == "linear"
+    assert (axes.get_xscale(), axes.get_yscale()) == ("log", "linear")
     assert axes.get_xlim() == (1e3, 1e-4)
     assert set(powers(axes.xaxis) % 2) == {0}
     assert len(axes.xaxis.get_minorticklocs()) == 0
@@ -40,8 +39,9 @@ def test_a_run_is_seen_where_its_objective_is_drawn(axes, objective):
     run = gd.gradient_descent(objective, objective.start, 0.1, max_steps=3)
     seen = paths.on_the_graph(run)
     assert np.array_equal(seen[:, 0], run.iterates[:, 0])
-    heights = run.values if objective.dimension == 1 else run.iterates[:, 1]
-    assert np.array_equal(seen[:, 1], heights)
+    assert np.array_equal(
+        seen[:, 1], run.values if objective.dimension == 1 else run.iterates[:, 1]
+    )
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
     assert ((low <= seen) & (seen <= high)).all()
 

@@ -29,6 +29,8 @@ def test_himmelblau_has_nine_flat_places():
     assert in_some_order(found.of_kind("minimum")) == in_some_order(HIMMELBLAU.minimisers)
     assert in_some_order(found.of_kind("saddle")) == in_some_order(SADDLES)
     np.testing.assert_allclose(found.of_kind("maximum"), [TOP], atol=1e-9)
+    assert found.values[-1] == pytest.approx(HIMMELBLAU(TOP)) == pytest.approx(181.616521523)
+    assert np.abs(HIMMELBLAU.gradient(TOP)).max() < 1e-9
     assert (np.diff(found.values) >= 0).all()
     assert found.of_kind("degenerate").shape == (0, 2)
     for array in (found.points, found.values, found.curvatures):
