@@ -14,10 +14,8 @@ def test_the_escape_is_predicted_and_measured(lab):
     assert lab.measured == 152
     assert lab.predicted == pytest.approx(151.551, abs=1e-3)
     assert abs(lab.trajectory.iterates[151, 1]) < 1 <= abs(lab.trajectory.iterates[152, 1])
-    assert (
-        "Predicted: log(1/y₀)/log(1 + 2η) = 151.55 steps; measured: step 152."
-        in lab.player.captions[0]
-    )
+    predicted = "Predicted: log(1/y₀)/log(1 + 2η) = 151.55 steps; measured: step 152."
+    assert predicted in lab.player.captions[0]
     assert "measured: step 152" in lab.player.alt
     assert repr(lab) == "SaddleLab(learning_rate=0.1, offset=1e-12)"
 
@@ -34,9 +32,7 @@ def test_the_dots_are_the_prediction_rounded_up(lab, rate):
 def test_on_the_ridge_it_stays_for_ever(lab):
     control = lab.controls["offset"]
     control.zero.value = True
-    assert lab.offset == 0
-    assert lab.measured is None
-    assert lab.predicted == np.inf
+    assert (lab.offset, lab.measured, lab.predicted) == (0, None, np.inf)
     assert (lab.trajectory.iterates[:, 1] == 0).all()
     assert "It ends on the saddle, for ever." in lab.player.captions[-1]
     assert control.slider.disabled
@@ -55,15 +51,18 @@ def test_slider_press_and_trait_agree(lab):
     assert (lab.offset, slider.value) == (3e-4, 4)
 
 
-@pytest.mark.parametrize("rate", [0, 0.001, 1.0, 1e6, 1e9])
-@pytest.mark.parametrize("offset", [0, 1e-300, 1e-16, 1, 2])
-def test_extremes_have_their_words(lab, rate, offset):
+@pytest.mark.parametrize(
+    ("rate", "offset", "words"),
+    [
+        *[(0, offset, "nobody moves") for offset in (0, 1e-300, 2)],
+        *[(rate, 1, "it starts beyond |y| = 1") for rate in (0.001, 1e9)],
+        *[(rate, 0, "It ends on the saddle, for ever.") for rate in (0.001, 1e9)],
+        (0.001, 1e-16, "measured: not yet, after 220 steps."),
+        (1.0, 1e-300, "measured: not yet, after 220 steps."),
+        (1e6, 1e-16, "measured: step 3."),
+    ],
+)
+def test_extremes_have_their_words(lab, rate, offset, words):
     lab.learning_rate, lab.offset = rate, offset
-    caption = lab.player.captions[0]
-    if rate == 0:
-        assert "nobody moves" in caption
-    elif offset >= 1:
-        assert "it starts beyond |y| = 1" in caption
-        assert lab.predicted == 0
-    elif lab.measured is None and offset:
-        assert "not yet, after 220 steps" in caption
+    assert words in lab.player.captions[0]
+    assert (lab.predicted == 0) == (offset >= 1)
