@@ -128,7 +128,6 @@ def test_a_hollow_ring_marks_the_start(lab):
 
 def test_divergence_is_explained_in_the_caption(lab):
     lab.learning_rate = 1e6
-    assert lab.trajectory.stop is Stop.DIVERGED or lab.trajectory.n_steps == 40
     lab.max_steps = 300
     assert lab.trajectory.stop is Stop.DIVERGED
     assert "Left the numbers at step" in lab.player.captions[-1]

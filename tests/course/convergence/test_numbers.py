@@ -1,4 +1,7 @@
-"""The numbers that notebook 04 and its questions state and no cell prints, recomputed."""
+"""The numbers that notebook 04 and its questions state and no cell prints, recomputed.
+
+Five of the nine flat places of Himmelblau's function are no minima: see numerics/test_stationary.
+"""
 
 import importlib
 import inspect
@@ -48,10 +51,7 @@ def test_plateau():
 
 
 def test_the_plateaus_largest_curvature_is_two_at_the_bottom():
-    w = np.linspace(-6, 6, 2001)
-    curvature = abs(gd.plateau().hessian(w[:, None]).ravel())
-    assert curvature.max() == pytest.approx(2)
-    assert w[curvature.argmax()] == pytest.approx(0, abs=1e-12)
+    assert gd.plateau().hessian(0.0) == gd.plateau().smoothness == 2  # its bound: test_objectives
 
 
 def test_the_earliest_stop_is_a_thousand_times_further_out():
@@ -83,12 +83,6 @@ def test_zero_gradient():
     assert f(-0.1) > f(0) == 2 > f(0.1)
     assert 4 * 2.25**3 - 9 * 2.25**2 == 0
     says("convergence/zero_gradient#minimum", "f = 2", "2.25", written(f(2.25), 3))
-
-
-def test_five_of_nine_are_no_minima():
-    flat = gd.stationary_points(gd.himmelblau())
-    assert len(flat) == 9
-    assert [flat.kinds.count(kind) for kind in ("minimum", "saddle", "maximum")] == [4, 4, 1]
 
 
 def test_a_fourth_power_has_the_same_curvatures():
