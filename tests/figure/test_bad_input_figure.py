@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from gdteach.figure import style
+from gdteach.figure import sampling, style
 from gdteach.figure.layers import Label, Layer, Raster
 from tests import bad_input as bad
 from tests.bad_input import NAN, T, V, given, rows, whole
@@ -107,6 +107,7 @@ TABLE = [
     (gd.gap_axes, {"name": bad.TEXT}),
     (gd.loss_curve, {"axes": AXIS, "gaps": GAPS, "role": COLOUR, "label": bad.TEXT}),
     (gd.title, {"axes": AXIS, "text": bad.TEXT}),
+    (sampling.levels, {"values": rows(V, "finite somewhere", [NAN, np.inf])}),
 ]
 TRAITS = {"speed": bad.POSITIVE, "captions": LINES, "alt": bad.TEXT, "playing": bad.FLAG}
 # a step out of range is drawn in: a player or a link may ask for one beyond the end

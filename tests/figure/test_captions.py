@@ -158,10 +158,7 @@ def test_the_last_line_says_why_the_run_stopped():
     assert captions[-1].splitlines()[1] == run.summary()
     assert "Left the numbers" in captions[-1]
     assert all("\n" not in caption for caption in captions[:-1])
-
-
-def test_a_run_of_no_steps_has_one_line():
-    run = gd.gradient_descent(gd.parabola(), 0.0, 0.1, gradient_tolerance=1.0)
+    run = gd.gradient_descent(gd.parabola(), 0.0, 0.1, gradient_tolerance=1.0)  # of no steps
     assert update_captions(run, 0.1) == [f"start: w₀ = 0   f = 0\n{run.summary()}"]
 
 

@@ -38,10 +38,8 @@ def test_a_run_is_seen_where_its_objective_is_drawn(axes, objective):
     figures.landscape(axes, objective)
     run = gd.gradient_descent(objective, objective.start, 0.1, max_steps=3)
     seen = paths.on_the_graph(run)
-    assert np.array_equal(seen[:, 0], run.iterates[:, 0])
-    assert np.array_equal(
-        seen[:, 1], run.values if objective.dimension == 1 else run.iterates[:, 1]
-    )
+    flat = np.column_stack([run.iterates, run.values])  # one coordinate and a height, or two
+    assert np.array_equal(seen, flat[:, :2])
     low, high = np.array([axes.get_xlim(), axes.get_ylim()]).T
     assert ((low <= seen) & (seen <= high)).all()
 

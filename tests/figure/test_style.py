@@ -41,12 +41,9 @@ def test_roles_have_the_colours_of_the_design_each_its_own():
     assert len({value.upper() for value in style.COLOURS.values()}) == len(style.COLOURS)
 
 
-def test_the_browser_gets_its_colours_from_python():
-    assert not re.findall(r"#[0-9a-fA-F]{6}\b", (FOLDER / "animated_figure.js").read_text("utf-8"))
-
-
-def test_the_stylesheet_agrees_where_it_repeats_a_colour():
-    css = (FOLDER / "animated_figure.css").read_text("utf-8")
+def test_the_browser_gets_its_colours_from_python_and_its_stylesheet_agrees():
+    js, css = ((FOLDER / f"animated_figure.{kind}").read_text("utf-8") for kind in ("js", "css"))
+    assert not re.findall(r"#[0-9a-fA-F]{6}\b", js)
     hand = re.search(r"\.gdteach-hand\s*\{[^}]*?stroke:\s*(#\w+)", css)
     focus = re.search(r":focus-visible\s*\{[^}]*?outline:[^;]*?(#\w+)", css)
     assert hand.group(1).upper() == style.COLOURS["path"]
@@ -116,18 +113,14 @@ def test_all_type_can_be_read(name, smallest, isolines):
 
 @pytest.mark.parametrize("name", ["notebook", "lecture"])
 @pytest.mark.parametrize("objective", ["parabola", "himmelblau"])
-def test_what_moves_is_drawn_with_lines_of_two_points_or_more(name, objective):
+def test_lines_are_two_points_wide_or_more(name, objective):
     gd.use_style(name)
-    layers = gd.DescentLab(objective).player.layers
-    widths = [layer.look()["width"] * 0.75 for layer in layers if "width" in layer.look()]
-    assert min(widths) >= 2 - 1e-9  # 0.75 points in a CSS pixel
+    looks = [layer.look() for layer in gd.DescentLab(objective).player.layers]
+    widths = [look["width"] * 0.75 for look in looks if "width" in look]  # points in a CSS pixel
     assert len(widths) >= 3
-
-
-def test_graphs_are_drawn_with_lines_of_two_points_or_more():
     _, axes = gd.subplots()
-    assert gd.curve(axes, gd.parabola()).get_linewidth() >= 2
-    assert gd.loss_curve(axes, [2, 1]).get_linewidth() >= 2
+    graphs = gd.curve(axes, gd.parabola()), gd.loss_curve(axes, [2, 1])
+    assert min(widths + [line.get_linewidth() for line in graphs]) >= 2 - 1e-9
 
 
 # ----------------------------------------------------------------------------- the two looks
