@@ -14,7 +14,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 # Marks, folders and files that take longest. First come, first served: so no process is left alone
 # with one of them at the end.
-LONGEST = ("install", "browser", "notebooks", "test_types.py")
+LONGEST = ("install", "browser", "notebooks", "test_every_lab.py", "test_types.py")
 
 
 @pytest.hookimpl(trylast=True)  # once the browser tests are marked
