@@ -112,12 +112,16 @@ def test_five_tries_by_keyboard_alone(notebook: MakeNotebook) -> None:
     figure, keyboard = page.figure(), page.page.keyboard
     status = page.status
     expect(status).to_contain_text("you have 5 tries")
-    page.box("your η =").focus()
+    box = page.box("your η =")
+    box.focus()
     for count, rate in enumerate(("0.1", "1", "0.3", "0.6", "0.55"), start=1):
+        expect(box).to_be_focused()
         keyboard.press("ControlOrMeta+a")
         keyboard.type(rate)
+        expect(box).to_have_value(rate)
         keyboard.press("Tab")
         expect(page.button("Try it")).to_be_focused()
+        assert page.python("lab.learning_rate") == float(rate)
         keyboard.press("Enter")
         expect(status).to_contain_text(f"Try {count} of 5: η = {rate} ")
         assert page.python("len(lab.tries)") == count
