@@ -25,7 +25,7 @@ def given(kind):
 
 
 def whole(least):
-    wrong = rows(T, "a whole number, got", "x", None, 1.5, 10.0, True, NAN, [1])
+    wrong = rows(T, "a whole number, got", "x", None, 1.5, "10", True, NAN, [1])
     return wrong + rows(V, f"at least {least}, got", least - 1)
 
 

@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdteach.figure.projection import to_shares
 from gdteach.figure.style import PIXELS_PER_INCH, colour, scale
-from gdteach.numerics.arguments import instance, number_within, one_of, truth, wrong
+from gdteach.numerics.arguments import instance, number_within, one_of, real, truth, wrong
 
 
 def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray[np.float64]:
@@ -33,12 +33,12 @@ def track(name: str, value: ArrayLike, axes: Axes, *, depth: int = 2) -> NDArray
     shape = f"(steps + 1, {'points, ' * (depth - 2)}{coordinates})"
     requirement = f"an array of numbers of shape {shape}"
     try:
-        raw = np.asarray(value)
+        np.asarray(value)
     except ValueError as error:  # ragged nesting
         raise ValueError(wrong(name, requirement, value)) from error
-    if raw.dtype.kind not in "iuf":
+    array = real(value)
+    if array is None:
         raise TypeError(wrong(name, requirement, value))
-    array = np.array(raw, dtype=np.float64)
     if array.ndim != depth or array.shape[-1] != coordinates or array.size == 0:
         raise ValueError(wrong(name, requirement, value, f"its shape is {array.shape}"))
     array.flags.writeable = False

@@ -6,8 +6,9 @@ string for a number) raises ``TypeError``, the wrong *value* (a negative learnin
 """
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from difflib import get_close_matches
-from numbers import Integral, Real
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -23,18 +24,52 @@ def wrong(name: str, requirement: str, value: object, remedy: str = "") -> str:
     return f"{name} must be {requirement}, got {got}" + (f"; {remedy}" if remedy else "")
 
 
+def real(value: Any) -> NDArray[np.float64] | None:
+    """Return ``value`` as a fresh float64 array, or None if it is not made of real numbers.
+
+    Every kind of real number counts, such as a Fraction or a Decimal; True and False do not. One
+    too large for a float becomes infinite.
+    """
+    try:
+        raw = np.asarray(value)
+    except ValueError:  # ragged, such as [1.0, [2.0]]
+        return None
+    if raw.dtype.kind in "iuf":
+        return np.array(raw, dtype=np.float64)
+    if raw.dtype != object or not all(map(_is_real, raw.flat)):
+        return None
+    return np.array([_as_float(number) for number in raw.flat]).reshape(raw.shape)
+
+
+def _is_real(value: object) -> bool:
+    return isinstance(value, (Real, Decimal)) and not isinstance(value, bool)
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # a whole number of more than 308 digits
+        return np.inf if number > 0 else -np.inf
+
+
+def _unquoted(value: object, remedy: str) -> str:
+    """Return the remedy, which is another one for numbers that came as text."""
+    raw = np.asarray(value, dtype=object)
+    try:
+        meant = [float(each) for each in raw.flat if isinstance(each, str)]
+    except ValueError:
+        return remedy
+    return "leave out the quotation marks" if meant and np.isfinite(meant).all() else remedy
+
+
 def finite_number(name: str, value: object, remedy: str = "") -> float:
     """Return ``value`` as a float if it is one finite real number."""
-    scalar = value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
-    if isinstance(scalar, (bool, np.bool_)) or not isinstance(scalar, Real):
-        raise TypeError(wrong(name, "a number", value, remedy))
-    try:
-        number = float(scalar)
-    except OverflowError:  # a whole number of more than 308 digits
-        number = np.inf
+    number = real(value)
+    if number is None or number.ndim:
+        raise TypeError(wrong(name, "a number", value, _unquoted(value, remedy)))
     if not np.isfinite(number):
         raise ValueError(wrong(name, "a finite number", value, remedy))
-    return number
+    return float(number)
 
 
 def number_within(
@@ -60,25 +95,30 @@ def number_within(
 
 
 def whole_number(name: str, value: object, *, at_least: int = 0, remedy: str = "") -> int:
-    """Return ``value`` as an int if it is a whole number of at least ``at_least``."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Integral):
-        raise TypeError(wrong(name, "a whole number", value, remedy))
-    if value < at_least:
+    """Return ``value`` as an int if it is a whole number of at least ``at_least``, maybe 1e3."""
+    number = real(value)
+    whole = None
+    if number is not None and number.ndim == 0:
+        exact = np.asarray(value).item()  # a float has but 15 digits
+        whole = int(exact) if isinstance(exact, int) or np.isfinite(number) else None
+    if whole is None or whole != exact:
+        raise TypeError(wrong(name, "a whole number", value, _unquoted(value, remedy)))
+    if whole < at_least:
         raise ValueError(wrong(name, f"at least {at_least}", value, remedy))
-    return int(value)
+    return whole
 
 
 def numbers(name: str, value: ArrayLike, remedy: str = "") -> NDArray[np.float64]:
     """Return ``value`` as a fresh float64 array if it holds finite real numbers, at least one."""
     try:
-        raw = np.asarray(value)
+        np.asarray(value)
     except ValueError as error:  # ragged nesting
         raise ValueError(wrong(name, "a regular array of numbers", value, remedy)) from error
-    if raw.dtype.kind not in "iuf":
-        raise TypeError(wrong(name, "made of real numbers", value, remedy))
-    if raw.size == 0:
+    array = real(value)
+    if array is None:
+        raise TypeError(wrong(name, "made of real numbers", value, _unquoted(value, remedy)))
+    if array.size == 0:
         raise ValueError(wrong(name, "non-empty", value, remedy))
-    array = np.array(raw, dtype=np.float64)
     if not np.isfinite(array).all():
         raise ValueError(wrong(name, "finite", value, remedy or "remove the NaN or infinity"))
     return array

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -9,14 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.differences import (
-    EPSILON,
-    difference_gradient,
-    of_one_coordinate,
-    returned,
-    values_at,
-)
+from gdteach.numerics.differences import EPSILON, difference_gradient, values_at
 from gdteach.numerics.objective import Array
+from gdteach.numerics.own_function import UndefinedError, called, calling_convention, where
 from gdteach.numerics.wording import bracketed
 
 
@@ -43,6 +39,7 @@ class GradientCheck:
     __repr__ = __str__
 
 
+@np.errstate(all="ignore")
 def check_gradient(
     function: Callable[..., Any],
     gradient: Callable[..., Any],
@@ -55,8 +52,8 @@ def check_gradient(
     Parameters
     ----------
     function, gradient : callable
-        f and ∇f. They get plain floats when ``w`` is a number, otherwise one array, shape (d,), at
-        a time.
+        f and ∇f, each as it is written: with d > 1 arguments, ``f(x, y)``, it gets plain floats,
+        and with one, ``f(w)``, an array of shape (d,), or a float when ``w`` is a number.
     w : float or array, shape (d,) or (n, d)
         Where to compare: one point, or several. Several tell more: at a lucky point a wrong
         gradient can be right.
@@ -67,7 +64,7 @@ def check_gradient(
     -------
     GradientCheck
         Truthy if it passed. A wrong gradient does not raise; the message names a flipped sign, a
-        factor, swapped or missing components where it recognises them.
+        factor, swapped or missing components where it recognises them, or that there is no value.
 
     Raises
     ------
@@ -87,24 +84,28 @@ def check_gradient(
     >>> check_gradient(lambda w: w**2, lambda w: -2 * w, 3.0)
     At w = 3 your gradient is -6; central differences give 6. It has the wrong sign.
     """
-    arguments.function("function", function)
-    arguments.function("gradient", gradient)
     tolerance = arguments.number_within("tolerance", tolerance, above=0)
     at = arguments.numbers("w", w)
     if at.ndim > 2:
         requirement = "a number, a point (d,) or points (n, d)"
         raise ValueError(arguments.wrong("w", requirement, w, f"shape {at.shape}"))
-    if at.ndim == 0:
-        function, gradient = of_one_coordinate(function), of_one_coordinate(gradient)
     points = np.atleast_2d(at)
+    f, slope = (
+        _as_written(name, given, points.shape[1], at.ndim == 0)
+        for name, given in (("function", function), ("gradient", gradient))
+    )
     claimed = np.empty_like(points)
     for point, row in zip(points, claimed, strict=True):
-        result = gradient(point.copy())
-        mistake = _not_a_gradient(result, len(point))
-        if mistake:
+        try:
+            result = slope(point)
+        except UndefinedError as error:
+            return GradientCheck(False, f"Your gradient has no value: {error}.", np.inf)
+        values = arguments.real(result)
+        mistake = _not_a_gradient(result, values, len(point))
+        if values is None or mistake:
             return GradientCheck(False, f"At w = {_shown(point)} {mistake}", np.inf)
-        row[:] = np.ravel(np.asarray(result, dtype=np.float64))
-    found = [_numerical(function, point) for point in points]
+        row[:] = values.ravel()
+    found = [_numerical(f, point) for point in points]
     truth, doubt = (np.array(rows) for rows in zip(*found, strict=True))
     size = np.maximum(abs(truth), abs(claimed)).max(axis=1, keepdims=True)
     relative = np.maximum(abs(claimed - truth) - doubt, 0) / np.where(size > 0, size, 1.0)
@@ -124,13 +125,20 @@ def check_gradient(
     return GradientCheck(False, message.strip(), worst, component)
 
 
-def _not_a_gradient(result: Any, d: int) -> str:
+def _as_written(
+    name: str, function: Callable[..., Any], d: int, number: bool
+) -> Callable[[Array], Any]:
+    """Return a function of one point, shape (d,), that calls ``function`` as it is written."""
+    _, separate = calling_convention(arguments.function(name, function), d, name)
+    return partial(called, function, separate=number or (separate and d > 1))
+
+
+def _not_a_gradient(result: Any, values: Array | None, d: int) -> str:
     """Return what is wrong with the shape or kind of a gradient, or an empty string."""
     expected = "one number" if d == 1 else f"{d} numbers, one per coordinate"
     if result is None:
         return f"your gradient returns None instead of {expected}. Is a return missing?"
-    values = returned(result)
-    if values.dtype.kind not in "iuf":
+    if values is None:
         return f"your gradient returns {result!r} instead of {expected}."
     if values.size != d or (values.ndim != 1 and d > 1):
         return f"your gradient returns an array of shape {values.shape} instead of {expected}."
@@ -141,14 +149,24 @@ def _not_a_gradient(result: Any, d: int) -> str:
 
 def _numerical(function: Callable[..., Any], point: Array) -> tuple[Array, Array]:
     """Return the central-difference gradient, shape (d,), and how far it may be off."""
-    slope = difference_gradient(function, point)
-    with np.errstate(all="ignore"):
-        height = np.abs(values_at(function, point))
-    rounding = EPSILON ** (2 / 3) * height / np.maximum(1, abs(point))
-    doubt = abs(difference_gradient(function, point, widen=2.0) - slope) + 10 * rounding
-    if not np.isfinite(slope + doubt).all():
+
+    def finite(place: Array) -> Array:
+        value = values_at(function, place)
+        if not np.isfinite(value):
+            raise UndefinedError(f"{where(place)} it is {value}")
+        return value
+
+    try:
+        rounding = EPSILON ** (2 / 3) * abs(finite(point)) / np.maximum(1, abs(point))
+        slope = difference_gradient(finite, point)
+        doubt = abs(difference_gradient(finite, point, widen=2.0) - slope) + 10 * rounding
+        if not np.isfinite(slope + doubt).all():
+            raise UndefinedError(f"{where(point)} its slope is {slope.tolist()}")
+    except UndefinedError as error:
+        here = point.tolist() if point.size > 1 else float(point[0])
         requirement = "a point around which function is finite"
-        raise ValueError(arguments.wrong("w", requirement, point, "choose another"))
+        remedy = f"{error}; choose another point"
+        raise ValueError(arguments.wrong("w", requirement, here, remedy)) from error
     return slope, doubt
 
 

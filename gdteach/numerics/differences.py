@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
 from gdteach.numerics.objective import Array
@@ -145,8 +145,8 @@ def of_one_coordinate(function: Callable[..., Any]) -> Callable[[Array], Any]:
 def values_at(function: Callable[..., Any], w: Array) -> Array:
     """Return f at the points as an array, or say what it returned instead."""
     result = function(w)
-    values = returned(result)
-    if values.dtype.kind not in "iuf":
+    values = arguments.real(result)
+    if values is None:
         remedy = "is a return missing?" if result is None else ""
         raise TypeError(arguments.wrong("function's result", "a number", result, remedy))
     if values.shape != w.shape[:-1]:
@@ -156,11 +156,3 @@ def values_at(function: Callable[..., Any], w: Array) -> Array:
         remedy = f"its shape is {values.shape} at w of shape {w.shape}"
         raise ValueError(arguments.wrong("function's result", requirement, result, remedy))
     return values
-
-
-def returned(result: Any) -> NDArray[Any]:
-    """Return what a function returned as an array, of dtype object if it is no array at all."""
-    try:
-        return np.asarray(result)
-    except ValueError:  # ragged, such as [1.0, w]
-        return np.asarray(None)

@@ -24,17 +24,18 @@ class _AtPoints:
         self.function, self.dimension = function, dimension
 
     def __call__(self, w: ArrayLike) -> Any:
-        points = np.asarray(w)
-        if points.dtype == np.float64 and points.shape[-1:] == (self.dimension,):
-            return self.function(points)
-        if points.dtype.kind not in "iuf":
+        given = isinstance(w, np.ndarray) and w.dtype == np.float64
+        points: Any = w if given else arguments.real(w)
+        if points is None:
             raise TypeError(arguments.wrong("w", "made of real numbers", w))
-        if points.ndim == 0 and self.dimension == 1:
-            return np.reshape(self.function(points.astype(np.float64).reshape(1)), ())[()]
-        if points.shape[-1:] != (self.dimension,):
+        bare = points.ndim == 0 and self.dimension == 1
+        if not bare and points.shape[-1:] != (self.dimension,):
             wanted = f"a point with {times(self.dimension, 'coordinate')}"
             raise ValueError(arguments.wrong("w", wanted, w, f"its shape is {points.shape}"))
-        return self.function(points.astype(np.float64))
+        with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
+            if bare:
+                return np.reshape(self.function(points.reshape(1)), ())[()]
+            return self.function(points)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.differences import difference_gradient, returned
+from gdteach.numerics.differences import difference_gradient
 from gdteach.numerics.objective import Array, Objective
 
 
@@ -67,7 +67,7 @@ def as_objective(
         requirement = "your own if options are given"
         raise ValueError(arguments.wrong("function", requirement, function, remedy))
     arguments.function("function", function)
-    d, separate = _calling_convention(function, dimension)
+    d, separate = calling_convention(function, dimension)
     if name is None:
         name = getattr(function, "__name__", "<lambda>")
         name = "your function" if name == "<lambda>" else name
@@ -76,7 +76,7 @@ def as_objective(
         slope: Callable[..., Any] = partial(difference_gradient, of_points)
     else:
         arguments.function("gradient", gradient)
-        if _calling_convention(gradient, d, "gradient") != (d, separate):
+        if calling_convention(gradient, d, "gradient") != (d, separate):
             mine, its = (", ".join(_signature(f)) for f in (function, gradient))
             remedy = f"function takes ({mine}), gradient takes ({its})"
             raise ValueError(arguments.wrong("gradient", "called like function", gradient, remedy))
@@ -128,8 +128,9 @@ def _try_out(objective: Objective, plain_number: bool) -> None:
 
 def _signature(function: Callable[..., Any]) -> Sequence[str]:
     """Return the names of the arguments a function must be given; ("w",) where Python can't say."""
-    try:
-        parameters = list(inspect.signature(function).parameters.values())
+    try:  # what np.vectorize makes does not say what it takes; the function within does
+        signature = inspect.signature(getattr(function, "pyfunc", function))
+        parameters = list(signature.parameters.values())
     except (TypeError, ValueError):  # some built-in functions
         return ("w",)
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -140,7 +141,7 @@ def _signature(function: Callable[..., Any]) -> Sequence[str]:
     return required or [p.name for p in positional[:1]]
 
 
-def _calling_convention(
+def calling_convention(
     function: Callable[..., Any], dimension: int | None, argument: str = "function"
 ) -> tuple[int, bool]:
     """Return the dimension, and whether the coordinates are passed as separate arguments."""
@@ -149,17 +150,45 @@ def _calling_convention(
     if names and names[-1] == "*":
         if d is None:
             requirement = "given for a function with *arguments"
-            raise ValueError(arguments.wrong("dimension", requirement, None))
+            remedy = "dimension=1 if it is a function of one number"
+            raise ValueError(arguments.wrong("dimension", requirement, None, remedy))
         return d, True
     if not names:
         raise ValueError(arguments.wrong(argument, "a function of the point w", function))
     if d is not None and len(names) not in (1, d):
-        requirement = f"a function of 1 or {d} arguments (dimension={d})"
-        remedy = f"it needs {len(names)}: {', '.join(names)}"
+        count = "1 argument" if d == 1 else f"1 or {d} arguments"
+        requirement = f"a function of {count} (dimension={d})"
+        remedy = f"it needs {len(names)}: {', '.join(names)}; its points have as many coordinates"
         raise ValueError(arguments.wrong(argument, requirement, function, remedy))
     if len(names) == 1:
         return d or 1, d in (None, 1)  # one variable: a plain number, not an array of one
     return len(names), True
+
+
+class UndefinedError(ValueError):
+    """A function has no value at a point, and the message says where and why."""
+
+
+def called(function: Callable[..., Any], point: Array, separate: bool) -> Any:
+    """Return what a function of the learner's returns at one point; say where, if it raises."""
+    try:
+        return function(*point.tolist()) if separate else function(point.copy())
+    except Exception as error:
+        # 10.0**400 overflows, 1 / 0.0 divides by zero, and math.log(-1.0) raises a ValueError, in
+        # the words of Python up to 3.13 and later: there is no number here, and no mistake
+        undefined = str(error).startswith(("math domain error", "expected a "))
+        if isinstance(error, ArithmeticError) or (isinstance(error, ValueError) and undefined):
+            raise UndefinedError(
+                f"{where(point)} it raises {type(error).__name__}: {error}"
+            ) from error
+        error.add_note(f"The function was called {where(point)}.")
+        raise
+
+
+def where(point: Array) -> str:
+    """Return where a point is, for a message."""
+    shown = [float(f"{x:.9g}") for x in point]
+    return f"at w = {shown if len(shown) > 1 else shown[0]}"
 
 
 def _pointwise(
@@ -169,18 +198,13 @@ def _pointwise(
 
     def at_one(point: Array) -> Array:
         try:
-            result = function(*point.tolist()) if separate else function(point.copy())
-        except ArithmeticError:  # 10.0**400 overflows, 1 / 0.0 divides by zero: not a number here
+            result = called(function, point, separate)
+        except UndefinedError:
             return np.full(shape, np.nan)
-        except ValueError as error:  # math.log(-1.0), in the words of Python ≤ 3.13 and later
-            if str(error).startswith(("math domain error", "expected a ")):
-                return np.full(shape, np.nan)
-            raise
         return _checked(result, name, shape, point)
 
     def at_all(w: Array) -> Any:
-        with np.errstate(all="ignore"):
-            results = [at_one(point) for point in w.reshape(-1, d)]
+        results = [at_one(point) for point in w.reshape(-1, d)]
         return np.reshape(results, w.shape[:-1] + shape)[()]
 
     return at_all
@@ -189,11 +213,10 @@ def _pointwise(
 def _checked(result: Any, name: str, shape: tuple[int, ...], point: Array) -> Array:
     """Return what the learner's function returned as numbers of the expected shape."""
     count = "one number" if shape in ((), (1,)) else f"{shape[0]} numbers"
-    where = f"at w = {point.tolist() if point.size > 1 else point[0]}"
-    values = returned(result)
-    if values.dtype.kind not in "iuf":
-        remedy = f"{where}; is a return missing?" if result is None else where
+    values = arguments.real(result)
+    if values is None:
+        remedy = f"{where(point)}; is a return missing?" if result is None else where(point)
         raise TypeError(arguments.wrong(f"the result of {name}", count, result, remedy))
     if values.size != int(np.prod(shape)):
-        raise ValueError(arguments.wrong(f"the result of {name}", count, result, where))
-    return values.astype(np.float64).reshape(shape)
+        raise ValueError(arguments.wrong(f"the result of {name}", count, result, where(point)))
+    return values.reshape(shape)

@@ -98,7 +98,7 @@ OWN_LISTED = [([[1, 2]], V, r"^minimisers must be an array of shape \(n, 1\)")]
 OTHERWISE = [(abs, V, r"function takes \(x, y\), gradient takes \(x\)")]
 OWN_GRADIENT = [
     *rows(T, "a function, got", 2),
-    (lambda x, y: x, V, "a function of 1 or 1"),
+    (lambda x, y: x, V, "a function of 1 argument"),
     (lambda w: [w, w], V, "^the result of the gradient of your function must be one"),
     (lambda w: None, T, "^the result of the gradient of your function .*missing"),
 ]

@@ -1,6 +1,8 @@
 """Central differences and the gradient check."""
 
+import math
 import re
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -179,3 +181,66 @@ def test_a_gradient_that_changes_its_argument_does_no_harm():
         return w
 
     assert check_gradient(lambda w: w @ w, gradient, POINTS)
+
+
+@pytest.mark.parametrize(
+    ("function", "gradient", "w"),
+    [
+        (lambda x, y: x * y, lambda x, y: (y, x), [1.0, 2.0]),
+        (lambda x, y: x * y, lambda w: w[::-1], POINTS),  # each as it is written
+        (lambda w: w[0] * w[1], lambda x, y: (y, x), POINTS),
+        (lambda *w: sum(w), lambda *w: len(w) * [1], POINTS),
+        (np.hypot, lambda x, y: np.array([x, y]) / math.hypot(x, y), [3.0, 4.0]),
+        (np.vectorize(lambda w: w * w), np.vectorize(lambda w: 2 * w), 3.0),
+        (lambda w: w @ w, lambda w: 2 * w, [3.0]),
+        (lambda w: Fraction(w) ** 2, lambda w: 2 * Fraction(w), 0.5),
+    ],
+)
+def test_functions_are_called_as_they_are_written(function, gradient, w):
+    assert check_gradient(function, gradient, w)
+
+
+def test_a_function_of_more_arguments_than_coordinates_is_refused():
+    for w, count in ((1.0, "1 argument"), ([1.0, 2.0, 3.0], "1 or 3 arguments")):
+        needs = rf"^gradient must be a function of {count} .*; it needs 2: x, y; its points"
+        with pytest.raises(ValueError, match=needs):
+            check_gradient(lambda w: w, lambda x, y: (x, y), w)
+
+
+@pytest.mark.parametrize(
+    ("function", "w", "message"),
+    [
+        (math.log, 1e-6, "got 1e-06; at w = -5.05545445e-06 it raises ValueError: .*; choose"),
+        (np.log, 1e-6, "got 1e-06; at w = -5.05545445e-06 it is nan; choose another point"),
+        (lambda x, y: 1 / x, [0.0, 2.0], r"got \[0.0, 2.0\]; at w = \[0.0, 2.0\] it .*Zero"),
+        (
+            lambda w: 1e308 * math.sin(1e6 * w),
+            0.0,
+            r"got 0.0; at w = 0.0 its slope is \[-?inf\]; choose",
+        ),
+    ],
+)
+def test_where_a_function_has_no_value_is_said(function, w, message):
+    with pytest.raises(ValueError, match=f"^w must be a point around which .*, {message}"):
+        check_gradient(function, lambda *w: np.ones(len(w)), w)
+
+
+def test_a_gradient_without_a_value_fails_with_a_message():
+    found = check_gradient(lambda w: w * w, lambda w: 2 * w * w / w, 0.0)
+    said = "Your gradient has no value: at w = 0.0 it raises ZeroDivisionError: float division"
+    assert not found
+    assert found.message.startswith(said)
+
+
+def test_a_mistake_inside_a_function_is_raised_with_the_place():
+    with pytest.raises(IndexError) as caught:
+        check_gradient(lambda w: w @ w, lambda w: w[7], [1.0, 2.0])
+    assert caught.value.__notes__ == ["The function was called at w = [1.0, 2.0]."]
+
+
+@pytest.mark.parametrize("unusual", [{"all": "warn"}, {"all": "raise"}])
+def test_neither_warning_nor_setting_of_numpy_gets_through(unusual):
+    with np.errstate(**unusual):  # a warning would be an error here
+        found = check_gradient(lambda w: w * w, lambda w: 2 * w + 1, 0.0)
+        assert found.message == "At w = 0 your gradient is 1; central differences give 0."
+        assert check_gradient(lambda w: np.exp(-w * w), lambda w: -2 * w * np.exp(-w * w), 30.0)

@@ -41,12 +41,17 @@ def test_two_arguments_are_two_dimensions():
     [
         (lambda x, scale=3.0: scale * x, None, 1),  # what is optional does not count
         (lambda x=0.0, y=0.0: x, None, 1),
-        (np.sin, None, 1),  # without a Python signature
+        (np.sin, None, 1),
+        (math.log, None, 1),  # without a Python signature
+        (np.vectorize(lambda w: w * w), None, 1),  # its signature says nothing
+        (np.vectorize(lambda x, y: x * y), None, 2),
+        (np.hypot, None, 2),
         (lambda *w: sum(w), 4, 4),  # any number of arguments needs the dimension
     ],
 )
 def test_the_arguments_that_must_be_given_are_the_dimensions(function, given, dimension):
-    assert as_objective(function, dimension=given).dimension == dimension
+    known = as_objective(function, dimension=given, domain=(1, 2))
+    assert known.dimension == dimension
 
 
 def test_dimension_passes_one_array():
