@@ -1,41 +1,21 @@
 """Exercises answered with names or numbers: the reply says which mistake leads to a wrong one.
 
 All that such an exercise is stands in a topic's ``content.toml``: what is right, and a reply to
-every wrong name, or to the numbers that known mistakes lead to.
+every wrong name, or to the numbers that known mistakes lead to. Whatever else a learner types is
+answered in the words of ``typed.toml``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gdteach.ask.content import joined, well_formed
 from gdteach.ask.feedback import Feedback, not_attempted
-from gdteach.numerics.arguments import finite_number, instance, one_of
-from gdteach.numerics.wording import listed, printed
+from gdteach.ask.items import Item, Wrong, make_named, make_numbered, near
+from gdteach.ask.typed import Odd, read_letters, read_name, read_number, safely, sentence, waits
+from gdteach.numerics.wording import listed
 
-ROUNDED = 0.01  # a number this close to the right one, as a share of it, was rounded
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """A wrong answer that is known: what it is, the short name of the mistake, the reply."""
-
-    value: str | float
-    mistake: str
-    reply: str
-
-    def __post_init__(self) -> None:
-        if not self.reply:
-            raise TypeError(f"no reply to {self.mistake!r}")
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing to answer: what is right, what is known to be wrong, the reply to all else."""
-
-    right: str | float
-    wrong: tuple[Wrong, ...]
-    other: str = ""
+AT_ONCE = 3  # so many replies are read; those to the other items can wait
 
 
 @dataclass(frozen=True)
@@ -48,69 +28,86 @@ class Answers:
     items: Mapping[str, Item]
     success: str  # the reply when all of them are right
     options: tuple[str, ...] = ()  # the names to choose from; none where numbers are asked for
+    unclear: Mapping[str, str] = field(default_factory=dict)  # replies to what may mean several
     asks: str = "a number in place of each `...`"
     tolerance: float = 1e-9  # how far from a right number one may be, as a share of it
     exact: str = ""  # how a number is written exactly, if it must be; a rounded one is shown it
 
     def reply(self, answer: Any) -> Feedback:
-        """Return what is right so far, and what the first wrong answer would mean.
+        """Return what is right so far, and what each wrong answer would mean; it raises nothing.
 
-        The mistake is "item:mistake", or "incomplete" when all that is answered is right.
+        The mistakes are "item:mistake", joined with "+", or "incomplete" when all that is answered
+        is right. A mistake in the dict itself has no item.
         """
-        alone = "" in self.items
-        if alone:
-            answer = {"": answer}
-        if _waits(answer):
-            return not_attempted()
-        instance("answer", answer, dict, f"write {{{next(iter(self.items))!r}: ...}}")
-        for item in answer:
-            one_of("an item of answer", item, self.items)
-        given = [item for item in self.items if not _waits(answer.get(item))]
-        if not given:
-            return not_attempted(f"Nothing to check so far: put {self.asks}.")
-        found = {item: self._mistake(item, answer[item]) for item in given}
-        right = [item for item in given if found[item] is None]
+        if waits(answer):
+            return self._nothing()
+        if "" in self.items:
+            alone = self._judged("", answer)
+            return Feedback(True, self.success) if alone is None else _alone(alone)
+        try:
+            given, odd = safely(read_letters, answer, self.items)
+        except Odd as no_dict:
+            return _alone(no_dict)
+        given = {item: given[item] for item in self.items if not waits(given.get(item))}
+        if not given and not odd:
+            return self._nothing()
+        judged = {item: self._judged(item, value) for item, value in given.items()}
+        right = [item for item, wrong in judged.items() if wrong is None]
+        so_far = [f"{listed(right)} {'is' if len(right) == 1 else 'are'} right."] if right else []
+        wrong = {item: found for item, found in judged.items() if found is not None} | odd
+        if wrong:
+            slugs = "+".join(f"{item.strip('`')}:{found.mistake}" for item, found in wrong.items())
+            return Feedback(False, "\n".join(so_far + self._said(wrong, given)), slugs)
         if len(right) == len(self.items):
             return Feedback(True, self.success)
-        so_far = f"{listed(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
-        wrong = {item: known for item, known in found.items() if known is not None}
-        if not wrong:
-            waiting = listed(item for item in self.items if item not in given)
-            return Feedback(False, f"{so_far}{waiting} still to do.", "incomplete")
-        (first, known), *later = wrong.items()
-        if alone:
-            return Feedback(False, known.reply, known.mistake)
-        after = f" ({listed(item for item, _ in later)} next.)" if later else ""
-        return Feedback(False, f"{so_far}{first}: {known.reply}{after}", f"{first}:{known.mistake}")
+        waiting = listed(item for item in self.items if item not in given)
+        return Feedback(False, f"{so_far[0]} {waiting} still to do.", "incomplete")
 
-    def _mistake(self, item: str, answer: Any) -> Wrong | None:
-        """Return the mistake behind an answer, None if it is right."""
-        asked = f"answer[{item!r}]" if item else "answer"
+    def _nothing(self) -> Feedback:
+        return not_attempted(f"Nothing to check so far: put {self.asks}.")
+
+    def _judged(self, item: str, answer: Any) -> Wrong | Odd | None:
+        """Return the mistake behind the answer to an item, None if it is right."""
         known = self.items[item]
-        if self.options:
-            name = one_of(asked, answer, self.options)
-            return next((wrong for wrong in known.wrong if wrong.value == name), None)
-        value = finite_number(asked, answer)
-        if _near(value, known.right, self.tolerance):
-            return None
-        for wrong in known.wrong:  # a mistaken number may be rounded, too
-            if _near(value, wrong.value, max(self.tolerance, 1e-3)):
-                return wrong
-        if self.exact and _near(value, known.right, ROUNDED):
-            reply = (
-                f"{printed(value)} is the right number, rounded, and the limit is a sharp one. Can "
-                f"you write it exactly, as in `{self.exact}`?"
-            )
-            return Wrong(value, "rounded", reply)
-        return Wrong(value, "unknown", known.other)
+        try:
+            if self.options:
+                return known.judge_name(safely(read_name, answer, self.options, self.unclear))
+            return known.judge_number(safely(read_number, answer), self.tolerance, self.exact)
+        except Odd as odd:
+            return odd
+
+    def _said(self, wrong: Mapping[str, Wrong | Odd], given: Mapping[str, Any]) -> list[str]:
+        """Return a line for each of the first mistakes; items that share one stand before it."""
+        lines: dict[str, list[str]] = {}
+        moved = self._moved(wrong)
+        for item, found in wrong.items():
+            if not (item in moved and found.mistake == "another_letter"):
+                lines.setdefault(found.reply, []).append(item)
+        said = [f"{listed(items)}: {reply}" for reply, items in [*lines.items()][:AT_ONCE]]
+        later = [item for items in [*lines.values()][AT_ONCE:] for item in items]
+        if moved:
+            said.append(sentence("moved", items=listed(moved)))
+        return said + ([f"({listed(later)} next.)"] if later else [])
+
+    def _moved(self, wrong: Mapping[str, Wrong | Odd]) -> list[str]:
+        """Return the items with numbers that are right under each other's letters."""
+        numbers = {
+            item: each.value
+            for item, each in wrong.items()
+            if isinstance(each, Wrong) and not self.options
+        }
+        right = {item: self.items[item].right for item in numbers}
+        return [
+            item
+            for item in numbers
+            if any(near(numbers[item], each, self.tolerance) for each in right.values())
+            and any(near(each, right[item], self.tolerance) for each in numbers.values())
+        ]
 
 
-def _waits(answer: Any) -> bool:
-    return answer is ... or answer is None
-
-
-def _near(value: float, other: Any, tolerance: float) -> bool:
-    return abs(value - other) <= tolerance * abs(other)
+def _alone(found: Wrong | Odd) -> Feedback:
+    """Return the reply to a mistake that has no letter before it."""
+    return Feedback(False, found.reply[0].upper() + found.reply[1:], found.mistake)
 
 
 def make_answers(exercise_id: str, table: Mapping[str, Any]) -> Answers:
@@ -120,25 +117,10 @@ def make_answers(exercise_id: str, table: Mapping[str, Any]) -> Answers:
         replies, options = rest.pop("replies", {}), tuple(rest.pop("options", ()))
         alone = {key: rest.pop(key) for key in ("right", "wrong") if key in rest}
         items = rest.pop("items", {"": alone})
-        made = {name: _item(item, replies, options) for name, item in items.items()}
         if options:
+            made = {name: make_named(item, replies, options) for name, item in items.items()}
             rest = {"asks": "a name in place of each `...`", **rest}
+        else:
+            rights = [item["right"] for item in items.values()]
+            made = {name: make_numbered(item, replies, rights) for name, item in items.items()}
         return Answers(made, options=options, **rest)
-
-
-def _item(table: dict[str, Any], replies: Mapping[str, str], options: tuple[str, ...]) -> Item:
-    """Return one item; a wrong answer without a reply of its own has that of the whole exercise."""
-    rows = table.pop("wrong", {})
-    if options:
-        for name in (table["right"], *rows):
-            one_of("what is right or wrong", name, options)
-        spare = table.get("other", "")
-        rows = {
-            name: {"value": name, "reply": rows.get(name, replies.get(name, spare))}
-            for name in options
-            if name != table["right"]
-        }
-    known = (
-        Wrong(mistake=slug, **{"reply": replies.get(slug, ""), **row}) for slug, row in rows.items()
-    )
-    return Item(wrong=tuple(known), **table)

@@ -59,9 +59,10 @@ class Feedback:
         word, stripe = _LABELS[self.label]
         code = f'<code style="background-color:{CODE};color:{INK};padding:0 0.25em">'
         message = inline(self.message, code)
+        lines = "white-space:pre-line;" if "\n" in message else ""
         return (
             f'<div class="gdteach-feedback" role="status" style="background-color:{PAPER};'
-            f"color:{INK};border:1px solid #8c8c8c;border-left:6px solid {stripe};"
+            f"color:{INK};{lines}border:1px solid #8c8c8c;border-left:6px solid {stripe};"
             'border-radius:4px;padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.5">'
             f'<strong style="color:{word}">{self.label}.</strong> {message}</div>'
         )

@@ -108,6 +108,10 @@ def test_a_formula_is_not_broken_over_two_lines():
     assert "w\xa0−\xa0η∇f(w)" in html
 
 
+def test_a_reply_to_several_things_keeps_its_lines():
+    assert "white-space:pre-line" in Feedback(False, "A: 1.\nB: 2.", "A:b")._repr_html_()
+
+
 def test_a_right_answer_has_no_mistake():
     with pytest.raises(ValueError, match="mistake must be empty when passed, got 'uphill'"):
         Feedback(True, "Right.", "uphill")

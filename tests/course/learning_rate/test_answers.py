@@ -40,12 +40,17 @@ def test_a_rounded_wall_is_told_so():
     assert "0.333" in feedback.message
 
 
+def holds(item, mistakes):
+    """Check that these mistakes are known, with these numbers."""
+    known = {wrong.mistake: wrong.value for wrong in item.wrong}
+    assert {name: known[name] for name in mistakes} == pytest.approx(mistakes)
+
+
 def test_the_mistakes_are_what_those_mistakes_give():
     hessian = np.array([[6, 2], [2, 3]])
     low, high = np.linalg.eigvalsh(hessian)
-    wrong = {letter: {w.mistake: w.value for w in item.wrong} for letter, item in WALLS.items()}
-    assert wrong["A"] == pytest.approx({"coefficient": 2 / 3, "half": 1 / 6, "curvature": 6})
-    assert wrong["B"] == pytest.approx({
+    holds(WALLS["A"], {"coefficient": 2 / 3, "half": 1 / 6, "curvature": 6})
+    holds(WALLS["B"], {
         "diagonal": 2 / hessian.max(),
         "flattest": 2 / low,
         "best_rate": 2 / (low + high),
@@ -56,8 +61,9 @@ def test_the_mistakes_are_what_those_mistakes_give():
         "mixed_doubled": 2 / np.linalg.eigvalsh([[6, 4], [4, 3]])[-1],
     })  # fmt: skip
     at_1, at_2 = (3 * w**2 - 1 for w in (1, 2))
-    assert wrong["C"] == pytest.approx(
-        {"constant_lost": 2 / 3, "half": 1 / at_1, "hilltop": at_1, "elsewhere": 2 / at_2}
+    holds(
+        WALLS["C"],
+        {"constant_lost": 2 / 3, "half": 1 / at_1, "hilltop": at_1, "elsewhere": 2 / at_2},
     )
 
 
@@ -71,15 +77,15 @@ def test_the_logs_are_runs_with_the_right_rate():
         assert signs == ["+" if slope > 0 else "−" for slope in run.gradients[:, 0]]
         factor = 1 - LOGS[letter].right
         crosses = np.sign(factor)
-        wrong = {w.mistake: w.value for w in LOGS[letter].wrong}
-        assert wrong == pytest.approx(
+        holds(
+            LOGS[letter],
             {
                 "not_rooted": 1 - crosses * factor**2,
                 "other_branch": 1 + factor,
                 "factor": factor,
                 "ratio": factor**2,
             }
-            | ({"size": -factor} if crosses < 0 else {})
+            | ({"size": -factor} if crosses < 0 else {}),
         )
 
 
