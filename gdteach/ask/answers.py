@@ -6,12 +6,12 @@ answered in the words of ``typed.toml``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from gdteach.ask.content import joined, well_formed
 from gdteach.ask.feedback import Feedback, not_attempted
-from gdteach.ask.items import Item, Wrong, make_named, make_numbered, near
+from gdteach.ask.items import Item, Scale, Wrong, make_named, make_numbered, near
 from gdteach.ask.typed import Odd, read_letters, read_name, read_number, safely, sentence, waits
 from gdteach.numerics.wording import listed
 
@@ -30,8 +30,7 @@ class Answers:
     options: tuple[str, ...] = ()  # the names to choose from; none where numbers are asked for
     unclear: Mapping[str, str] = field(default_factory=dict)  # replies to what may mean several
     asks: str = "a number in place of each `...`"
-    tolerance: float = 1e-9  # how far from a right number one may be, as a share of it
-    exact: str = ""  # how a number is written exactly, if it must be; a rounded one is shown it
+    scale: Scale = field(default_factory=Scale)  # how numbers are judged
 
     def reply(self, answer: Any) -> Feedback:
         """Return what is right so far, and what each wrong answer would mean; it raises nothing.
@@ -72,7 +71,7 @@ class Answers:
         try:
             if self.options:
                 return known.judge_name(safely(read_name, answer, self.options, self.unclear))
-            return known.judge_number(safely(read_number, answer), self.tolerance, self.exact)
+            return known.judge_number(safely(read_number, answer), self.scale)
         except Odd as odd:
             return odd
 
@@ -100,8 +99,8 @@ class Answers:
         return [
             item
             for item in numbers
-            if any(near(numbers[item], each, self.tolerance) for each in right.values())
-            and any(near(each, right[item], self.tolerance) for each in numbers.values())
+            if any(near(numbers[item], each, self.scale.tolerance) for each in right.values())
+            and any(near(each, right[item], self.scale.tolerance) for each in numbers.values())
         ]
 
 
@@ -121,6 +120,8 @@ def make_answers(exercise_id: str, table: Mapping[str, Any]) -> Answers:
             made = {name: make_named(item, replies, options) for name, item in items.items()}
             rest = {"asks": "a name in place of each `...`", **rest}
         else:
+            scale = {each.name: rest.pop(each.name) for each in fields(Scale) if each.name in rest}
+            rest["scale"] = Scale(**scale)
             rights = [item["right"] for item in items.values()]
             made = {name: make_numbered(item, replies, rights) for name, item in items.items()}
         return Answers(made, options=options, **rest)

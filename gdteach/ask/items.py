@@ -39,6 +39,27 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """How near a number must be to the right one, and what is said to one that nobody knows."""
+
+    tolerance: float = 1e-9  # as a share of the right one
+    exact: str = ""  # how a number is written exactly, if it must be; a rounded one is shown it
+    below: str = ""  # what a number does that is too small; {square} is that of 1 − {yours}
+    above: str = ""  # and one that is too large
+    negative: str = ""  # and one that is too small by far
+
+    def side(self, value: float, right: Any) -> tuple[str, str]:
+        """Return the short name of a mistake that nobody knows, and what is said of the number."""
+        if self.negative and value < 0:
+            return "negative", self.negative
+        if self.below and value < right:
+            return "too_small", self.below
+        if self.above:
+            return "too_large", self.above
+        return "unknown", "{yours} is not it."
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing to answer: what is right, what is known to be wrong, the reply to all else."""
 
@@ -50,25 +71,30 @@ class Item:
         """Return the mistake behind one of the names, None if it is right."""
         return next((wrong for wrong in self.wrong if wrong.value == name), None)
 
-    def judge_number(self, value: float, tolerance: float, exact: str) -> Wrong | None:
+    def judge_number(self, value: float, scale: Scale) -> Wrong | None:
         """Return the mistake behind a number, None if it is right.
 
-        A mistaken number may be rounded or cut off, too; with a single digit left of it, it may
-        have been any number. `exact` is how a number is written where rounding it is a mistake.
+        A mistaken number may be rounded or broken off, too.
         """
-        if near(value, self.right, tolerance):
+        if near(value, self.right, scale.tolerance):
             return None
         for wrong in self.wrong:
-            if near(value, wrong.value, max(tolerance, SAME)):
+            if near(value, wrong.value, max(scale.tolerance, SAME)):
                 return wrong
-        cut = [wrong for wrong in self.wrong if _cut_off(value, wrong.value)]
-        if exact and _cut_off(value, self.right):
-            cut.append(_made("rounded", value, exact=exact))
-        if len(cut) == 1:
-            return cut[0]
-        if exact and near(value, self.right, CLOSE):
-            return _made("nearly", value, exact=exact)
-        return Wrong(value, "unknown", f"{printed(value)} is not it: {self.other}")
+        for shorten in (round, _broken_off):
+            cut = [wrong for wrong in self.wrong if _shortened(value, wrong.value, shorten)]
+            if scale.exact and _shortened(value, self.right, shorten):
+                cut.append(_made("rounded", value, exact=scale.exact))
+            if len(cut) == 1:
+                return cut[0]
+        if scale.exact and near(value, self.right, CLOSE):
+            return _made("nearly", value, exact=scale.exact)
+        mistake, words = scale.side(value, self.right)
+        facts = {
+            "yours": printed(value, 9),
+            "square": printed((1 - value) * (1 - value), 3),
+        }  # may be inf
+        return Wrong(value, mistake, f"{words.format_map(facts)} {self.other}")
 
 
 def near(value: Any, other: Any, tolerance: float) -> bool:
@@ -76,13 +102,14 @@ def near(value: Any, other: Any, tolerance: float) -> bool:
     return bool(abs(value - other) <= tolerance * abs(other))
 
 
-def _cut_off(value: float, other: Any) -> bool:
-    """Return whether a number is another with fewer decimals, rounded or broken off."""
-    digits = len(f"{value:.9f}".rstrip("0").partition(".")[2])
-    if digits == 0 or abs(value) * 10**digits < 10:  # one digit says too little
-        return False
-    broken_off = math.trunc(other * 10**digits) / 10**digits
-    return any(math.isclose(value, each) for each in (round(other, digits), broken_off))
+def _shortened(value: float, other: Any, shorten: Callable[[Any, int], float]) -> bool:
+    """Return whether a number is another with fewer decimals, two at least: one says too little."""
+    decimals = len(f"{value:.9f}".rstrip("0").partition(".")[2])
+    return decimals > 1 and math.isclose(value, shorten(other, decimals))
+
+
+def _broken_off(value: Any, decimals: int) -> float:
+    return math.trunc(value * 10**decimals) / 10**decimals
 
 
 def _made(mistake: str, value: float, **facts: str) -> Wrong:

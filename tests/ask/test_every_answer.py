@@ -266,3 +266,40 @@ def test_the_reply_says_what_was_seen_and_what_to_write(id_, answer, mistake, wo
     feedback = gd.check(id_, answer)
     assert feedback.mistake == mistake
     assert words in feedback.message
+
+
+# Wrong numbers made by rules, from the right one and its neighbours
+
+RULES = {
+    "negated": lambda it: -it,
+    "halved": lambda it: it / 2,
+    "doubled": lambda it: it * 2,
+    "inverted": lambda it: 1 / it,
+    "squared": lambda it: it**2,
+    "rooted": lambda it: it**0.5,
+    "one less": lambda it: it - 1,
+    "less from one": lambda it: 1 - it,
+    "one more": lambda it: it + 1,
+    "per cent": lambda it: 100 * it,
+    "a quarter": lambda it: it / 4,
+    "two decimals": lambda it: round(it, 2),
+    "three decimals, cut off": lambda it: int(1000 * it) / 1000,
+    "whole": lambda it: float(round(it)),
+    "nothing": lambda it: 0.0,
+    "one": lambda it: 1.0,
+}
+
+
+@pytest.mark.parametrize("id_", NUMBERED)
+def test_wrong_numbers_made_by_rules_are_named(id_):
+    named, total = 0, 0
+    for letter, item in CONTENT[id_].items.items():
+        made = [change(item.right) for change in RULES.values()]
+        for wrong in made + list(right(id_).values()):
+            if abs(wrong - item.right) <= CONTENT[id_].scale.tolerance * item.right:
+                continue
+            feedback = gd.check(id_, {letter: wrong})
+            assert_a_kind_reply(feedback)
+            total += 1
+            named += not feedback.mistake.endswith(":unknown")
+    assert named >= 0.95 * total

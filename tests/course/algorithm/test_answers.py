@@ -69,17 +69,64 @@ def test_each_path_is_the_named_programs_and_looks_like_no_others(letter, name):
         assert np.linalg.norm(path - other, axis=1)[shown].max() > 1 / 3
 
 
-def test_what_the_hints_tell_to_look_for_is_there_to_be_seen():
-    a, b, c, d = gd.broken_paths().values()
-    lengths = {
-        name: np.linalg.norm(np.diff(p, axis=0), axis=1)
-        for name, p in zip("abcd", [a, b, c, d], strict=True)
-    }
-    assert np.ptp(lengths["a"]) < 1e-9  # equal steps, and never settling
-    assert np.ptp(lengths["b"]) < 1e-9
-    assert (np.diff(lengths["c"]) > 0).all()
-    assert (np.diff(BOWL(c)) > 0).all()
-    assert np.linalg.norm(d[-1]) < 0.6  # D arrives
-    right_step, first_step = -ETA * BOWL.gradient(d[0]), d[1] - d[0]
-    cosine = right_step @ first_step / np.linalg.norm(right_step) / np.linalg.norm(first_step)
-    assert np.degrees(np.arccos(cosine)) > 15
+def steps(path):
+    return np.diff(path, axis=0)
+
+
+def lengths(path):
+    return np.linalg.norm(steps(path), axis=1)
+
+
+def angle_of_the_first_step(path):
+    """Return by how many degrees the first step is turned from −∇f."""
+    right, first = -BOWL.gradient(path[0]), steps(path)[0]
+    cosine = right @ first / np.linalg.norm(right) / np.linalg.norm(first)
+    return np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+
+
+def turns(path):
+    directions = steps(path)[:3] / lengths(path)[:3, None]
+    return np.ptp(directions, axis=0).max() > 0.1
+
+
+# What a hint asks whether the path has: its words, and how it is measured.
+MARKS = {
+    "go against the dashed arrow?": lambda path: angle_of_the_first_step(path) > 170,
+    "miss the dashed arrow?": lambda path: angle_of_the_first_step(path) > 10,
+    "that arrow?": lambda path: np.allclose(path[1], path[0] - ETA * BOWL.gradient(path[0])),
+    "of this path grow?": lambda path: (np.diff(lengths(path)[-4:]) > 0.01).all(),
+    "ever change sides?": lambda path: (steps(path)[-4:-1] @ steps(path)[-1] < 0).any(),
+    "are they?": lambda path: np.ptp(lengths(path)) < 1e-9,
+    "keep to 45°?": lambda path: np.allclose(*abs(steps(path).T)),
+    "Is this one?": lambda path: not turns(path),
+    "a straight line?": lambda path: not turns(path),
+    "Does it here?": lambda path: np.allclose(*steps(path)[:2]),
+    "turn as the contours do?": turns,
+    "Does it differ here?": lambda path: not np.allclose(*steps(path)[1:3]),
+    "turn anywhere?": lambda path: turns(path),
+    "Does this one?": lambda path: lengths(path)[-1] < lengths(path)[0],  # it closes in
+}
+HINTS = [
+    (letter, wrong.mistake, wrong.reply)
+    for letter, item in DIAGNOSIS.items.items()
+    for wrong in item.wrong
+]
+
+
+@pytest.mark.parametrize(("letter", "name", "reply"), HINTS)
+def test_a_hint_asks_for_a_mark_that_the_named_program_leaves_and_this_path_lacks(
+    letter, name, reply
+):
+    (mark,) = [mark for words, mark in MARKS.items() if reply.endswith(words)]
+    path = gd.broken_paths()[letter]
+    assert mark(walk(name, path[0]))
+    assert not mark(path)
+
+
+def test_marks_that_a_hint_says_are_here_too_are_here():
+    a, b, c, _ = gd.broken_paths().values()
+    assert np.ptp(lengths(a)) < 1e-9
+    assert np.ptp(lengths(b)) < 1e-9
+    assert np.allclose(*steps(b)[:2])
+    assert (np.diff(lengths(c)) > 0).all()
+    assert angle_of_the_first_step(c) > 170

@@ -58,3 +58,48 @@ def test_the_diagnoses_are_what_happens():
     assert runs["C"]["slope"][lowest] < 1e-3 < runs["C"]["slope"][lowest + 20]
     straight = np.diff(np.log(runs["D"]["slope"]))
     assert straight[5:] == pytest.approx(np.log(0.6), rel=1e-2)
+
+
+def slope_bends(run):
+    rates = np.diff(np.log(run["slope"]))
+    return abs(rates[-1]) < abs(rates[0]) / 10
+
+
+# What a hint asks whether the run has: the question, and how it is measured.
+MARKS = {
+    "Does this slope stay?": lambda run: np.ptp(np.log(run["slope"])) < 0.01,
+    "which η is that?": lambda run: run["step"][0] / run["slope"][0] > 0.01,
+    "Do these?": slope_bends,
+    "Does this slope turn?": lambda run: (np.diff(run["slope"][5:]) > 0).any(),
+    "Does it here?": lambda run: run["slope"][1] > run["slope"][0],
+    "Are these straight?": lambda run: not slope_bends(run),
+    "and they fall. Do these?": lambda run: run["slope"][-1] < run["slope"][0] / 2,
+    "to the last. Do these?": lambda run: (np.diff(run["slope"]) < 0).all(),
+    "ever rise?": lambda run: (np.diff(run["slope"]) <= 0).all(),  # it must not
+}
+
+
+def made(name):
+    """Return what the tests read along a run that deserves the name."""
+    w, rows = {"saddle": 1e-6, "flat minimum": 1.0}.get(name, 10.0), []
+    slope, rate = {
+        "arrived": (lambda w: w, 0.4),
+        "crawling": (lambda w: w, 1e-7),
+        "bouncing": (lambda w: w, 2.0),
+        "flat minimum": (lambda w: 4 * w**3, 0.1),
+        "saddle": (lambda w: w**3 - w, 0.3),
+        "diverging": (lambda w: w, 2.1),
+    }[name]
+    for _ in range(60):
+        rows.append((abs(slope(w)), abs(rate * slope(w))))
+        w -= rate * slope(w)
+    return dict(zip(("slope", "step"), np.array(rows).T, strict=True))
+
+
+@pytest.mark.parametrize("letter", "ABCD")
+def test_a_hint_asks_for_a_mark_that_the_named_run_shows_and_this_one_lacks(letter):
+    for wrong in exercises()["convergence/diagnosis"].items[letter].wrong:
+        found = [words for words in MARKS if wrong.reply.endswith(words)]
+        mark = MARKS[max(found, key=len)]
+        assert mark(made(wrong.mistake)), wrong
+        assert not mark(gd.mystery_runs()[letter]), wrong

@@ -63,7 +63,7 @@ def test_the_mistakes_are_what_those_mistakes_give():
     at_1, at_2 = (3 * w**2 - 1 for w in (1, 2))
     holds(
         WALLS["C"],
-        {"constant_lost": 2 / 3, "half": 1 / at_1, "hilltop": at_1, "elsewhere": 2 / at_2},
+        {"constant_lost": 2 / 3, "half": 1 / at_1, "curvature_as_rate": at_1, "at_2": 2 / at_2},
     )
 
 
