@@ -12,7 +12,8 @@ from typing import Any
 from gdteach.ask.content import joined, well_formed
 from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.items import Item, Scale, Wrong, make_named, make_numbered, near
-from gdteach.ask.typed import Odd, read_letters, read_name, read_number, safely, sentence, waits
+from gdteach.ask.named import read_name
+from gdteach.ask.typed import Odd, read_letters, read_number, safely, sentence, waits
 from gdteach.numerics.wording import listed
 
 AT_ONCE = 3  # so many replies are read; those to the other items can wait

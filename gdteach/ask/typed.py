@@ -8,7 +8,6 @@ import re
 import reprlib
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,8 +15,6 @@ import numpy as np
 from gdteach.ask.content import joined, read
 
 Thing = TypeVar("Thing")
-ALIKE = 0.8  # how much of two words must be the same for one to be taken for a slip of the other
-_TURNS = {"not", "no", "un", "never"}  # words that turn a meaning round
 _BLANK = {"", "...", "…"}
 _FIGURES = re.compile(r"[-+−]?[\d.,]*\d[\d.,]*(\s*([-+−*/]|\*\*|e)\s*[-+−]?[\d.,]*\d)*\s*%?", re.I)
 _KINDS = (  # what is asked first goes first
@@ -35,7 +32,7 @@ _KINDS = (  # what is asked first goes first
     (dict, "a dict"),
     (type, "a class"),
 )
-_BRACKETS = list | tuple | set | frozenset | dict
+BRACKETS = list | tuple | set | frozenset | dict
 
 
 class Odd(Exception):  # noqa: N818 - a reply, and no error of anyone
@@ -75,13 +72,13 @@ def quoted(value: Any) -> str:
     short = reprlib.Repr()
     short.maxstring, short.maxother, short.maxlevel = 40, 40, 2
     try:
-        bare = _bare(value)
-        plain = text_of(bare)
-        text = short.repr(bare) if plain is None else f'"{short.repr(plain)[1:-1]}"'
+        one = alone(value)
+        plain = text_of(one)
+        text = short.repr(one) if plain is None else f'"{short.repr(plain)[1:-1]}"'
     except BaseException:  # it came from the learner's object
         return kind(value)
     text = " ".join(text.replace("`", "'").split())
-    return kind(value) if callable(bare) or " at 0x" in text else f"`{text[:80]}`"
+    return kind(value) if callable(one) or " at 0x" in text else f"`{text[:80]}`"
 
 
 def kind(value: Any) -> str:
@@ -91,9 +88,9 @@ def kind(value: Any) -> str:
     ('a list', 'a truth value', 'a function', 'a complex number', 'an object of the class `range`')
     """
     own = type(value)
-    for each, words in _KINDS:
+    for each, name in _KINDS:
         if issubclass(own, each):
-            return words
+            return name
     if callable(value):
         return "a function"
     return f"an object of the class `{type.__dict__['__name__'].__get__(own)}`"
@@ -119,7 +116,7 @@ def read_number(value: Any) -> float:
     >>> read_number(np.array([0.5])), read_number(1)
     (0.5, 1.0)
     """
-    number = _bare(value)
+    number = alone(value)
     own, yours, what = type(number), quoted(value), kind(number)
     text = text_of(number)
     if text is not None:
@@ -128,7 +125,7 @@ def read_number(value: Any) -> float:
             raise Odd("text", yours=yours)
         plain = figures.replace(",", ".").replace("−", "-").replace("%", " / 100")
         raise Odd("number_as_text", yours=yours, plain=plain)
-    if issubclass(own, _BRACKETS):
+    if issubclass(own, BRACKETS):
         raise Odd("number_in_brackets", yours=yours, what=what)
     if issubclass(own, complex) and number.imag == 0:
         number = number.real
@@ -143,7 +140,7 @@ def read_number(value: Any) -> float:
     return read
 
 
-def _bare(value: Any) -> Any:
+def alone(value: Any) -> Any:
     """Return the one thing in an array that holds one."""
     if not issubclass(type(value), np.generic | np.ndarray) or value.size != 1:
         return value
@@ -152,92 +149,27 @@ def _bare(value: Any) -> Any:
     return np.nan if np.ma.is_masked(value) else value.item()
 
 
-# A name
+# Letters
 
 
-def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) -> str:
-    """Return which of the names was typed: capitals, spaces and hyphens do not matter.
-
-    What is no name is answered by those that there are, and a slip by the nearest; never by one
-    that a "not" more or less would make of it. `unclear` has replies to what may mean several.
-    """
-    bare, names, yours = _bare(value), list(options), quoted(value)
-    text = text_of(bare)
-    if text is None:
-        brackets = issubclass(type(bare), _BRACKETS)
-        mistake = "name_in_brackets" if brackets else "not_a_name"
-        raise Odd(mistake, yours=yours, what=kind(bare), names=choice(names))
-    squeezed = {_squeezed(name): name for name in names}
-    typed = _squeezed(text)
-    if typed in squeezed:
-        return squeezed[typed]
-    if typed in unclear:
-        raise Odd("unclear", yours=yours, reply=unclear[typed])
-    several = _run_together(typed, list(squeezed))
-    if several:
-        raise Odd("names_run_together", yours=yours, names=choice(squeezed[s] for s in several))
-    near = _near(_words(text), names)
-    if len(near) == 1:
-        raise Odd("near_name", yours=yours, names=choice(near))
-    raise Odd("unknown_name", yours=yours, names=choice(near or names))
-
-
-def choice(names: Iterable[str]) -> str:
-    """Return names to choose from, as they are typed.
-
-    >>> choice(["slope", "step", "none"])
-    '`"slope"`, `"step"` or `"none"`'
-    """
-    *first, last = [f'`"{name}"`' for name in dict.fromkeys(names)]
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
     """Return the words of a name in one spelling; "nonconvex" is "not convex"."""
     british = re.sub(r"\bnon(?!e)[ -]?", "not ", text[:200].casefold().replace("z", "s"))
     return re.findall(r"[^\W_]+", british)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(_words(text))
+def squeezed(text: str) -> str:
+    """Return a name without what its spellings differ in.
 
-
-def _run_together(text: str, names: list[str]) -> list[str] | None:
-    """Return the names that a text is made of, one after the other; None if it is not."""
-    if not text:
-        return []
-    for name in names:
-        rest = _run_together(text[len(name) :], names) if text.startswith(name) else None
-        if rest is not None:
-            return [name, *rest]
-    return None
-
-
-def _near(typed: list[str], names: list[str]) -> list[str]:
-    """Return the names that what was typed may have meant: all its words, or slips of them."""
-    near = []
-    for name in names:
-        theirs = _words(name)
-        slip = len(theirs) == 1 and _alike("".join(typed), theirs[0])
-        if slip or (typed and all(any(_alike(word, other) for other in theirs) for word in typed)):
-            near.append(name)
-    whole = [name for name in near if len(_words(name)) == len(typed)]
-    turns = {frozenset(_TURNS & {*_words(name)}) for name in whole or near}
-    return (whole or near) if turns == {frozenset(_TURNS & {*typed})} else []
-
-
-def _alike(word: str, other: str) -> bool:
-    if word != other and (word.endswith(other) or other.endswith(word)):
-        return False  # "either" is no slip of "neither"
-    return SequenceMatcher(None, word, other).ratio() >= ALIKE
-
-
-# What is asked, by its letters
+    >>> squeezed("Step-normalized") == squeezed("step_normalised")
+    True
+    """
+    return "".join(words(text))
 
 
 def read_letters(answer: Any, letters: Iterable[str]) -> tuple[dict[str, Any], dict[str, Odd]]:
     """Return what was typed for each letter, and what is odd about the letters themselves."""
-    known = {_squeezed(letter): letter for letter in letters}
+    known = {squeezed(letter): letter for letter in letters}
     *_, last = known.values()
     first = next(iter(known.values()))
     if issubclass(type(answer), dict):
@@ -249,10 +181,10 @@ def read_letters(answer: Any, letters: Iterable[str]) -> tuple[dict[str, Any], d
     given: dict[str, Any] = {}
     odd: dict[str, Odd] = {}
     for key, value in pairs:
-        letter = known.get(_squeezed(text_of(key) or ""))
+        letter = known.get(squeezed(text_of(key) or ""))
         facts = {"yours": quoted(key), "first": first, "last": last}
         if letter is None:
-            turned = _squeezed(text_of(value) or "") in known
+            turned = squeezed(text_of(value) or "") in known
             odd[quoted(key)] = Odd("letter_last" if turned else "unknown_letter", **facts)
         elif letter in given and not waits(value):
             odd[quoted(key)] = Odd("letter_twice", letter=letter, **facts)
