@@ -83,7 +83,10 @@ class Answers:
         for item, found in wrong.items():
             if not (item in moved and found.mistake == "another_letter"):
                 lines.setdefault(found.reply, []).append(item)
-        said = [f"{listed(items)}: {reply}" for reply, items in [*lines.items()][:AT_ONCE]]
+        said = [
+            f"{listed(items)}: {reply}" if items[0] in self.items else _begun(reply)
+            for reply, items in [*lines.items()][:AT_ONCE]
+        ]
         later = [item for items in [*lines.values()][AT_ONCE:] for item in items]
         if moved:
             said.append(sentence("moved", items=listed(moved)))
@@ -107,7 +110,11 @@ class Answers:
 
 def _alone(found: Wrong | Odd) -> Feedback:
     """Return the reply to a mistake that has no letter before it."""
-    return Feedback(False, found.reply[0].upper() + found.reply[1:], found.mistake)
+    return Feedback(False, _begun(found.reply), found.mistake)
+
+
+def _begun(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def make_answers(exercise_id: str, table: Mapping[str, Any]) -> Answers:

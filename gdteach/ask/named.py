@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from gdteach.ask.typed import BRACKETS, Odd, alone, kind, quoted, squeezed, text_of, words
+from gdteach.ask.typed import BRACKETS, Odd, alone, quoted, seen, squeezed, text_of, words
 
 ALIKE = 0.8  # how much of two words must be the same for one to be taken for a slip of the other
 _TURNS = {"not", "no", "un", "never"}  # words that turn a meaning round
+_FILLERS = {"a", "and", "but", "is", "it", "the"}
 
 
 def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) -> str:
@@ -21,7 +22,7 @@ def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) ->
     if text is None:
         brackets = issubclass(type(one), BRACKETS)
         mistake = "name_in_brackets" if brackets else "not_a_name"
-        raise Odd(mistake, yours=yours, what=kind(one), names=choice(names))
+        raise Odd(mistake, seen=seen(value), names=choice(names))
     known = {squeezed(name): name for name in names}
     typed = squeezed(text)
     if typed in known:
@@ -31,7 +32,7 @@ def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) ->
     several = _run_together(typed, list(known))
     if several:
         raise Odd("names_run_together", yours=yours, names=choice(known[each] for each in several))
-    near = _near(words(text), names)
+    near = _near([word for word in words(text) if word not in _FILLERS], names)
     if len(near) == 1:
         raise Odd("near_name", yours=yours, names=choice(near))
     raise Odd("unknown_name", yours=yours, names=choice(near or names))

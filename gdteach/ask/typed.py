@@ -96,6 +96,16 @@ def kind(value: Any) -> str:
     return f"an object of the class `{type.__dict__['__name__'].__get__(own)}`"
 
 
+def seen(value: Any) -> str:
+    """Return what stands there, as the beginning of a sentence.
+
+    >>> seen(2), seen(len)
+    ('`2` is a number', 'here is a function')
+    """
+    yours, what = quoted(value), kind(alone(value))
+    return f"{yours} is {what}" if yours.startswith("`") else f"here is {what}"
+
+
 def text_of(value: Any) -> str | None:
     """Return the plain text that a value is, whatever its class makes of it; None if it is none."""
     return str.__str__(value) if issubclass(type(value), str) else None
@@ -117,7 +127,7 @@ def read_number(value: Any) -> float:
     (0.5, 1.0)
     """
     number = alone(value)
-    own, yours, what = type(number), quoted(value), kind(number)
+    own, yours = type(number), quoted(value)
     text = text_of(number)
     if text is not None:
         figures = text.strip() if len(text) < 99 else ""
@@ -126,11 +136,11 @@ def read_number(value: Any) -> float:
         plain = figures.replace(",", ".").replace("−", "-").replace("%", " / 100")
         raise Odd("number_as_text", yours=yours, plain=plain)
     if issubclass(own, BRACKETS):
-        raise Odd("number_in_brackets", yours=yours, what=what)
+        raise Odd("number_in_brackets", seen=seen(value))
     if issubclass(own, complex) and number.imag == 0:
         number = number.real
     if issubclass(own, bool | np.ndarray | type) or not hasattr(number, "__float__"):
-        raise Odd("not_a_number", yours=yours, what=what)
+        raise Odd("not_a_number", seen=seen(value))
     try:
         read = float(number)
     except OverflowError:  # a whole number of more than 308 digits

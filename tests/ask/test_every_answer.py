@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 import gdteach as gd
 from gdteach.ask.answers import Answers
 from gdteach.ask.checking import exercises
+from gdteach.ask.content import read
 from gdteach.ask.feedback import Feedback
+from gdteach.ask.typed import sentence
+from tests.asking import keeps_the_voice
 
 CONTENT = {id_: each for id_, each in exercises().items() if isinstance(each, Answers)}
 NAMED = [id_ for id_, each in CONTENT.items() if each.options]
@@ -237,9 +240,10 @@ def test_a_number_is_known_however_it_is_written(id_, write):
         ("algorithm/diagnosis", {"A": "gradient"}, "A:unknown_name", 'frozen"` or `"gradient_late'),
         ("algorithm/diagnosis", {"uphill": "A"}, '"uphill":letter_last', "turn the two round"),
         ("algorithm/diagnosis", {"A": 3}, "A:not_a_name", "`3` is a number, and a name"),
-        ("minima/convex_or_not", {"D": "convex"}, "D:unclear", "strictly, or not strictly"),
+        ("minima/convex_or_not", {"D": "convex"}, "D:unclear", 'convex"` or `"convex, not'),
         ("minima/convex_or_not", {"D": "strictly concave"}, "D:unknown_name", '"convex, not str'),
         ("minima/convex_or_not", {"D": "stricly convex"}, "D:near_name", '"strictly convex"'),
+        ("minima/convex_or_not", {"A": "convex but not strictly"}, "A:near_name", '"convex, not'),
         ("minima/convex_or_not", {"D": "not strictly"}, "D:near_name", '"convex, not strictly"'),
         ("minima/five_starts", {"A": "leftright"}, "A:names_run_together", "a comma is missing"),
         ("minima/five_starts", {"A": "either"}, "A:unknown_name", 'right"` or `"neither"`'),
@@ -252,7 +256,7 @@ def test_a_number_is_known_however_it_is_written(id_, write):
         ("gradient/wrong_one", "E", "unknown_name", '`"E"` is not one of the names'),
         ("gradient/wrong_one", ["C"], "name_in_brackets", "without brackets"),
         ("gradient/wrong_one", "CD", "names_run_together", '`"C"` or `"D"`'),
-        ("gradient/wrong_one", np.sin, "not_a_name", "A function is a function"),
+        ("gradient/wrong_one", np.sin, "not_a_name", "Here is a function, and a name"),
         ("learning_rate/largest", {"A": "1/3"}, "A:number_as_text", "without them: `1/3`"),
         ("learning_rate/largest", {"A": "0,33"}, "A:number_as_text", "without them: `0.33`"),
         ("learning_rate/largest", {"A": "a third"}, "A:text", "without quotes"),
@@ -266,6 +270,17 @@ def test_the_reply_says_what_was_seen_and_what_to_write(id_, answer, mistake, wo
     feedback = gd.check(id_, answer)
     assert feedback.mistake == mistake
     assert words in feedback.message
+
+
+@pytest.mark.parametrize("name", read("gdteach.ask", "typed.toml"))
+def test_the_sentences_keep_the_voice_and_ask(name):
+    text = sentence(
+        name,
+        **dict.fromkeys(["yours", "seen", "what", "names", "letter", "first", "last"], "it"),
+        **dict.fromkeys(["raised", "plain", "exact", "reply", "items", "begun", "shape"], "it?"),
+    )
+    keeps_the_voice(text)
+    assert text.endswith("?")
 
 
 # Wrong numbers made by rules, from the right one and its neighbours

@@ -58,7 +58,19 @@ def test_the_mistakes_are_what_those_mistakes_give():
         "curvature": high,
         "row_sum": 2 / abs(hessian).sum(axis=1).max(),
         "not_doubled": 4 / high,
-        "mixed_doubled": 2 / np.linalg.eigvalsh([[6, 4], [4, 3]])[-1],
+        **{
+            name: 2 / np.linalg.eigvalsh(matrix)[-1]
+            for name, matrix in {
+                "mixed_doubled": [[6, 4], [4, 3]],
+                "mixed_halved": [[6, 1], [1, 3]],
+                "y_not_doubled": [[6, 2], [2, 1.5]],
+                "coefficients": [[3, 2], [2, 1.5]],
+                "diagonal_y": [[3]],
+                "mean": [[np.trace(hessian) / 2]],
+                "length": [[np.linalg.norm(hessian)]],
+                "all_entries": [[hessian.sum()]],
+            }.items()
+        },
     })  # fmt: skip
     at_1, at_2 = (3 * w**2 - 1 for w in (1, 2))
     holds(

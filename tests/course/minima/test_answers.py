@@ -94,3 +94,18 @@ def test_the_bowls_are_enough_and_no_smaller_one_is(letter):
             for point in points
         ]
         assert (min(bends) > -5e-4 * max(1, c)) == enough
+
+
+def test_the_mistakes_about_bowls_are_what_those_mistakes_give():
+    """Half of what a curvature, rightly or wrongly found, wants to be made up for."""
+    bend = lambda w: 12 * w**2 - 4  # noqa: E731 - f″ of A
+    limits = Valleys(gd.double_well()).limits  # 2/f″ at the two floors
+    for letter, bends in {
+        "A": {"at_the_floor": 2 / limits[0], "at_the_right_floor": 2 / limits[1],
+              "at_the_hilltop": -bend(0.0754), "fourth_power": 12, "curvature": 2 * bend(0)},
+        "B": {"bowl_forgotten": 2.4, "bowl_taken_away": 3.4, "bowl_halved": 1.9,
+              "bowl_doubled": 0.4, "inner_factor": 0.2, "both_inner_factors": -0.4},
+    }.items():  # fmt: skip
+        known = {wrong.mistake: wrong.value for wrong in SUMS.items[letter].wrong}
+        for mistake, size in bends.items():
+            assert known[mistake] == pytest.approx(size / 2, rel=1e-3)
