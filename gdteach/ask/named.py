@@ -8,7 +8,7 @@ from gdteach.ask.typed import BRACKETS, Odd, alone, quoted, seen, squeezed, text
 
 ALIKE = 0.8  # how much of two words must be the same for one to be taken for a slip of the other
 _TURNS = {"not", "no", "un", "never"}  # words that turn a meaning round
-_FILLERS = {"a", "and", "but", "is", "it", "the"}
+_FILLERS = {"and", "but", "is", "it", "the"}
 
 
 def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) -> str:
@@ -60,12 +60,14 @@ def _run_together(text: str, names: list[str]) -> list[str] | None:
 
 
 def _near(typed: list[str], names: list[str]) -> list[str]:
-    """Return the names that what was typed may have meant: all its words, or slips of them."""
+    """Return the names that what was typed may have meant: a slip, a part, or with more words."""
     near = []
     for name in names:
         theirs = words(name)
         slip = len(theirs) == 1 and _alike("".join(typed), theirs[0])
-        if slip or (typed and all(any(_alike(word, other) for other in theirs) for word in typed)):
+        part = all(any(_alike(word, other) for other in theirs) for word in typed)
+        more = all(any(_alike(word, other) for word in typed) for other in theirs)
+        if typed and (slip or part or more):
             near.append(name)
     whole = [name for name in near if len(words(name)) == len(typed)]
     turns = {frozenset(_TURNS & {*words(name)}) for name in whole or near}
@@ -75,4 +77,5 @@ def _near(typed: list[str], names: list[str]) -> list[str]:
 def _alike(word: str, other: str) -> bool:
     if word != other and (word.endswith(other) or other.endswith(word)):
         return False  # "either" is no slip of "neither"
-    return SequenceMatcher(None, word, other).ratio() >= ALIKE
+    begun = len(word) > 3 and other.startswith(word)
+    return begun or SequenceMatcher(None, word, other).ratio() >= ALIKE
