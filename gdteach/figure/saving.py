@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import pathlib
 from string import Template
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,7 @@ def save(
     path : str or Path
         The ending decides: ``.png`` (the last step, or ``step``), ``.gif`` and ``.mp4`` (the
         whole run at ``speed``; an .mp4 needs ffmpeg), ``.html`` (one self-contained page with the
-        transport).
+        transport). ``~`` stands for your home folder.
     step : int, optional
         For ``.png``, the step to show.
     """
@@ -70,7 +71,7 @@ def save(
         raise TypeError(wrong("path", "a file name", path))
     if step is not None:
         whole_number("step", step)
-    given, path = str(path), pathlib.Path(path)
+    given, path = str(path), pathlib.Path(os.path.expanduser(path))
     match path.suffix.lower():
         case ".png":
             path.write_bytes(figure.still(step))

@@ -40,6 +40,15 @@ def test_a_png_is_the_still_at_a_step(player, tmp_path):
     assert player.save(tmp_path / "RUN.PNG", step=2).read_bytes() == player.still(2)
 
 
+@pytest.mark.parametrize("ending", ["png", "html", "gif"])
+def test_a_tilde_is_the_home_folder(player, tmp_path, monkeypatch, ending):
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    path = player.save(f"~/run.{ending}")
+    assert path == tmp_path / f"run.{ending}"
+    assert path.stat().st_size > 0
+
+
 @pytest.mark.parametrize(("speed", "milliseconds"), [(4.0, 250), (20.0, 50)])
 def test_a_gif_has_a_frame_a_step_at_the_speed_of_the_run(player, tmp_path, speed, milliseconds):
     player.speed = speed
