@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike, NDArray
 from gdteach.numerics.arguments import wrong
 from gdteach.numerics.catalogue import Objective
 
+TOO_HIGH = 1e305  # above it, Matplotlib's own sums of heights overflow
+
 
 def places(objective: Objective, points: int) -> NDArray[np.float64]:
     """Return a grid over an objective's domain, so many points a side, shape (..., d)."""
@@ -20,9 +22,9 @@ def grid(objective: Objective, points: int = 161) -> tuple[NDArray[np.float64], 
     In two dimensions these are x, y and f, each of shape (points, points); in one, w and f.
     """
     where = places(objective, points)
-    with np.errstate(all="ignore"):
-        values = np.asarray(objective.function(where), dtype=np.float64)
-    return *np.moveaxis(where, -1, 0), np.where(np.isfinite(values), values, np.nan)
+    values = np.asarray(objective.function(where), dtype=np.float64)
+    drawn = np.abs(values) < TOO_HIGH  # which NaN is not
+    return *np.moveaxis(where, -1, 0), np.where(drawn, values, np.nan)
 
 
 def value_range(objective: Objective) -> tuple[float, float]:
@@ -57,9 +59,9 @@ def limits(values: ArrayLike, *, room: float = 0.08) -> tuple[float, float]:
 
 
 def _finite(values: ArrayLike) -> NDArray[np.float64]:
-    """Return the finite ones among values, shape (n,)."""
+    """Return the finite ones among values, shape (n,), as far as they can be drawn."""
     given = np.asarray(values, dtype=np.float64)
-    return given[np.isfinite(given)]
+    return given[np.abs(given) < TOO_HIGH]
 
 
 def levels(values: ArrayLike) -> NDArray[np.float64]:

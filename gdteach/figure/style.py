@@ -124,8 +124,8 @@ def colour(role: str, argument: str = "colour") -> str:
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Return a context in which Matplotlib draws in the house look."""
-    with mpl.rc_context(STYLES[_current]):
+    """Return a context in which Matplotlib draws in the house look, and heights may overflow."""
+    with mpl.rc_context(STYLES[_current]), np.errstate(all="ignore"):
         yield
 
 

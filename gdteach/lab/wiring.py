@@ -183,7 +183,7 @@ class Wired(widgets.VBox):
 
     def _draw(self, parts: Collection[bool | str] = (True,)) -> None:
         """Draw the still part on cleared axes, in the house look, or the named parts of it."""
-        with style(), np.errstate(all="ignore"):
+        with style():
             if True not in parts:
                 for part in parts:
                     getattr(self, str(part))()

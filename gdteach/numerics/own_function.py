@@ -197,6 +197,8 @@ def _pointwise(
     """Return a function of points, shape (..., d), that calls ``function`` for one at a time."""
 
     def at_one(point: Array) -> Array:
+        if not np.isfinite(point).all():  # where a run has diverged, there is nothing to ask
+            return np.full(shape, np.nan)
         try:
             result = called(function, point, separate)
         except UndefinedError:

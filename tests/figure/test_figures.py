@@ -242,3 +242,18 @@ def test_a_picture_is_a_png_with_words_and_a_width_whose_few_colours_leave_a_sta
     assert metadata["image/png"] == {"width": 5 * 96, "alt": "A valley."}
     (place,) = to_pixels(axes, objective.minimisers)
     assert np.hypot(*place_of("minimiser", shown.png, tolerance=12) - place) < 2
+
+
+@pytest.mark.parametrize("unusual", ["warn", "raise"])
+@pytest.mark.parametrize("steep", [14.0, 50.0])  # to 1e304 at the corners, or beyond the numbers
+def test_heights_at_the_end_of_the_numbers_are_drawn_whatever_the_settings(steep, unusual):
+    with np.errstate(all=unusual):  # a warning would be an error here
+        bowl = gd.as_objective(lambda x, y: np.exp(steep * (np.float64(x) ** 2 + y * y)))
+        slope = gd.as_objective(lambda w: np.exp(2 * steep * np.float64(w) ** 2))
+        figure, (left, right) = gd.subplots(1, 2)
+        gd.contour_map(left, bowl)
+        gd.curve(right, slope)
+        assert gd.picture(figure, "Steep.").png
+        assert gd.TangentLab(slope).player.still()
+        space = gd.SurfaceView(bowl).surface
+    assert np.isfinite(space.get_zlim()).all()

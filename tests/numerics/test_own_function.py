@@ -1,6 +1,8 @@
 """A learner's own function becomes an objective in one call, however it is written."""
 
+import copy
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -135,6 +137,36 @@ def test_a_function_that_is_undefined_at_a_point_is_nan_there():
     np.testing.assert_array_equal(objective([[-1.0], [1.0]]), [np.nan, 0.0])
 
 
+def test_it_is_asked_only_at_places_that_are_numbers():
+    own = as_objective(lambda x, y: Fraction(x) ** 2 + Fraction(y) ** 2)  # no Fraction is infinite
+    assert np.isnan(own([[np.inf, 0.0], [0.0, np.nan]])).all()
+    assert np.isnan(descend_many(own, np.array([[1.0, 1.0]]), GradientDescent(1e300), 3)).all()
+
+
+@pytest.mark.parametrize("make", [copy.copy, copy.deepcopy])
+def test_a_copy_does_the_same(make):
+    own = as_objective(lambda x, y: x * x + y)
+    run = gradient_descent(own, [1.0, 2.0], 0.1, max_steps=3)
+    for one, other in ((own, make(own)), (run.objective, make(run).objective)):
+        assert other([1.0, 2.0]) == 3.0
+        np.testing.assert_array_equal(other.gradient([1.0, 2.0]), one.gradient([1.0, 2.0]))
+        np.testing.assert_array_equal(other.start, one.start)
+    np.testing.assert_array_equal(make(run).iterates, run.iterates)
+
+
 def test_a_mistake_of_the_learners_own_is_not_swallowed():
     with pytest.raises(ValueError, match="invalid literal"):
         as_objective(lambda w: int("seven") if w < -3 else w)
+
+
+@pytest.mark.parametrize("unusual", ["warn", "raise"])
+def test_neither_warning_nor_setting_of_numpy_gets_through(unusual):
+    own = as_objective(lambda x, y: np.exp(np.float64(x) ** 2) + np.exp(-y * y * 1e3))
+    with np.errstate(all=unusual):  # a warning would be an error here
+        assert own([1e3, 1e3]) == np.inf
+        assert not np.isfinite(own.gradient([1e3, 1e3])).all()
+        assert himmelblau()([1e200, 0.0]) == np.inf
+        assert himmelblau().gradient([1e-200, 1e-200]) == pytest.approx([-14, -22])
+        run = gradient_descent(own, [1.0, 3.0], 1e300)
+        assert run.stop is Stop.DIVERGED
+        assert "Left the numbers at step 1" in run.summary()
