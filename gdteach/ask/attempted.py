@@ -5,6 +5,7 @@ import dis
 import functools
 import inspect
 import textwrap
+from types import CodeType
 from typing import Any
 
 # What a body of `...`, `pass` or a bare docstring compiles to, over the versions of Python.
@@ -13,8 +14,14 @@ _EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 
 def source_of(function: Any) -> tuple[Any, dict[str, Any] | None]:
     """Return the code object and the globals of what a callable runs; None where it has none."""
-    inner = function
-    while True:
+    try:
+        return _source_of(function)
+    except BaseException:  # an object of the learner's own, which refuses to be looked into
+        return None, None
+
+
+def _source_of(inner: Any, depth: int = 20) -> tuple[Any, dict[str, Any] | None]:
+    for _ in range(depth):
         call = getattr(type(inner), "__call__", None)  # noqa: B004 - its code is wanted
         if isinstance(inner, functools.partial):
             inner = inner.func
@@ -25,7 +32,9 @@ def source_of(function: Any) -> tuple[Any, dict[str, Any] | None]:
         elif not hasattr(inner, "__code__") and hasattr(call, "__code__"):
             inner = call
         else:
-            return getattr(inner, "__code__", None), getattr(inner, "__globals__", None)
+            code, home = getattr(inner, "__code__", None), getattr(inner, "__globals__", None)
+            return (code, home) if isinstance(code, CodeType) else (None, None)
+    return None, None
 
 
 def is_untouched(function: Any) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.ask import probing
 from gdteach.ask.attempted import gap_line, is_untouched
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.known import Attempt, Mistake
 from gdteach.ask.program import Given, Program
-from gdteach.ask.reading import Answer, read_numbers
+from gdteach.ask.reading import Answer, read_numbers, what_it_is
 from gdteach.ask.replies import Finding, Words, feedback_on, in_words
-from gdteach.ask.running import Watched, run_learner
-from gdteach.numerics import arguments
+from gdteach.ask.running import Heard, Watched, run_learner
 from gdteach.numerics.wording import listed, printed, times, told_apart
 
 Look = Callable[[Sequence[Attempt]], Finding | None]
@@ -34,10 +34,17 @@ def first_difference(attempt: Attempt) -> Finding:
     """Return what is found where no mistake is recognised: the first number that differs."""
     yours, truth = attempt.answer, attempt.truth
     if yours.shape != truth.shape:
+        if alike(yours.ravel(), truth.ravel()):
+            return Finding("other_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
         return Finding("wrong_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
     index = first_departure(yours, truth) or 0
     two = told_apart(np.atleast_1d(yours)[index], np.atleast_1d(truth)[index], printed)
     return Finding("unknown", dict(zip(("yours", "expected"), two, strict=True)))
+
+
+def no_function(answer: Any) -> Finding:
+    """Return what is found where a function should be handed over."""
+    return Finding("not_a_function", {"what": what_it_is(answer)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +56,7 @@ class Exercise:
     problems: Sequence[Given]  # what is asked; each gives a value to every parameter
     words: Words  # ``success``, and replies by the short name of a mistake
     mistakes: Sequence[Mistake] = ()  # the first that explains every answer is named
+    nouns: Words = field(default_factory=dict)  # what to call a line, or what is given, by name
     asked: str = ""  # a problem in words; by default a list of the parameters that are numbers
     asks: Sequence[str] = ()  # the functions handed in that cannot be done without
     inferred: Sequence[Look] = ()  # each finds a mistake with a number to be worked out, or None
@@ -58,17 +66,21 @@ class Exercise:
     sequel: Exercise | None = None  # what is asked once everything here is right
 
     def reply(self, answer: Any) -> Feedback:
-        """Return the reply to a learner's function, `...` or None."""
+        """Return the reply to whatever a learner hands over."""
         if is_untouched(answer):
             return not_attempted()
-        remedy = "pass the function itself, by its name and without calling it"
-        arguments.function("answer", answer, remedy)
-        finding = self._unfit(answer) or self._examine(answer)
+        if not callable(answer):
+            return feedback_on(no_function(answer), self.words)
+        heard = Heard()
+        return replace(self._reply(answer, heard), printed=str(heard))
+
+    def _reply(self, f: Callable[..., Any], heard: Heard) -> Feedback:
+        finding = self._unfit(f) or self._examine(f, heard)
         if finding is None and self.sequel:
-            return self.sequel.reply(answer)
+            return self.sequel.reply(f)
         if finding is None:
             return Feedback(True, self.words["success"])
-        gap = gap_line(answer)
+        gap = gap_line(f)
         if gap is not None:
             return not_attempted(
                 f"Line {gap} still holds a `...`: put your own code in its place, then run this "
@@ -80,9 +92,6 @@ class Exercise:
         """Return what is wrong with a function that cannot be called as the exercise calls it."""
         try:
             signature = inspect.signature(f)
-        except (TypeError, ValueError):  # some built-in functions do not tell
-            return None
-        try:
             signature.bind(*self.parameters)
         except TypeError:
             taken = listed([f"`{name}`" for name in signature.parameters] or ["none"])
@@ -91,17 +100,19 @@ class Exercise:
             count = times(len(self.parameters), "argument")
             wanted = listed(f"`{name}`" for name in self.parameters)
             return Finding("wrong_signature", {"count": count, "wanted": wanted, "taken": taken})
+        except Exception:  # some built-in functions do not tell
+            return None
         return None
 
-    def _examine(self, f: Callable[..., Any]) -> Finding | None:
+    def _examine(self, f: Callable[..., Any], heard: Heard) -> Finding | None:
         """Return what is wrong with what a function answers, None if nothing is."""
         attempts: list[Attempt] = []
         for given in self.problems:
-            attempt = self._ask(f, given)
+            attempt = self.ask(f, given, heard=None if attempts else heard)
             if isinstance(attempt, Finding):
-                return attempt
+                return self._in_another_order(f, attempt) or attempt
             if not attempts:
-                again = self._ask(f, given)
+                again = self.ask(f, given)
                 if isinstance(again, Finding) or not attempt.same_as(again):
                     return Finding("remembers")
             attempts.append(attempt)
@@ -109,20 +120,41 @@ class Exercise:
         if first is None:
             return _changed(attempts)
         with np.errstate(all="ignore"):  # a wrong walk may well leave the numbers
-            looks = (self.known, *self.inferred, self._never_asked)
-            findings = filter(None, (look(attempts) for look in looks))
-            return (next(findings, None) or self.depart(first)).of(self.quotable(first))
+            finding = next(filter(None, self._findings(f, attempts)), None) or self.depart(first)
+            return finding.of(self.quotable(first))
 
-    def _ask(self, f: Callable[..., Any], given: Given) -> Attempt | Finding:
+    def _findings(self, f: Callable[..., Any], attempts: list[Attempt]) -> Iterator[Finding | None]:
+        """Yield what each look at the attempts finds, the surest first."""
+        yield self.known(attempts)
+        yield from (look(attempts) for look in self.inferred)
+        yield self._never_asked(attempts)
+        yield probing.changed_line(self, attempts)
+        yield probing.in_proportion(self, attempts)
+        yield probing.by_asking(self, f, attempts)
+
+    def _in_another_order(self, f: Callable[..., Any], failure: Finding) -> Finding | None:
+        """Return that a function which stopped is right with its arguments in another order."""
+        return probing.by_asking(self, f, ()) if failure.slug == "exception" else None
+
+    def ask(
+        self,
+        f: Callable[..., Any],
+        given: Given,
+        order: Sequence[str] = (),
+        **running: Any,
+    ) -> Attempt | Finding:
         """Return the attempt at one problem, or what was found when no numbers came back."""
-        values = {name: given[name] for name in self.parameters}
-        handed = {n: Watched(v) if callable(v) else copy.copy(v) for n, v in values.items()}
-        answer = run_learner(f, *handed.values())
-        if not isinstance(answer, Finding):
-            answer = self.read(answer, self.program(given))
+        handed = {
+            name: Watched(value) if callable(value) else copy.copy(value)
+            for name, value in ((name, given[name]) for name in order or self.parameters)
+        }
+        truth = self.program(given)
+        answer = run_learner(
+            f, *handed.values(), read=lambda value: self.read(value, truth), **running
+        )
         if isinstance(answer, Finding):
             return answer.of({"problem": self.in_words(given)})
-        return self.attempt(given, answer, handed)
+        return Attempt(given, self.program.quantities(given), handed, answer, truth)
 
     def attempt(
         self, given: Given, answer: NDArray[np.floating], handed: Given = MappingProxyType({})
@@ -138,6 +170,12 @@ class Exercise:
             ):
                 return mistake.finding
         return None
+
+    @cached_property
+    def variations(self) -> list[tuple[Finding, list[NDArray[np.float64]]]]:
+        """What comes out of every kind of change to a line that has a noun."""
+        with np.errstate(all="ignore"):
+            return list(probing.variations(self))
 
     @cached_property
     def wrong_answers(self) -> list[list[NDArray[np.float64]]]:
@@ -176,7 +214,7 @@ def _changed(attempts: Sequence[Attempt]) -> Finding | None:
     for attempt in attempts:
         for name, after in attempt.arguments.items():
             before = attempt.given[name]
-            if isinstance(before, np.ndarray) and not np.array_equal(before, after):
+            if not callable(before) and not np.array_equal(before, after, equal_nan=True):
                 facts = {"name": name, "before": before, "after": after}
                 return Finding("argument_changed", facts)
     return None

@@ -1,5 +1,6 @@
 """What a check replies: passed or not, one or two sentences, and a card to show them on."""
 
+import html
 from dataclasses import dataclass
 
 from gdteach.ask.card import CODE, EDGE, INK, PAPER, QUIET, RIGHT, WRONG, inline
@@ -9,6 +10,7 @@ _LABELS = {  # label: (colour of the word, colour of the stripe: the course's ow
     "Not yet": (WRONG, "#d55e00"),
     "Not attempted yet": (QUIET, EDGE),
 }
+_PRINTED = "Your function printed:"
 
 
 @dataclass(frozen=True, repr=False)
@@ -24,6 +26,8 @@ class Feedback:
     mistake : str, optional
         A short name of the mistake that was recognised, for tests and for instructors who count;
         two that were made together are joined with "+". Empty when passed.
+    printed : str, optional
+        What the learner's function printed when it was called first, in a few lines.
 
     Examples
     --------
@@ -34,6 +38,7 @@ class Feedback:
     passed: bool
     message: str
     mistake: str = ""
+    printed: str = ""
 
     def __post_init__(self) -> None:
         if self.passed and self.mistake:
@@ -52,7 +57,7 @@ class Feedback:
         return self.passed
 
     def __repr__(self) -> str:
-        return self.message
+        return self.message + (f"\n\n{_PRINTED}\n{self.printed}" if self.printed else "")
 
     def _repr_html_(self) -> str:
         """Return the white card that a notebook shows; its colours are its own in any theme."""
@@ -64,8 +69,15 @@ class Feedback:
             f'<div class="gdteach-feedback" role="status" style="background-color:{PAPER};'
             f"color:{INK};{lines}border:1px solid #8c8c8c;border-left:6px solid {stripe};"
             'border-radius:4px;padding:0.6em 0.9em;margin:0.3em 0;max-width:46em;line-height:1.5">'
-            f'<strong style="color:{word}">{self.label}.</strong> {message}</div>'
+            f'<strong style="color:{word}">{self.label}.</strong> {message}'
+            f"{self._printed_html()}</div>"
         )
+
+    def _printed_html(self) -> str:
+        if not self.printed:
+            return ""
+        text = html.escape(self.printed)
+        return f'<div>{_PRINTED}</div><pre style="background-color:{CODE};color:{INK}">{text}</pre>'
 
 
 def not_attempted(message: str = "") -> Feedback:

@@ -20,6 +20,24 @@ KINDS: dict[str, Line] = {
     "halved": lambda it: it / 2.0,
     "doubled": lambda it: 2.0 * it,
     "averaged": lambda it: it / np.size(it),  # a mean in place of the whole
+    "absolute": lambda it: np.abs(it),  # the sign lost
+    "rooted": lambda it: np.sqrt(it),
+    "cut": lambda it: np.floor(it),  # to whole numbers
+    "rounded up": lambda it: np.ceil(it),
+    "rounded": lambda it: np.round(it),
+    "exponential": lambda it: np.exp(it),
+    "logarithm": lambda it: np.log(it),
+    "complement": lambda it: 1.0 - it,
+    "per cent": lambda it: 100.0 * it,
+    "first": lambda it: it[0],  # one number in place of all
+    "second": lambda it: it[1],
+    "summed": lambda it: np.sum(it),
+    "mean": lambda it: np.mean(it),
+    "length": lambda it: np.linalg.norm(it),
+    "squared length": lambda it: np.sum(np.square(it)),
+    "product": lambda it: np.prod(it),
+    "largest": lambda it: np.max(it),
+    "smallest": lambda it: np.min(it),
     "one more": lambda it: it + 1,  # counted from the wrong end
     "one less": lambda it: it - 1,
     "normalised": lambda it: it / np.linalg.norm(it),  # the direction alone

@@ -31,10 +31,7 @@ def read_numbers(value: Any, truth: object = None) -> Answer:
             raise TypeError
         return np.array(array, dtype=np.float64)
     except (TypeError, ValueError):
-        outside = type(value).__name__
-        inside = type(array.flat[0]).__name__ if array.size and array.ndim else outside
-        holding = f" that holds {_a(inside)}" if inside != outside else ""
-        return Finding("not_numbers", {"what": _a(outside) + holding})
+        return Finding("not_numbers", {"what": what_it_is(value)})
 
 
 def read_number(value: Any, truth: object = None) -> Answer:
@@ -52,6 +49,27 @@ def _holds_ellipsis(value: Any, depth: int = 3) -> bool:
     if isinstance(value, np.ndarray) and value.dtype == object:
         return any(part is ... for part in value.flat)
     return value is ...
+
+
+def what_it_is(value: Any) -> str:
+    """Return what kind of thing a value is, in words a learner may know.
+
+    >>> what_it_is("1/3"), what_it_is([None]), what_it_is(abs)
+    ("the text '1/3'", 'a list that holds a NoneType', 'a function')
+    """
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    if callable(value):
+        return "a class" if isinstance(value, type) else "a function"
+    outside = type(value).__name__
+    try:
+        array = np.asarray(value)
+        inside = type(array.flat[0]).__name__ if array.size and array.ndim else outside
+    except Exception:
+        inside = outside
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    return _a(outside) + (f" that holds {_a(inside)}" if inside != outside else "")
 
 
 def _a(noun: str) -> str:

@@ -35,7 +35,13 @@ class Finding:
 
 def words_of(package: str, exercise: str) -> Words:
     """Return what an exercise of a topic says: its table ``[program.NAME]`` of ``content.toml``."""
-    return joined(read(package, "content.toml")["program"][exercise])
+    words = joined(read(package, "content.toml")["program"][exercise])
+    return {name: sentence for name, sentence in words.items() if name != "nouns"}
+
+
+def nouns_of(package: str, exercise: str) -> Words:
+    """Return what an exercise calls the lines of its program: ``[program.NAME.nouns]``."""
+    return joined(read(package, "content.toml")["program"][exercise]["nouns"])
 
 
 def machine_words(table: str) -> Words:

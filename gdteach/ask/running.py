@@ -1,34 +1,31 @@
 """Running a learner's function: what it returned, or what was found where it stopped.
 
-The function may be unfinished, endless or wrong in any way. It is called with the learner's own
-warnings set aside (they are not what the check is about), and it cannot hang the notebook easily:
-the functions it is handed count their calls, and its own lines are counted too while no debugger
-or coverage tool is watching.
+The function may be unfinished, endless or wrong in any way, and so may be the object that it
+returns, up to the moment when its numbers are read. Nothing that it raises leaves this file. What
+it prints is kept; its warnings are set aside (they are not what the check is about).
 """
+
+from __future__ import annotations
 
 import linecache
 import re
-import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import redirect_stderr, redirect_stdout
+from io import TextIOBase
 from itertools import islice
-from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from gdteach.ask.attempted import source_of
+from gdteach.ask.patience import SECONDS, Asked, TooLong, limited, nobody_waits
 from gdteach.ask.replies import Finding, machine_words
+from gdteach.numerics.wording import times
 
-MOST_CALLS = 10_000  # of a function handed in; honest solutions need about ten
-MOST_LINES = 200_000  # of the learner's own code; honest solutions need about a hundred
-MOST_ITEMS = 10_000  # taken from a generator
+MOST_ITEMS = 100_000  # taken from a generator
+SHOWN, WIDTH = 3, 80  # lines of what a function prints, and characters of each
 _OURS = __name__.rpartition(".")[0]
-
-
-class Endless(BaseException):
-    """Raised inside a learner's loop that does not stop; no `except Exception` swallows it."""
 
 
 class Unfinished(BaseException):
@@ -45,75 +42,97 @@ class Watched:
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Return the function's value."""
         self.calls += 1
-        if self.calls > MOST_CALLS:
-            raise Endless
         if any(argument is ... for argument in (*arguments, *named.values())):
             raise Unfinished
         return self._function(*arguments, **named)
 
 
-def run_learner(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Return what a learner's function returned, or the `Finding` that says what it raised.
+class Heard(TextIOBase):
+    """What a function prints: its first lines, and how many more there were."""
+
+    def __init__(self) -> None:
+        self._start, self._ends = "", 0
+
+    def write(self, text: str) -> int:
+        """Take down the beginning of what is printed, and count its lines."""
+        self._ends += text.count("\n")
+        if self._start.count("\n") < SHOWN and len(self._start) < WIDTH * SHOWN:
+            self._start += text[: WIDTH * SHOWN]
+        return len(text)
+
+    def __str__(self) -> str:
+        lines = [line[:WIDTH] for line in self._start.splitlines()[:SHOWN]]
+        more = self._ends - len(lines)
+        return "\n".join([*lines, *([f"… and {times(more, 'more line')}"] if more > 0 else [])])
+
+
+def run_learner(
+    function: Callable[..., Any],
+    *arguments: Any,
+    read: Callable[[Any], Any] = lambda value: value,
+    heard: Heard | None = None,
+    seconds: float | None = SECONDS,
+) -> Any:
+    """Return what is read from a learner's function's value, or the `Finding` of what it raised.
 
     The arguments go by position: the learner may name them as they like. A generator or another
-    iterator is returned as the list of its items.
+    iterator is read as the list of its items.
     """
+    returned = []
+    heard = heard or Heard()
+
+    def read_value() -> Any:
+        value = function(*arguments)
+        if isinstance(value, Iterator):
+            value = list(islice(value, MOST_ITEMS + 1))
+            if len(value) > MOST_ITEMS:
+                raise TooLong
+        returned.append(value)
+        return read(value)
+
+    home = source_of(function)[1] or {}
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"), _line_limit(function):
+        with (
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+            redirect_stdout(heard),
+            redirect_stderr(heard),
+            nobody_waits(home),
+        ):
             warnings.simplefilter("ignore")
-            value = function(*arguments)
-            if isinstance(value, Iterator):
-                value = list(islice(value, MOST_ITEMS + 1))
-                if len(value) > MOST_ITEMS:
-                    raise Endless
-        return value
+            return limited(read_value, seconds) if seconds else read_value()
     except Unfinished:
         return Finding("not_attempted")
-    except Endless:
-        return Finding("endless")
-    except Exception as error:
-        return _found_in(error, function)
-
-
-@contextmanager
-def _line_limit(function: Callable[..., Any]) -> Iterator[None]:
-    """Stop a learner's function after many lines, unless a debugger or coverage is tracing."""
-    home = source_of(function)[1]
-    if home is None or sys.gettrace() is not None:
-        yield
-        return
-    lines = 0
-
-    def count(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal lines
-        lines += 1
-        if lines > MOST_LINES:
-            raise Endless
-        return count
-
-    sys.settrace(lambda frame, event, argument: count if frame.f_globals is home else None)
-    try:
-        yield
-    finally:
-        sys.settrace(None)
+    except Asked as asked:
+        return Finding("asks", {"place": _place(asked, function)})
+    except TooLong as stop:
+        return Finding("too_long", {"place": _place(stop, function), "seconds": seconds})
+    except BaseException as error:  # also `exit()`: the notebook goes on
+        return _found_in(error, function, bool(returned))
 
 
 # The question that follows an exception, by its name in replies.toml; the first that fits.
-_QUESTIONS: tuple[tuple[type[Exception], str, str], ...] = (
+_QUESTIONS: tuple[tuple[type[BaseException], str, str], ...] = (
     (NameError, "", "name"),
     (AttributeError, "NoneType.*append", "append"),
+    (TypeError, "'function'|'method'|Watched|not callable", "calls"),
     (IndexError, "", "index"),
     (ValueError, "shape|dimension|coordinate|broadcast", "shapes"),
+    (TypeError, r"\^|ufunc 'bitwise_xor'", "powers"),
     (TypeError, "argument", "arguments"),
     (TypeError, "", "kinds"),
     (RecursionError, "", "recursion"),
-    (Exception, "", "values"),
+    (SystemExit, "", "leaving"),
+    (BaseException, "", "values"),
 )
 
 
-def _found_in(error: Exception, function: Callable[..., Any]) -> Finding:
+def _found_in(error: BaseException, function: Callable[..., Any], returned: bool) -> Finding:
     """Return what an exception in the learner's code says, with its line."""
-    text = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
+    try:
+        text = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
+    except BaseException:  # an exception of the learner's own, which cannot be told
+        text = ""
     if isinstance(error, NotImplementedError) or "ellipsis" in text:
         return Finding("not_attempted")
     kind = next(c.__name__ for c in type(error).__mro__ if not c.__name__.startswith("_"))
@@ -126,10 +145,11 @@ def _found_in(error: Exception, function: Callable[..., Any]) -> Finding:
     place = _place(error, function)
     if "Cannot cast ufunc" in text:
         return Finding("integer_array", {"place": place}, words="integer_refused")
-    return Finding("exception", {"place": place, "what": what, "question": question})
+    facts = {"place": place, "what": what, "question": question}
+    return Finding("unreadable" if returned else "exception", facts)
 
 
-def _place(error: Exception, function: Callable[..., Any]) -> str:
+def _place(error: BaseException, function: Callable[..., Any]) -> str:
     """Return where the learner's code stopped: its innermost line, with the text if it is known."""
     home = source_of(function)[1]
     found: tuple[str, int] | None = None

@@ -47,7 +47,7 @@ def memory(attempts: Sequence[Attempt]) -> Finding | None:
         slopes, steps = _slopes_and_steps(attempt)
         carried = np.vstack([np.zeros_like(steps[:1]), steps[:-1]])
         columns = np.stack([slopes.ravel(), carried.ravel()], axis=1)
-        if len(steps) < 3 or np.abs(columns).max() > _HUGE:
+        if len(steps) < 3 or not np.abs(np.hstack([columns, steps.reshape(-1, 1)])).max() < _HUGE:
             return None
         (share_of_slope, share), *_ = np.linalg.lstsq(columns, steps.ravel(), rcond=None)
         rate = share_of_slope * attempt.quantities["learning_rate"]

@@ -6,7 +6,7 @@ from gdteach.ask.exercise import Exercise
 from gdteach.ask.kinds import constant
 from gdteach.ask.known import singles
 from gdteach.ask.program import Program
-from gdteach.ask.replies import words_of
+from gdteach.ask.replies import nouns_of, words_of
 
 ONE_STEP = Exercise(
     parameters=("w", "slope", "learning_rate"),
@@ -31,6 +31,7 @@ ONE_STEP = Exercise(
         }
     ),
     words=words_of(__package__, "one_step"),
+    nouns=nouns_of(__package__, "one_step"),
 )
 
 EXERCISES = {"one_step": ONE_STEP}

@@ -40,7 +40,7 @@ for slug, program in (
     ("one_too_many", lambda p, c: by_counting(p, c) + 1),
     ("rounded_down", lambda p, c: by_counting(p, c) - 1),
     ("chance_returned", lambda p, c: 1 - (1 - p) ** by_counting(p, c)),
-    ("unknown", lambda p, c: 7 * c),
+    ("ignored", lambda p, c: 7 * c),
     ("nothing_returned", lambda p, c: print(end="")),
 ):
     programs.add(slug, program)

@@ -24,8 +24,8 @@ for slug, program in (
     ("rate_divides", lambda w, slope, rate: w - slope / rate),
     ("stands_still", lambda w, slope, rate: w),
     ("rate_ignored", lambda w, slope, rate: w - 0.1 * slope),
-    ("wrong_shape", lambda w, slope, rate: w[0] - rate * slope[0]),
+    ("changed_line", lambda w, slope, rate: w[0] - rate * slope[0]),
     ("nothing_returned", lambda w, slope, rate: [].append(w - rate * slope)),
-    ("unknown", lambda w, slope, rate: w - rate * slope**2),
+    ("changed_line", lambda w, slope, rate: w - rate * slope**2),
 ):
     programs.add(slug, program)

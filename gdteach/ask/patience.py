@@ -1,0 +1,107 @@
+"""A clock for a learner's code: whatever runs longer is stopped where it is, in any thread.
+
+Python lets one thread raise an exception in another, between two of its instructions; that works on
+every platform, in loops of any shape, and costs the code nothing while it runs. Two things would
+escape it, and are seen to: an `except:` that swallows everything, and a long `sleep`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import ctypes
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from types import FrameType
+from typing import Any
+from unittest.mock import patch
+
+SECONDS = 2.0  # honest solutions need thousandths
+SLICE = 0.02  # seconds of sleep between two looks at the clock
+
+_raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+_raise_in.argtypes = (ctypes.c_ulong, ctypes.py_object)
+
+
+class TooLong(BaseException):
+    """Raised inside code that runs too long; no `except Exception` swallows it."""
+
+
+class Asked(BaseException):
+    """Raised where code asks for the keyboard, which nobody attends while a check runs."""
+
+
+class _Last(BaseException):
+    """Takes the place of an exception that is still on its way to a thread."""
+
+
+def limited(function: Callable[[], Any], seconds: float = SECONDS) -> Any:
+    """Return ``function()``, or raise `TooLong` once it has run for that many seconds."""
+    ended, fired = threading.Event(), threading.Event()
+    thread, tracing = threading.get_ident(), sys.gettrace()
+
+    class Now(TooLong):
+        """Comes back at the next line of the code if an `except:` of its own swallows it."""
+
+        def __init__(self) -> None:
+            frame: FrameType | None = sys._getframe(1)
+            if not ended.is_set():
+                while frame is not None and frame.f_code is not limited.__code__:
+                    frame.f_trace, frame = again, frame.f_back
+                sys.settrace(lambda *_: None)
+
+    def again(*_: Any) -> None:
+        if not ended.is_set():
+            raise Now
+
+    def watch() -> None:
+        wait = seconds
+        while not ended.wait(wait):
+            fired.set()
+            _raise_in(thread, ctypes.py_object(Now))
+            wait = SLICE
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        return function()
+    finally:
+        while True:
+            try:
+                ended.set()
+                watcher.join()
+                break
+            except TooLong:  # it came so late that it fell into these very lines
+                continue
+        if fired.is_set():
+            sys.settrace(tracing)
+            with suppress(_Last):
+                _raise_in(thread, ctypes.py_object(_Last))
+                while True:
+                    pass
+
+
+@contextmanager
+def nobody_waits(names: dict[str, Any]) -> Iterator[None]:
+    """Let sleeping code look at the clock, and code that asks for the keyboard raise `Asked`.
+
+    ``names`` are the globals of that code: it may know either under a name of its own.
+    """
+    doze = time.sleep
+
+    def sleep(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while (rest := end - time.monotonic()) > 0:
+            doze(min(rest, SLICE))
+
+    def refuse(*_: Any) -> str:
+        raise Asked
+
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(time, "sleep", sleep))
+        stack.enter_context(patch.object(builtins, "input", refuse))
+        own = {name: sleep for name, value in names.items() if value is doze}
+        stack.enter_context(patch.dict(names, own))
+        yield
