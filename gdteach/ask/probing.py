@@ -48,9 +48,7 @@ def own_order(exercise: Exercise, function: Function) -> Finding | None:
     """Recognise a program that is right when its arguments come in another order."""
     names = exercise.parameters
     for order in _orders(names):
-        answers = (
-            exercise.ask(function, given, order, seconds=None) for given in exercise.problems
-        )
+        answers = (exercise.ask(function, given, order, seconds=0) for given in exercise.problems)
         if all(isinstance(each, Attempt) and each.right for each in answers):
             handed, taken = (listed(f"`{name}`" for name in each) for each in (names, order))
             return Finding("own_order", {"handed": handed, "taken": taken})
@@ -83,7 +81,7 @@ def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt])
         changed = list(_with_another(name, exercise.problems))
         matters = any(not alike(exercise.program(b), exercise.program(a)) for a, b in changed)
         answers = (
-            (before[id(given)], exercise.ask(function, other, seconds=None))
+            (before[id(given)], exercise.ask(function, other, seconds=0))
             for given, other in changed
         )
         if matters and all(isinstance(b, Attempt) and a.same_as(b) for a, b in answers):

@@ -71,13 +71,15 @@ def run_learner(
     *arguments: Any,
     read: Callable[[Any], Any] = lambda value: value,
     heard: Heard | None = None,
-    seconds: float | None = SECONDS,
+    seconds: float | None = None,
 ) -> Any:
     """Return what is read from a learner's function's value, or the `Finding` of what it raised.
 
     The arguments go by position: the learner may name them as they like. A generator or another
-    iterator is read as the list of its items.
+    iterator is read as the list of its items. Nothing runs longer than ``seconds``, by default
+    `SECONDS`; 0 leaves it to a clock of the caller's.
     """
+    seconds = SECONDS if seconds is None else seconds
     returned = []
     heard = heard or Heard()
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from gdteach.ask.content import joined, read
+from gdteach.ask.patience import TooLong, limited
 
 Thing = TypeVar("Thing")
 _BLANK = {"", "...", "…"}
@@ -55,12 +56,14 @@ def safely(reader: Callable[..., Thing], value: Any, *others: Any) -> Thing:
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            return reader(value, *others)
+            return limited(lambda: reader(value, *others))
     except Odd:
         raise
+    except TooLong:
+        raise Odd("slow", yours=kind(value)) from None
     except BaseException as error:  # SystemExit, too: it came from the learner's object
         raised = type(error).__name__
-        raise Odd("unreadable", yours=quoted(value), raised=raised) from None
+        raise Odd("unreadable", yours=kind(value), raised=raised) from None
 
 
 def quoted(value: Any) -> str:

@@ -322,3 +322,17 @@ def test_wrong_numbers_made_by_rules_are_named(id_):
             total += 1
             named += not feedback.mistake.endswith(":unknown")
     assert named >= 0.95 * total
+
+
+class NeverEnds:
+    def __float__(self):
+        while True:
+            pass
+
+
+def test_a_value_that_takes_for_ever_is_given_up():
+    feedback = gd.check("learning_rate/largest", {"A": NeverEnds(), "B": 2 / 7})
+    assert feedback.mistake == "A:slow"
+    assert feedback.message.startswith(
+        "B is right.\nA: an object of the class `NeverEnds` takes so"
+    )
