@@ -232,10 +232,11 @@ def test_a_tracer_that_watches_is_left_in_place():
         sys.settrace(before)
 
 
-def test_a_function_handed_in_counts_its_calls():
+def test_a_function_handed_in_counts_its_calls_and_notes_where():
     watched = Watched(lambda w: 2 * w)
     assert [watched(1), watched(w=2)] == [2, 4]
     assert watched.calls == 2
+    assert watched.places == [1, 2]
 
 
 def test_warnings_are_set_aside_and_the_filters_restored():
