@@ -23,7 +23,7 @@ from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.known import Attempt, Mistake
 from gdteach.ask.program import Given, Program
 from gdteach.ask.reading import Answer, read_numbers, what_it_is
-from gdteach.ask.replies import Finding, Words, feedback_on, in_words
+from gdteach.ask.replies import Finding, Words, as_array, feedback_on, in_words, shown
 from gdteach.ask.running import Heard, Watched, run_learner
 from gdteach.numerics.wording import listed, printed, times, told_apart
 
@@ -204,9 +204,11 @@ class Exercise:
         }
 
     def in_words(self, given: Given) -> str:
-        """Return a problem in words, as in "`start` = 3 and `n_steps` = 5"."""
-        numbers = [name for name in self.parameters if not callable(given[name])]
-        return in_words(self.asked or listed(f"`{name}` = {{{name}}}" for name in numbers), given)
+        """Return a problem in words, as in "`start` = [3] and `n_steps` = 5"."""
+        if self.asked:
+            return in_words(self.asked, given)
+        handed = {name: as_array(given[name]) for name in self.parameters}
+        return listed(f"`{n}` = {shown(it)}" for n, it in handed.items() if not callable(it))
 
 
 def _changed(attempts: Sequence[Attempt]) -> Finding | None:
@@ -215,6 +217,6 @@ def _changed(attempts: Sequence[Attempt]) -> Finding | None:
         for name, after in attempt.arguments.items():
             before = attempt.given[name]
             if not callable(before) and not np.array_equal(before, after, equal_nan=True):
-                facts = {"name": name, "before": before, "after": after}
+                facts = {"name": name, "before": as_array(before), "after": as_array(after)}
                 return Finding("argument_changed", facts)
     return None

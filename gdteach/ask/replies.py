@@ -17,7 +17,7 @@ from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.numerics.wording import printed
 
 Words = Mapping[str, str]
-MORE = "Mend this one first: behind it waits a second mistake."
+MORE = "Mend this one first: behind it waits a second mistake"
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,26 @@ def feedback_on(finding: Finding, own: Words) -> Feedback:
     name = finding.words or first
     sentence = own.get(name) or machine_words("replies")[name]
     message = in_words(sentence, finding.facts)
-    return Feedback(False, f"{message} {MORE}" if second else message, finding.slug)
+    if second:
+        briefly = machine_words("briefly").get(second)
+        message += f" {MORE}, {briefly}." if briefly else f" {MORE}."
+    return Feedback(False, message, finding.slug)
 
 
 def in_words(sentence: str, facts: Mapping[str, Any]) -> str:
     """Return a sentence with its braces filled in."""
     return sentence.format_map({name: shown(fact) for name, fact in facts.items()})
+
+
+def as_array(value: Any) -> Any:
+    """Return an array as a learner sees it, in brackets, and anything else as it is.
+
+    >>> as_array(np.array([4.0])), as_array(np.array([1.0, -2.5])), as_array(0.25)
+    ('[4]', '[1, −2.5]', 0.25)
+    """
+    if isinstance(value, np.ndarray) and value.ndim:
+        return f"[{', '.join(str(as_array(row)) for row in value)}]"
+    return printed(value) if isinstance(value, np.generic) else value
 
 
 def shown(value: Any) -> str:

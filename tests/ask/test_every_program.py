@@ -61,7 +61,7 @@ def written(id_, body):
 
 def assert_well_said(message):
     """A reply is short, ends in a question and scolds nobody."""
-    told = message.removesuffix(" Mend this one first: behind it waits a second mistake.")
+    told = message.partition(" Mend this one first: behind it waits a second mistake")[0]
     assert "?" in told
     assert not re.search(r"[{}]", told)
     assert len(re.split(r"(?<=[.?]) (?=[A-Z∇η])", told)) <= 4
@@ -161,7 +161,7 @@ def test_whoever_writes_into_the_callers_arrays_is_told_which(id_):
     assert feedback.mistake == ("argument_changed" if arrays else ""), feedback.message
     if arrays:
         assert f"`{arrays[0]}`" in feedback.message
-        assert "is (9, 9) now" in feedback.message or "is 9 now" in feedback.message
+        assert "is [9, 9] now" in feedback.message or "is [9] now" in feedback.message
 
 
 # What the tables know

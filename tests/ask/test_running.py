@@ -44,7 +44,7 @@ from tests.exercise_programs import CELL_HEAD, check_gradient_descent, descend, 
 def test_an_exception_is_shown_with_its_line(body, line, text, what, question):
     feedback = check_gradient_descent(in_a_cell(body))
     assert feedback.mistake == "exception"
-    assert f"stopped at line {line}, `{text}` (called with `start` = 4, " in feedback.message
+    assert f"stopped at line {line}, `{text}` (called with `start` = [4], " in feedback.message
     assert what in feedback.message
     assert question in feedback.message
 
