@@ -1,12 +1,16 @@
 """What a question looks like: pieces of HTML, and plain widgets with their layout."""
 
 import html
+from collections.abc import Callable
+from typing import Any
 
 import ipywidgets
 
 from gdteach.ask.card import CODE, EDGE, INK, LINK, PAPER, QUIET, RIGHT, WRONG, inline
 from gdteach.ask.question_bank import LETTERS, Option, Question
 from gdteach.figure.style import scale
+
+Marks = Callable[[Option], list[str]]  # the words beside an option: its verdict, whose it is
 
 
 def prompt(question: Question) -> str:
@@ -25,14 +29,45 @@ def prompt(question: Question) -> str:
     return f'<div style="{style}">{"".join(blocks)}</div>'
 
 
-def face(letter: str, option: Option, marks: list[str]) -> str:
-    """Return what is seen of an option; its button lies over it and has the same words as name."""
+def page(question: Question, marks: Marks, lab: str | None) -> str:
+    """Return a question as a page without scripts, and below it its lab's still once it is open.
+
+    It stands in a notebook that has not been run, on a hosting site and in exports. `lab` is the
+    still as HTML, "" while it is locked, and None where a question has no lab.
+    """
+    rows = "".join(
+        f'<div style="margin:4px 0">{face(letter, option, marks(option))}</div>'
+        for letter, option in zip(LETTERS, question.options, strict=False)
+    )
+    opens = "" if lab is None else "; the lab opens below it"
+    chosen = any(map(marks, question.options))
+    foot = "" if chosen else hint(f"Run the notebook to choose one{opens}.")
+    sheet = (
+        f"background:{PAPER};border:1px solid #c8ccd1;border-radius:8px;max-width:874px;"
+        "padding:14px 16px 8px"
+    )
+    return f'<div style="{sheet}">{prompt(question)}{rows}{foot}</div>{lab or ""}'
+
+
+def still(bundle: Any) -> str:
+    """Return the still picture in a widget's mime bundle as HTML, "" if it has none."""
+    data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+    if "image/png" not in data:
+        return ""
+    about = metadata.get("image/png", {})
+    names = "".join(f' {key}="{html.escape(str(value))}"' for key, value in about.items())
+    return f'<img src="data:image/png;base64,{data["image/png"]}"{names}>'
+
+
+def face(letter: str, option: Option, marks: list[str], covered: bool = False) -> str:
+    """Return what is seen of an option; a button that covers it has the same words as its name."""
+    hidden = ' aria-hidden="true"' if covered else ""
     colour = _colour(option) if option.verdict in marks else EDGE
     weight = 2 if marks else 1
     return (
-        f'<div aria-hidden="true" style="display:flex;flex-wrap:wrap;gap:2px 12px;color:{INK};'
+        f'<div{hidden} style="display:flex;flex-wrap:wrap;gap:2px 12px;color:{INK};'
         f"background:{PAPER};border:{weight}px solid {colour};border-radius:4px;line-height:1.4;"
-        f'padding:{10 - weight}px {13 - weight}px"><b>{letter}</b>'
+        f'padding:{10 - weight}px {13 - weight}px"><b>{letter}</b> '
         f'<span style="flex:1 1 240px">{inline(option.text)}</span>'
         f'<b style="color:{colour}">{" · ".join(marks)}</b></div>'
     )

@@ -25,7 +25,7 @@ def predict(question_id: str, lab: ipywidgets.DOMWidget | None = None) -> Predic
     question_id : str
         Which question, such as ``"algorithm/first_step"``; an error names the nearest.
     lab : ipywidgets.DOMWidget, optional
-        What opens below the question. Its still picture, if it has one, is the question's too.
+        What opens below the question, and is not shown before.
 
     Examples
     --------
@@ -131,9 +131,8 @@ class Prediction(ipywidgets.VBox):
         """Bring every part up to date; ipywidgets sends only what has changed."""
         parts = zip(LETTERS, self.question.options, self._faces, self._buttons, strict=False)
         for letter, option, face, button in parts:
-            marks = [option.verdict] if option in self._read else []
-            marks += ["your prediction"] if option.id == self.prediction else []
-            face.value = look.face(letter, option, marks)
+            marks = self._marks(option)
+            face.value = look.face(letter, option, marks, covered=True)
             # A screen reader repeats the name of the focused button when it changes: the verdict
             # is heard even where a live region that arrives with its text is passed over.
             button.description = " – ".join([f"{letter}. {plain(option.text)}", *marks])
@@ -146,15 +145,23 @@ class Prediction(ipywidgets.VBox):
         opened = self.unlocked and self.lab is not None
         self.children = (self._card, self.lab) if opened else (self._card,)
 
+    def _marks(self, option: Option) -> list[str]:
+        """Return the words beside an option."""
+        marks = [option.verdict] if option in self._read else []
+        return marks + (["your prediction"] if option.id == self.prediction else [])
+
     def __repr__(self) -> str:
         """Return a short name that is the same in every run."""
         return f"predict({self.question.id!r})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Return the live view, the question as text, and the lab's still picture if it has one."""
-        data = {**super()._repr_mimebundle_(**kwargs), "text/plain": str(self.question)}
-        still = self.lab._repr_mimebundle_() if self.lab is not None else {}
-        pictures, sizes = still if isinstance(still, tuple) else (still, {})
-        png = "image/png"
-        data.update({png: pictures[png]} if png in pictures else {})
-        return (data, {png: sizes[png]}) if png in sizes else data
+        """Return the live view, and the question as text and as a page that needs no script.
+
+        What the lab shows would answer it, so its still follows only once the question is unlocked.
+        """
+        lab: str | None = None
+        if self.lab is not None:
+            lab = look.still(self.lab._repr_mimebundle_()) if self.unlocked else ""
+        page = look.page(self.question, self._marks, lab)
+        view = super()._repr_mimebundle_(**kwargs)
+        return {**view, "text/plain": str(self.question), "text/html": page}

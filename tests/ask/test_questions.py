@@ -1,13 +1,18 @@
 """The predict widget: it waits for an answer, replies to every option, and judges once."""
 
+import re
+
 import ipywidgets
 import pytest
 
+from gdteach.ask.card import inline
 from gdteach.ask.question_bank import make_question
 from gdteach.ask.questions import Prediction, predict
 from tests.asking import button, markup, spoken, walk
 
 ONE_PIXEL = "iVBORw0KGgo="  # what a lab offers as its still picture; only handed on here
+
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class StillLab(ipywidgets.VBox):
@@ -125,18 +130,35 @@ def test_an_answer_leaves_the_text_form_alone(widget):
     assert repr(widget) == "predict('algorithm/first_step')"
 
 
-def test_the_still_picture_is_the_labs(widget):
-    for without in (None, ipywidgets.Label("x")):
-        bundle = predict("algorithm/first_step", without)._repr_mimebundle_()
-        assert "image/png" not in bundle
-    bundle = widget._repr_mimebundle_()
-    assert bundle["image/png"] == ONE_PIXEL
-    assert bundle["text/plain"].startswith("Predict: The valley")
-    size = {"image/png": {"width": 600}}
-    data, metadata = predict("algorithm/first_step", StillLab(size))._repr_mimebundle_()
-    assert data["image/png"] == ONE_PIXEL
-    assert metadata == size
-    assert isinstance(predict("algorithm/first_step", StillLab({}))._repr_mimebundle_(), dict)
+def page(widget):
+    return widget._repr_mimebundle_()["text/html"]
+
+
+def test_a_page_without_a_kernel_asks_and_does_not_answer(widget):
+    assert set(widget._repr_mimebundle_()) <= {VIEW, "text/plain", "text/html"}
+    texts = [inline(option.text) for option in widget.question.options]
+    assert all(f"<b>{letter}</b> " in page(widget) for letter in "ABC")
+    assert all(text in page(widget) for text in texts)
+    assert "Run the notebook to choose one; the lab opens below it." in page(widget)
+    assert "Run the notebook to choose one." in page(predict("algorithm/first_step"))
+    assert not re.search("<img|<script|aria-hidden|Right|Not this one", page(widget))
+    assert str(widget.question) == widget._repr_mimebundle_()["text/plain"]
+
+
+def test_once_it_is_open_the_labs_still_follows(widget):
+    widget.answer = "left"
+    assert page(widget).endswith(f'<img src="data:image/png;base64,{ONE_PIXEL}">')
+    assert "Not this one · your prediction" in page(widget)
+    assert "Run the notebook" not in page(widget)
+    widget.unlocked = False
+    assert "<img" not in page(widget)
+    size = {"image/png": {"width": 600, "alt": 'a "b"'}}
+    sized = predict("algorithm/first_step", StillLab(size))
+    sized.unlocked = True
+    assert 'width="600" alt="a &quot;b&quot;">' in page(sized)
+    bare = predict("algorithm/first_step", ipywidgets.Label("x"))
+    bare.unlocked = True
+    assert page(bare).endswith("</div>")
 
 
 @pytest.mark.parametrize("bad", ["lab", 3, object(), [ipywidgets.Label()], ipywidgets.Label])
