@@ -70,7 +70,7 @@ def gap_line(function: Any) -> int | None:
     try:
         lines, first = inspect.getsourcelines(code)
         tree = ast.parse(textwrap.dedent("".join(lines)))
-    except (OSError, TypeError, SyntaxError, IndexError):
+    except Exception:  # no text, or none that can be taken apart
         return None
     gaps = list(_gaps(tree))
     return first + min(gaps) - 1 if gaps else None

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.replies import Finding
+from gdteach.ask.typed import kind, quoted, text_of
 
+MOST_NUMBERS = 1_000_000  # no exercise asks for more than a few hundred
 Answer = NDArray[np.floating] | Finding
 
 
@@ -24,6 +26,10 @@ def read_numbers(value: Any, truth: object = None) -> Answer:
         array = np.asarray(value)
     except ValueError:
         return Finding("ragged")
+    if np.ma.is_masked(value):
+        return Finding("not_numbers", {"what": "an array with masked numbers"})
+    if array.size > MOST_NUMBERS:
+        return Finding("too_many_numbers", {"shape": array.shape})
     if array.dtype == np.float32:
         return array.copy()
     try:
@@ -52,25 +58,14 @@ def _holds_ellipsis(value: Any, depth: int = 3) -> bool:
 
 
 def what_it_is(value: Any) -> str:
-    """Return what kind of thing a value is, in words a learner may know.
+    """Return what kind of thing a value is, and what it holds, in words a learner may know.
 
     >>> what_it_is("1/3"), what_it_is([None]), what_it_is(abs)
-    ("the text '1/3'", 'a list that holds a NoneType', 'a function')
+    ('the text `"1/3"`', 'a list that holds None', 'a function')
     """
-    if isinstance(value, str):
-        return f"the text {value[:40]!r}"
-    if callable(value):
-        return "a class" if isinstance(value, type) else "a function"
-    outside = type(value).__name__
-    try:
-        array = np.asarray(value)
-        inside = type(array.flat[0]).__name__ if array.size and array.ndim else outside
-    except Exception:
-        inside = outside
-    if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
-    return _a(outside) + (f" that holds {_a(inside)}" if inside != outside else "")
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeio" or noun == "ndarray" else f"a {noun}"
+    if text_of(value) is not None:
+        return f"the text {quoted(value)}"
+    if not issubclass(type(value), list | tuple | np.ndarray) or not len(value):
+        return kind(value)
+    inside = np.asarray(value, dtype=object).flat[0]
+    return f"{kind(value)} that holds {'None' if inside is None else kind(inside)}"

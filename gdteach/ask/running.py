@@ -10,7 +10,7 @@ from __future__ import annotations
 import linecache
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import TextIOBase
 from itertools import islice
@@ -96,6 +96,8 @@ def run_learner(
             value = list(islice(value, MOST_ITEMS + 1))
             if len(value) > MOST_ITEMS:
                 raise TooLong
+        if isinstance(value, Coroutine):
+            value.close()  # what an `async def` returns; nobody waits for it
         returned.append(value)
         return read(value)
 

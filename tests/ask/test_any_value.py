@@ -1,6 +1,7 @@
 """Whatever a learner's function hands back, the checkers reply and never stop."""
 
 import re
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -98,3 +99,35 @@ def test_a_leap_to_the_edge_of_the_numbers_gets_a_reply(leap):
     reply = check_gradient_descent(gradient_descent)
     assert not reply.passed
     assert reply.message
+
+
+class Evil:
+    """Says nothing about itself when it is looked into, and leaves instead."""
+
+    def __getattr__(self, name):
+        raise SystemExit(name)
+
+    def __call__(self, *arguments):
+        return "evil"
+
+
+async def waits_for_ever(*arguments):
+    return 1.0
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+@pytest.mark.parametrize(
+    "odd", [Evil(), Evil, print, dict, waits_for_ever, np.array, MagicMock()], ids=repr
+)
+def test_any_callable_gets_a_reply(id_, odd):
+    assert_a_failed_reply(gd.check(id_, odd))
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+@pytest.mark.parametrize(
+    "value",
+    [np.broadcast_to(0.0, 10**9), np.ma.masked_all(2), 10**400, np.datetime64("2020"), {1}, b"1"],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_value_that_is_hard_to_read_gets_a_reply(id_, value):
+    assert_a_failed_reply(gd.check(id_, lambda *arguments: value))
