@@ -1,28 +1,28 @@
 """Notebook 01's first exercise that runs a function: the gradient of x² − 3xy + y sin y, by hand.
 
-The learner's two components are read as sums of simple terms (x, y, sin y, y cos y, ...), by least
-squares over many points: so the reply can quote the formula that was programmed.
+The learner's two components are read as sums of simple terms (x, y, sin y, y cos y, ...): so the
+reply can quote a formula with their values, and say which term of f went wrong on the way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt
+from gdteach.ask.known import Attempt, Slip, Table, singles
+from gdteach.ask.probing import changed_line, in_proportion
 from gdteach.ask.program import Program
 from gdteach.ask.reading import Answer, read_number
-from gdteach.ask.replies import Finding, words_of
+from gdteach.ask.replies import Finding, nouns_of, words_of
 from gdteach.course.gradient.formulas import Formula, formula_of, written
+from gdteach.course.gradient.term_slopes import HEIGHT, LETTERS, MIRRORED, TRUTH, slips_in
 from gdteach.numerics.wording import listed, printed, told_apart
 
-LETTERS = ("x", "y")
-TRUTH: tuple[Formula, Formula] = (
-    {"x": 2.0, "y": -3.0},
-    {"x": -3.0, "sin y": 1.0, "y cos y": 1.0},
-)
+Vector = NDArray[np.float64]
 PROGRAM = Program(
     height=lambda w: w[0] ** 2 - 3 * w[0] * w[1] + w[1] * np.sin(w[1]),
     along_x=lambda w: 2 * w[0] - 3 * w[1],
@@ -30,13 +30,55 @@ PROGRAM = Program(
     answer=lambda along_x, along_y: np.array([along_x, along_y]),
 )
 # No round numbers: at those, wrong formulas may be right. The first is quoted in replies.
-POINTS = np.vstack([[2.0, 1.0], np.random.default_rng(1).uniform(-3, 3, (24, 2))])
+POINTS = np.vstack([[2.0, 1.0], np.random.default_rng(1).uniform(-10, 10, (48, 2))])
+WIDTHS = (2.0, 1.0, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.02, 0.01, 5e-3, 2e-3, 1e-3, 5e-4, 1e-4)
+QUOTIENTS = {
+    "(f(x + h) − f(x)) / h": (1, 0),
+    "(f(x) − f(x − h)) / h": (0, 1),
+    "(f(x + h) − f(x − h)) / 2h": (1, 1),
+}
+FACTORS = {1.0: "", 2.0: "twice ", 0.5: "half of ", -1.0: "minus "}
+EXACT = 1e-12  # relative: a formula is as near as that at every point, and a measured slope is not
+NEAR = 0.02  # relative: nearer comes no other formula that people write
+
+
+def _in_degrees(radians: float) -> list[Slip]:
+    """Return slopes along y whose sine and cosine take y times so many radians."""
+    return [
+        {"along_y": lambda w: -3 * w[0] + np.sin(radians * w[1]) + w[1] * np.cos(radians * w[1])},
+        {
+            "along_y": lambda w: (
+                -3 * w[0] + np.sin(radians * w[1]) + radians * w[1] * np.cos(radians * w[1])
+            )
+        },
+        {"w": lambda w: radians * w},
+    ]
+
+
+MISTAKES: Table = {
+    "swapped": [{"answer": "swapped"}],
+    "uphill_downhill": [{"answer": "negated"}],
+    "roles": [{"w": "swapped"}, {"w": "swapped", "answer": "swapped"}],
+    "degrees": [*_in_degrees(np.pi / 180), *_in_degrees(180 / np.pi)],
+    "direction_alone": [
+        {"answer": "normalised"},
+        {"answer": "nearly normalised"},
+        {"answer": lambda it: -it / np.hypot(*it)},
+    ],
+    "moved": [{"answer": lambda w, it: w - it}, {"answer": lambda w, it: w + it}],
+}
 
 
 def read_slopes(value: Any, truth: object) -> Answer:
     """Return the learner's two numbers, or one, or what was found in their place."""
     array = read_number(value)
-    if isinstance(array, Finding) or array.shape in ((2,), ()):
+    if isinstance(array, Finding) or array.shape == ():
+        return array
+    if array.shape == (2,):
+        right = np.asarray(truth, dtype=np.float64)
+        exact = array.dtype == np.float32 or np.allclose(array, right, EXACT, 10 * EXACT)
+        if alike(array, right) and not exact:
+            return Finding("measured", {"times_it": ""})
         return array
     if array.shape == (3,):
         return Finding("third_component")
@@ -52,7 +94,11 @@ def one_number(attempts: Sequence[Attempt]) -> Finding | None:
     heights = np.array([PROGRAM.quantities(attempt.given)["height"] for attempt in attempts])
     candidates = {
         "the sum of the two slopes": x + y,
+        "the difference of the two slopes": x - y,
+        "the mean of the two slopes": (x + y) / 2,
+        "the product of the two slopes": x * y,
         "the length of the gradient": np.hypot(x, y),
+        "the square of the gradient's length": x**2 + y**2,
         "the slope along x alone": x,
         "the slope along y alone": y,
         "the height f itself": heights,
@@ -61,55 +107,117 @@ def one_number(attempts: Sequence[Attempt]) -> Finding | None:
     return Finding("scalar", {"what": named})
 
 
+def _both(attempts: Sequence[Attempt]) -> tuple[Vector, Vector] | None:
+    """Return the answers and the truth, shape (n, 2) each, if all are two finite numbers."""
+    if any(each.answer.shape != (2,) or not np.isfinite(each.answer).all() for each in attempts):
+        return None
+    return np.array([each.answer for each in attempts]), np.array([e.truth for e in attempts])
+
+
+def difference_quotients(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise slopes that are measured, with an h that people choose."""
+    both = _both(attempts)
+    if both is None:
+        return None
+    height = PROGRAM.lines["height"]
+    for h, (quotient, (ahead, behind)) in product(WIDTHS, QUOTIENTS.items()):
+        steps = h * np.eye(2)[:, :, None]
+        rise = [height(POINTS.T + ahead * e) - height(POINTS.T - behind * e) for e in steps]
+        slopes = np.transpose(rise) / ((ahead + behind) * h)
+        for factor, times_it in FACTORS.items():
+            if np.allclose(both[0], factor * slopes, rtol=1e-8, atol=1e-8):
+                facts = {"h": h, "quotient": times_it + quotient}
+                return Finding("measured", facts, words="measured_with")
+    return None
+
+
+def nearly(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise slopes that are nearly right, or nearly a multiple of what is right."""
+    both = _both(attempts)
+    if both is None:
+        return None
+    answers, truth = both
+    apart = [formula_of(POINTS, column) is None for column in answers.T]
+    for factor, times_it in FACTORS.items():
+        off = np.abs(answers - factor * truth).max(axis=0) / np.abs(truth).max(axis=0)
+        if any(apart) and (off < NEAR).all():
+            return Finding("measured", {"times_it": times_it})
+    if all(apart) and (answers == 0).mean() > 0.1:
+        return Finding("h_vanishes")
+    return None
+
+
 def known_formulas(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise what is wrong with two formulas, or with the first wrong one that can be read."""
-    if any(attempt.answer.shape != attempt.truth.shape for attempt in attempts):
+    both = _both(attempts)
+    if both is None or np.ptp(both[0], axis=0).max() == 0:
         return None
-    answers = np.array([attempt.answer for attempt in attempts], dtype=np.float64)
-    found = [formula_of(POINTS, column) for column in answers.T]
-    if found == [*TRUTH[::-1]]:
-        return Finding("swapped")
-    if found == [_negative(formula) for formula in TRUTH]:
-        return Finding("uphill_downhill")
+    found = [formula_of(POINTS, column) for column in both[0].T]
     wrong = [i for i in (0, 1) if found[i] != TRUTH[i]]
-    if not wrong:
-        return Finding("measured")
     for i in wrong:
-        mine = found[i]
-        if mine is not None:
-            right = f"∂f/∂{LETTERS[1 - i]} is right. " if len(wrong) == 1 else ""
-            told = f"{right}Your ∂f/∂{LETTERS[i]} is {written(mine)}."
-            return mistake_in(i, mine).of({"told": told, **_along(i)})
+        mine, other = found[i], 1 - i
+        if mine is None:
+            continue
+        told = f"Your ∂f/∂{LETTERS[i]} has the values of {_explained(i, mine)}"
+        theirs = found[other]
+        if other not in wrong:
+            told = f"∂f/∂{LETTERS[other]} is right. {told}."
+        elif theirs is None:
+            told += f", and your ∂f/∂{LETTERS[other]} is another than it should be, too."
+        else:
+            told += f", and your ∂f/∂{LETTERS[other]} those of {_explained(other, theirs)}."
+        return mistake_in(i, mine).of({"told": told, **_along(i)})
     return None
+
+
+def _explained(i: int, mine: Formula) -> str:
+    """Return a component as a formula, with the terms of f that went wrong in it."""
+    slips = [] if _whole(i, mine) else slips_in(i, mine)
+    return written(mine) + (f", as when {listed(map(str, slips))}" if slips else "")
+
+
+def _whole(i: int, mine: Formula) -> str:
+    """Return the name of what a component is as a whole, "" if it is nothing known."""
+    wholes = {
+        "all_signs": _negative(TRUTH[i]),
+        "other_slope": TRUTH[1 - i],
+        "height": HEIGHT,
+        "letters": MIRRORED[i],
+        "letters_of_other": MIRRORED[1 - i],
+    }
+    return next((name for name, formula in wholes.items() if formula == mine), "")
 
 
 def mistake_in(i: int, mine: Formula) -> Finding:
     """Return what is wrong with one component, and the terms that show it."""
+    whole = _whole(i, mine)
+    if whole:
+        slug = "sign" if whole == "all_signs" else whole
+        return Finding(slug, {"piece": written(mine)}, words=whole)
+    slips = slips_in(i, mine)
+    if slips:
+        first = slips[0]
+        terms = _quoted(first.off, first.off)
+        facts = {"term": first.term, "terms": terms, "piece": written(first.gives)}
+        return Finding(first.slug, facts)
     true = TRUTH[i]
     missing = [name for name in true if name not in mine]
     extra = [name for name in mine if name not in true]
     off = [name for name in true if name in mine and mine[name] != true[name]]
-    product = {"sin y", "y cos y"}
-    if missing and set(missing) <= product and extra in ([], ["cos y"]) and mine.get("x") == -3:
-        return Finding("product_rule")
-    if mine == _negative(true):
-        return Finding("sign", words="all_signs")
     if not missing and not extra:
         turned = all(mine[name] == -true[name] for name in off)
         return Finding("sign" if turned else "factor", {"terms": _quoted(mine, off)})
-    if missing and not extra and not off:
-        return Finding("missing_term")
-    if extra and not missing and not off:
+    if not missing and not off:
         return Finding("not_held", {"terms": _quoted(mine, extra)})
-    return Finding("wrong_formula")
+    return Finding("other_terms", {"terms": _quoted(mine, [*extra, *off])})
 
 
 def _negative(formula: Formula) -> Formula:
     return {name: -weight for name, weight in formula.items()}
 
 
-def _quoted(formula: Formula, names: list[str]) -> str:
-    return listed(f"`{written({name: formula[name]})}`" for name in names)
+def _quoted(formula: Formula, names: Iterable[str]) -> str:
+    return listed([f"`{written({name: formula[name]})}`" for name in names] or ["nothing"])
 
 
 def _along(i: int) -> dict[str, str]:
@@ -125,13 +233,22 @@ def first_component(attempt: Attempt) -> Finding:
     return Finding("unknown", {"yours": yours, "expected": expected, **_along(i)})
 
 
-BY_HAND = Exercise(
+BY_HAND: Exercise = Exercise(
     parameters=("w",),
     program=PROGRAM,
     problems=[{"w": w} for w in POINTS],
     asked="w = {w}",
     read=read_slopes,
-    inferred=(one_number, known_formulas),
+    mistakes=singles(MISTAKES),
+    inferred=(
+        one_number,
+        lambda attempts: in_proportion(BY_HAND, attempts),
+        difference_quotients,
+        known_formulas,
+        lambda attempts: changed_line(BY_HAND, attempts),
+        nearly,
+    ),
     depart=first_component,
     words=words_of(__package__, "by_hand"),
+    nouns=nouns_of(__package__, "by_hand"),
 )

@@ -21,12 +21,19 @@ def by_hand(along_x, along_y):
     return gradient
 
 
+DEGREE = np.pi / 180
+
+
 def right_x(x, y):
     return 2 * x - 3 * y
 
 
 def right_y(x, y):
     return -3 * x + sin(y) + y * cos(y)
+
+
+def forward(x, y, h):
+    return (f_by_hand((x, y + h)) - f_by_hand((x, y))) / h
 
 
 def f_by_hand(w):
@@ -41,11 +48,21 @@ for slug, along_x, along_y, says in (
     ("sign", lambda x, y: -right_x(x, y), right_y, "turned round"),
     ("sign", right_x, lambda x, y: 3 * x + sin(y) + y * cos(y), "`3x`"),
     ("sign", right_x, lambda x, y: -3 * x + sin(y) - y * cos(y), "`−y cos y`"),
-    ("missing_term", lambda x, y: 2 * x, right_y, r"^∂f/∂y is right\. Your ∂f/∂x is 2x\."),
-    ("missing_term", lambda x, y: 2 * x, lambda x, y: -3 * x, r"^Your ∂f/∂x is 2x\."),
+    (
+        "missing_term",
+        lambda x, y: 2 * x,
+        right_y,
+        r"^∂f/∂y is right\. Your ∂f/∂x has the values of 2x, ",
+    ),
+    (
+        "missing_term",
+        lambda x, y: 2 * x,
+        lambda x, y: -3 * x,
+        r"^Your ∂f/∂x has the values of 2x, .* of −3x,",
+    ),
     ("missing_term", lambda x, y: -3 * y, right_y, "−3y"),
     ("missing_term", right_x, lambda x, y: sin(y) + y * cos(y), "along|changes with y"),
-    ("missing_term", lambda x, y: 0 * x, right_y, "is 0"),
+    ("missing_term", lambda x, y: 0 * x, right_y, "values of 0,"),
     ("factor", lambda x, y: x - 3 * y, right_y, "`x`"),
     ("factor", lambda x, y: 2 * x - y, right_y, "`−y`"),
     ("factor", lambda x, y: 2 * x - 6 * y, right_y, "`−6y`"),
@@ -55,7 +72,29 @@ for slug, along_x, along_y, says in (
     ("product_rule", right_x, lambda x, y: -3 * x, "product rule"),
     ("not_held", lambda x, y: right_x(x, y) + sin(y) + y * cos(y), right_y, "`y cos y`"),
     ("swapped", right_y, right_x, "other order"),
-    ("wrong_formula", lambda x, y: x**2 - 3 * x * y, right_y, "x²"),
+    ("left_as_it_is", lambda x, y: x**2 - 3 * x * y, right_y, "x² gives x²"),
+    ("left_as_it_is", right_x, lambda x, y: -3 * x + y * sin(y), "y sin y stands as"),
+    ("power", lambda x, y: 2 * x**2 - 3 * y, right_y, "x² gives 2x²"),
+    ("twice", lambda x, y: 2 - 3 * y, right_y, "slope of a slope"),
+    ("integrated", lambda x, y: x**3 / 3 - 3 * y, right_y, "0.333333x³"),
+    ("wrong_one_held", lambda x, y: -x, lambda x, y: right_y(y, y), "−3xy gives −3x, and your"),
+    ("both_letters_gone", lambda x, y: 2 * x - 3, right_y, "−3xy gives −3"),
+    ("both_moved", lambda x, y: -x - 3 * y, right_y, "both letters move"),
+    ("other_letter", right_x, lambda x, y: -3 * x + sin(x) + y * cos(y), "sin x"),
+    ("other_slope", right_x, right_x, "2x − 3y is the slope along x"),
+    ("height", lambda x, y: f_by_hand((x, y)), right_y, "f itself"),
+    ("letters", lambda x, y: 2 * y - 3 * x, right_y, "each other's place"),
+    ("letters_of_other", right_x, lambda x, y: 2 * y - 3 * x, "each other's place"),
+    ("sine_turned", right_x, lambda x, y: -3 * x - cos(y), "gives −cos y"),
+    ("brackets", right_x, lambda x, y: -3 * x + (sin(y) + y) * cos(y), "inside a bracket"),
+    ("product_rule", right_x, lambda x, y: -3 * x + sin(y) * cos(y), "gives sin y cos y"),
+    ("other_terms", lambda x, y: 2 * x * y - 3 * y**3, right_y, "`2xy`"),
+    ("roles", lambda x, y: right_x(y, x), lambda x, y: right_y(y, x), "changed places"),
+    ("degrees", right_x, lambda x, y: -3 * x + sin(y * DEGREE) + y * cos(y * DEGREE), "radians"),
+    ("all_scaled", lambda x, y: 2 * right_x(x, y), lambda x, y: 2 * right_y(x, y), "2 times"),
+    ("changed_line", right_x, lambda x, y: abs(right_y(x, y)), "∂f/∂y loses its sign"),
+    ("measured", lambda x, y: right_x(x, y) + 0.1, lambda x, y: forward(x, y, 0.1), "h = 0.1"),
+    ("measured", lambda x, y: right_x(x, y) + 1e-6, lambda x, y: forward(x, y, 1e-6), "digits"),
     ("unknown", lambda x, y: np.exp(x), right_y, "At w = \\(2, 1\\) your ∂f/∂x is"),
 ):
     gradients.add(slug, by_hand(along_x, along_y), says)
@@ -76,7 +115,16 @@ for slug, program, says in (
     ("not_numbers", lambda w: "2x - 3y", "the text"),
     ("exception", lambda w: [w.x, w.y], "AttributeError"),
     ("unknown", lambda w: [np.nan, np.nan], "nan"),
-    ("measured", lambda w: gd.central_difference_gradient(f_by_hand, w, step=1e-3), "digits"),
+    (
+        "measured",
+        lambda w: gd.central_difference_gradient(f_by_hand, w, step=1e-3),
+        "measured ones",
+    ),
+    ("measured", lambda w: gd.central_difference_gradient(f_by_hand, w), "digits"),
+    ("h_vanishes", lambda w: gd.central_difference_gradient(f_by_hand, w, step=1e-16), "exactly 0"),
+    ("direction_alone", lambda w: unit(np.array([right_x(*w), right_y(*w)])), "1 long"),
+    ("moved", lambda w: w - [right_x(*w), right_y(*w)], "a place"),
+    ("ignored", lambda w: [right_x(2, 1), right_y(2, 1)], "Whatever `w` is"),
 ):
     gradients.add(slug, program, says)
 
