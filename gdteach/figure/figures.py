@@ -28,7 +28,7 @@ from gdteach.figure.sampling import grid, levels, limits, value_range
 from gdteach.figure.style import LEVELS, colour, scale, styled
 from gdteach.numerics.arguments import finite_number, instance, numbers, truth, whole_number, wrong
 from gdteach.numerics.catalogue import Objective
-from gdteach.numerics.wording import times
+from gdteach.numerics.wording import number, times
 
 
 def _objective(value: object, dimension: int) -> Objective:
@@ -71,7 +71,7 @@ def contour_map(
     lines = bands(axes, x, y, values, antialiased=True)
     if labels:
         labelled = np.asarray(lines.levels)[2::2]
-        for text in axes.clabel(lines, labelled, fmt="%g", fontsize=10 * scale()):
+        for text in axes.clabel(lines, labelled, fmt=number, fontsize=10 * scale()):
             text.set_color("#24425F")
     if minimisers:
         minimiser_stars(axes, objective)

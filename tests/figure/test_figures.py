@@ -1,11 +1,14 @@
 """What is drawn, compared as data: lines against functions, levels against what a map needs."""
 
+import io
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from matplotlib.colors import to_hex
+from PIL import Image
 
 import gdteach as gd
 from gdteach.figure import figures, sampling
@@ -242,6 +245,18 @@ def test_a_picture_is_a_png_with_words_and_a_width_whose_few_colours_leave_a_sta
     assert metadata["image/png"] == {"width": 5 * 96, "alt": "A valley."}
     (place,) = to_pixels(axes, objective.minimisers)
     assert np.hypot(*place_of("minimiser", shown.png, tolerance=12) - place) < 2
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_a_height_has_its_very_blue_in_every_picture(crowded):
+    figure, (left, right) = gd.subplots(1, 2)
+    lines = gd.contour_map(left, gd.rosenbrock())
+    if crowded:  # with more colours than the palette has
+        right.imshow(np.random.default_rng(0).uniform(size=(40, 40)), cmap="hsv")
+    shades = np.round(255 * LEVELS(np.linspace(0, 1, len(lines.levels) + 1))[:, :3])
+    pixels = Image.open(io.BytesIO(gd.picture(figure, "A valley.").png)).convert("RGB")
+    shown = {rgb for _, rgb in pixels.getcolors(pixels.width * pixels.height)}
+    assert shown >= set(map(tuple, shades.tolist()))
 
 
 @pytest.mark.parametrize("unusual", ["warn", "raise"])
