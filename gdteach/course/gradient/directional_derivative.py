@@ -1,24 +1,23 @@
 """Notebook 01's second exercise that runs a function: the slope in a direction of any length."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt, Slip, Table, singles
-from gdteach.ask.program import Line, Program
-from gdteach.ask.reading import read_number
-from gdteach.ask.replies import Finding, words_of
+from gdteach.ask.known import Attempt, Slip, Table, singles_and_pairs
+from gdteach.ask.program import Given, Line, Program
+from gdteach.ask.reading import Answer, read_number
+from gdteach.ask.replies import Finding, nouns_of, words_of
+from gdteach.course.gradient.places_asked import elsewhere, heights, nearly
 
 Vector = NDArray[np.float64]
-CLOSE = 1e-3  # relative: as near as a slope comes that is measured with too large an h
+AS_MEASURED = 4e-9  # relative: as near as a slope comes that is measured with a good h
 
 PROGRAM = Program(
+    slopes=lambda gradient, w: gradient(w),
     size=lambda u: np.hypot(*u),
-    at=lambda w: w,
-    slopes=lambda gradient, at: gradient(at),
     rise=lambda slopes, u: slopes @ u,
     answer=lambda rise, size: rise / size,
 )
@@ -29,29 +28,72 @@ def instead(*formulas: Line) -> list[Slip]:
     return [{"answer": formula} for formula in formulas]
 
 
+def _angle(it: float, slopes: Vector) -> Any:
+    return np.arccos(np.clip(it / np.hypot(*slopes), -1, 1))
+
+
 MISTAKES: Table = {
     "not_normalised": [{"size": "forgotten"}],
     "normalised_twice": [{"size": "squared"}],
     "multiplied_by_length": [{"size": "inverted"}],
+    "half_the_square": [{"size": lambda u: u @ u / 2}],
     "wrong_length": [
         {"size": lambda u: np.abs(u).sum()},
         {"size": lambda u: np.abs(u).max()},
+        {"size": lambda u: u.sum()},
         {"size": lambda u: abs(u.sum())},
         {"size": lambda u: np.sqrt(u.size)},
+        {"size": lambda u: np.sqrt(np.abs(u).sum())},
+        {"size": lambda u: np.sqrt((u @ u) / 2)},
+        {"size": lambda u: u[0]},
+        {"size": lambda u: u[1]},
+        {"size": lambda w: np.hypot(*w)},
     ],
-    "cosine": instead(lambda it, slopes: it / np.hypot(*slopes)),
-    "gradient_normalised": [{"size": lambda gradient, w: np.hypot(*gradient(w))}],
-    "steepest": instead(lambda slopes: np.hypot(*slopes)),
-    "backwards": [{"rise": "negated"}],
+    "gradient_normalised": [{"size": lambda slopes: np.hypot(*slopes)}],
+    "cosine": [{"size": lambda it, slopes: it * np.hypot(*slopes)}],
+    "one_component": [{"slopes": "first alone"}, {"slopes": "second alone"}],
+    "crossed": [{"slopes": "swapped"}],
+    "across": [
+        {"rise": lambda slopes, u: slopes[0] * u[1] - slopes[1] * u[0]},
+        {"rise": lambda slopes, u: slopes[1] * u[0] - slopes[0] * u[1]},
+        {"rise": lambda slopes, u: abs(slopes[0] * u[1] - slopes[1] * u[0])},
+    ],
+    "products_subtracted": [
+        {"rise": lambda slopes, u: slopes[0] * u[0] - slopes[1] * u[1]},
+        {"rise": lambda slopes, u: slopes[1] * u[1] - slopes[0] * u[0]},
+    ],
+    "summed_first": [{"rise": lambda slopes, u: slopes.sum() * u.sum()}],
+    "averaged": [{"rise": "halved"}],
+    "along_w": [{"u": lambda w: w}, {"rise": lambda slopes, w: slopes @ w}],
+    "slopes_added": instead(lambda slopes: slopes.sum(), lambda slopes: slopes.mean()),
+    "steepest": instead(
+        lambda slopes: np.hypot(*slopes),
+        lambda slopes: -np.hypot(*slopes),
+        lambda slopes, size: np.hypot(*slopes) * size,
+        lambda slopes: slopes @ slopes,
+    ),
+    "angle": instead(
+        lambda it, slopes: np.hypot(*slopes) * _angle(it, slopes),
+        lambda it, slopes: _angle(it, slopes),
+        lambda it, slopes: np.degrees(_angle(it, slopes)),
+    ),
+    "degrees": instead(
+        lambda it, slopes: np.hypot(*slopes) * np.cos(np.degrees(_angle(it, slopes))),
+        lambda it, slopes: np.hypot(*slopes) * np.cos(np.radians(_angle(it, slopes))),
+    ),
     "not_summed": instead(lambda slopes, u, size: slopes * u / size, lambda slopes, u: slopes * u),
-    "projection": instead(lambda it, u, size: it * u / size),
-    "across": [{"rise": lambda slopes, u: slopes[0] * u[1] - slopes[1] * u[0]}],
-    "gradient_elsewhere": [
-        {"at": lambda u: u},
-        {"w": lambda u: u, "u": lambda w: w},
-        {"at": lambda w, u: w + u},
-        {"at": lambda u, size: u / size},
-    ],
+    "outer": instead(
+        lambda slopes, u, size: np.outer(slopes, u) / size,
+        lambda slopes, u: np.outer(slopes, u),
+        lambda slopes, u, size: np.outer(u, slopes) / size,
+    ),
+    "projection": instead(
+        lambda it, u, size: it * u / size,
+        lambda it, u, size: it * u * size,
+        lambda it, u: it * u,
+        lambda it, slopes: it * slopes / np.hypot(*slopes),
+    ),
+    "roles": [{"w": lambda u: u, "u": lambda w: w}],
     "used_f": [
         {"slopes": lambda f, w, u: f(w) * np.ones(u.size)},
         *instead(
@@ -70,15 +112,28 @@ MISTAKES: Table = {
         lambda f, w, u, size: (f(w + u / size) - f(w - u / size)) / 2,
         lambda f, w, u, size: (f(w + u) - f(w - u)) / (2 * size),
     ),
+    "sign_lost": [{"rise": "absolute"}],
+    "backwards": [{"rise": "negated"}],
 }
+# Those that leave nothing of the rest to be seen; and half the square, halved, is the square again.
+ALONE = {slug for slug, slips in MISTAKES.items() if any("answer" in slip for slip in slips)}
+ALONE.add("half_the_square")
 
 
-def measured(attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise a slope that is nearly right: a difference quotient with some h."""
-    for each in attempts:
-        if each.answer.shape != () or not abs(each.answer - each.truth) < CLOSE * abs(each.truth):
-            return None
-    return Finding("measured")
+def read_slope(value: Any, truth: Any) -> Answer:
+    """Return the learner's number; the slope itself where it is measured as well as can be."""
+    number = read_number(value)
+    if isinstance(number, Finding) or number.shape:
+        return number
+    near = abs(number - truth) <= AS_MEASURED * max(1.0, abs(truth))
+    return np.array(truth) if near else number
+
+
+def facts_of(attempt: Attempt) -> Given:
+    """Return by what ∇f·u was divided, if it was."""
+    with np.errstate(all="ignore"):
+        divisor = attempt.quantities["rise"] / attempt.answer if not attempt.answer.shape else ""
+    return {"divisor": divisor}
 
 
 def _bowl(w: Vector) -> float:
@@ -111,11 +166,14 @@ DIRECTIONAL_DERIVATIVE = Exercise(
         _problem(_bowl, _bowl_gradient, [-1.5, 0.5], [0.0, -2.5]),
         _problem(_hills, _hills_gradient, [0.7, -1.1], [-0.4, 0.3]),
         _problem(_hills, _hills_gradient, [2.0, 0.4], [1.7, 2.9]),
+        _problem(_hills, _hills_gradient, [-1.2, -0.3], [-2.1, -0.8]),
     ),
     asked="w = {w} and u = {u}",
     asks=("gradient",),
-    read=read_number,
-    mistakes=singles(MISTAKES),
-    inferred=(measured,),
+    read=read_slope,
+    mistakes=singles_and_pairs(MISTAKES, alone=ALONE),
+    inferred=(elsewhere, heights, nearly),
+    facts=facts_of,
     words=words_of(__package__, "directional_derivative"),
+    nouns=nouns_of(__package__, "directional_derivative"),
 )

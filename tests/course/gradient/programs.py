@@ -137,8 +137,14 @@ def unit(u):
     return u / np.linalg.norm(u)
 
 
-def quotient(h, both=False):
+def angle(one, other):
+    return np.arccos(unit(one) @ unit(other))
+
+
+def quotient(h, both=False, long=False):
     def program(f, gradient, w, u):
+        if long:
+            return (f(w + h * u) - f(w)) / h
         if both:
             return (f(w + h * unit(u)) - f(w - h * unit(u))) / (2 * h)
         return (f(w + h * unit(u)) - f(w)) / h
@@ -169,7 +175,7 @@ for slug, program in (
     ("across", lambda f, g, w, u: g(w)[0] * unit(u)[1] - g(w)[1] * unit(u)[0]),
     ("gradient_elsewhere", lambda f, g, w, u: g(u) @ unit(u)),
     ("gradient_elsewhere", lambda f, g, w, u: g(w + u) @ unit(u)),
-    ("gradient_elsewhere", lambda f, g, w, u: g(u) @ unit(w)),
+    ("roles", lambda f, g, w, u: g(u) @ unit(w)),
     ("used_f", lambda f, g, w, u: f(w) * unit(u)),
     ("used_f", lambda f, g, w, u: f(w) * u),
     ("used_f", lambda f, g, w, u: f(w)),
@@ -179,10 +185,43 @@ for slug, program in (
     ("difference_too_wide", lambda f, g, w, u: (f(w + u) - f(w)) / np.linalg.norm(u)),
     ("difference_too_wide", quotient(1.0)),
     ("difference_too_wide", quotient(1.0, both=True)),
+    ("not_normalised+backwards", lambda f, g, w, u: -g(w) @ u),
+    ("half_the_square", lambda f, g, w, u: g(w) @ u / ((u @ u) ** 1 / 2)),
+    ("one_component", lambda f, g, w, u: g(w)[0] * unit(u)[0]),
+    ("crossed", lambda f, g, w, u: g(w)[::-1] @ unit(u)),
+    ("products_subtracted", lambda f, g, w, u: np.subtract(*(g(w) * unit(u)))),
+    ("summed_first", lambda f, g, w, u: g(w).sum() * unit(u).sum()),
+    ("averaged", lambda f, g, w, u: np.mean(g(w) * unit(u))),
+    ("along_w", lambda f, g, w, u: g(w) @ unit(w)),
+    ("slopes_added", lambda f, g, w, u: sum(g(w))),
+    ("angle", lambda f, g, w, u: np.hypot(*g(w)) * np.arccos(unit(g(w)) @ unit(u))),
+    ("degrees", lambda f, g, w, u: np.hypot(*g(w)) * np.cos(np.deg2rad(angle(g(w), u)))),
+    ("outer", lambda f, g, w, u: np.outer(g(w), unit(u))),
+    ("sign_lost", lambda f, g, w, u: abs(g(w) @ unit(u))),
+    ("not_normalised+sign_lost", lambda f, g, w, u: abs(g(w) @ u)),
+    ("", quotient(1e-4, both=True)),
+    ("", quotient(1e-5, both=True)),
+    ("", quotient(1e-6, both=True)),
+    ("not_normalised", quotient(1e-2, long=True)),
+    ("way_halved", lambda *given: 2 * quotient(1e-2, both=True)(*given)),
+    ("way_doubled", lambda *given: quotient(1e-2)(*given) / 2),
+    ("rise_alone", lambda f, g, w, u: f(w + 0.01 * unit(u)) - f(w)),
+    ("brackets", lambda f, g, w, u: f(w + 0.01 * unit(u)) - f(w) / 0.01),
+    ("brackets_of_way", lambda f, g, w, u: (f(w + 0.1 * u) - f(w - 0.1 * u)) / 2 * 0.1),
+    ("heights_added", lambda f, g, w, u: (f(w + 0.1 * unit(u)) + f(w)) / 0.1),
+    ("rise_multiplied", lambda f, g, w, u: (f(w + 0.1 * unit(u)) - f(w)) * 0.1),
+    ("difference_too_wide", quotient(0.2)),
+    ("difference_too_fine", quotient(1e-14)),
+    ("h_vanishes", quotient(1e-17)),
+    ("not_along_u", lambda f, g, w, u: (f(w + 0.001) - f(w)) / 0.001),
+    ("used_f", lambda f, g, w, u: f(w + u) ** 2),
+    ("gradient_elsewhere", lambda f, g, w, u: g(unit(w)) @ unit(u)),
+    ("gradient_elsewhere+not_normalised", lambda f, g, w, u: g(unit(w)) @ u),
+    ("changed_line", lambda f, g, w, u: abs(g(w)) @ unit(u)),
     ("measured", quotient(1e-5)),
     ("measured", quotient(1e-2, both=True)),
     ("gradient_never_called", lambda f, g, w, u: w @ u),
-    ("all_shifted", lambda f, g, w, u: g(w) @ unit(u) + 1),
+    ("all_shifted", lambda f, g, w, u: g(w) @ unit(u) + 2),
     ("exception", lambda f, g, w, u: f(w) @ u),
     ("exception", lambda f, g, w, u: (g @ w) / u),
     ("nothing_returned", lambda f, g, w, u: print(end="")),
