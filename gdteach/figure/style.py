@@ -7,6 +7,7 @@ colour vision), and never alone: a marker or a dash differs too.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from inspect import getmembers, isfunction
 from typing import Any
 
 import matplotlib as mpl
@@ -75,6 +76,11 @@ def _look(type_size: float, line_width: float) -> dict[Any, Any]:
 STYLES = {"notebook": _look(12, 2.25), "lecture": _look(18, 3.25)}
 _SCALE = {"notebook": 1.0, "lecture": 1.4}
 _current = "notebook"
+_inside = False  # whether the house look is in force
+#: What Matplotlib itself would draw with, but for where it draws.
+PLAIN = {
+    key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if not key.startswith("backend")
+}
 
 
 def use_style(name: str) -> None:
@@ -124,12 +130,35 @@ def colour(role: str, argument: str = "colour") -> str:
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Return a context in which Matplotlib draws in the house look, and heights may overflow."""
-    with mpl.rc_context(STYLES[_current]), np.errstate(all="ignore"):
+    """Return a context in which Matplotlib draws in the house look, and heights may overflow.
+
+    That is Matplotlib's own defaults and the look in force, whatever a learner's style sheets,
+    theme or ``matplotlibrc`` say.
+    """
+    global _inside
+    if _inside:
         yield
+        return
+    theirs = {key: value for key, value in PLAIN.items() if dict.get(mpl.rcParams, key) != value}
+    _inside = True
+    try:
+        with mpl.rc_context(theirs | STYLES[_current]), np.errstate(all="ignore"):
+            yield
+    finally:
+        _inside = False
 
 
 styled = style()  # the same as a decorator: whatever a function draws is in the house look
+
+
+class HouseAxes(Axes):
+    """Flat axes that draw in the house look also what a notebook's cell asks them for."""
+
+
+_BESIDES = "set", "grid", "tick_params"  # what else makes something that is seen
+for _name, _method in getmembers(Axes, isfunction):
+    if _name[0] != "_" and (_name in vars(Axes) or _name.startswith(_BESIDES)):
+        setattr(HouseAxes, _name, styled(_method))
 
 
 @styled
@@ -164,7 +193,7 @@ def subplots(
     rows = whole_number("rows", rows, at_least=1)
     columns = whole_number("columns", columns, at_least=1)
     figure = _empty_figure(width, height)
-    return figure, figure.subplots(rows, columns, **options)
+    return figure, figure.subplots(rows, columns, **_housed(options))
 
 
 @styled
@@ -179,7 +208,14 @@ def mosaic(
     >>> figure, (map, above, below) = mosaic("ma;mb", height=5.0, width_ratios=[2, 1])
     """
     figure = _empty_figure(width, height)
-    return figure, list(figure.subplot_mosaic(layout, **options).values())
+    return figure, list(figure.subplot_mosaic(layout, **_housed(options)).values())
+
+
+def _housed(options: dict[str, Any]) -> dict[str, Any]:
+    """Return options for axes, which are the house's own unless a projection is asked for."""
+    asked = options.get("subplot_kw") or {}
+    kind = {} if {"projection", "polar", "axes_class"} & {*asked} else {"axes_class": HouseAxes}
+    return {**options, "subplot_kw": {**asked, **kind}}
 
 
 def _empty_figure(width: float, height: float) -> Figure:

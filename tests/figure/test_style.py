@@ -145,12 +145,34 @@ def test_the_learners_own_settings_are_left_alone():
     assert dict(mpl.rcParams) == before
 
 
-def test_the_learners_own_settings_do_not_reach_our_figures():
-    with mpl.rc_context({"font.size": 5, "axes.labelsize": 4, "figure.dpi": 40}):
-        figure, axes = gd.subplots()
-        gd.curve(axes, gd.parabola())
-    assert axes.xaxis.label.get_fontsize() == 12
-    assert figure.dpi == style.PIXELS_PER_INCH
+def drawn_in_a_cell():
+    """Return the bytes of a picture as a notebook's cell draws one, and of a lab's still."""
+    figure, (left, right) = gd.subplots(1, 2, width=7, height=3)
+    gd.contour_map(left, gd.himmelblau())
+    right.set(xlabel="step", ylabel="height $x^2$", xticks=[0, 1, 2])
+    gd.title(right, "Where the ball is")
+    right.plot([0, 1], [0, 1])
+    right.text(0.5, 0.5, "here")
+    right.annotate("there", (1, 0.2))
+    right.legend(["a line"])
+    return gd.picture(figure, "x").png, gd.DescentLab(gd.parabola()).player.still()
+
+
+@pytest.mark.parametrize("theirs", ["dark_background", "ggplot", "xkcd", "usetex", "own"])
+def test_the_learners_own_settings_do_not_reach_our_figures(theirs):
+    plain = drawn_in_a_cell()
+    if theirs == "xkcd":
+        plt.xkcd()
+    elif theirs == "usetex":  # no LaTeX is needed, though it is asked for
+        mpl.rcParams["text.usetex"] = True
+    elif theirs == "own":
+        small = {"font.size": 5, "axes.labelsize": 4, "figure.dpi": 40}
+        mpl.rcParams.update(small | {"axes.formatter.use_locale": True, "axes.grid": True})
+    else:
+        plt.style.use(theirs)
+    before = dict(mpl.rcParams)
+    assert drawn_in_a_cell() == plain
+    assert dict(mpl.rcParams) == before
 
 
 # ----------------------------------------------------------------------------------- subplots
