@@ -28,6 +28,13 @@ def instead(*formulas: Line) -> list[Slip]:
     return [{"answer": formula} for formula in formulas]
 
 
+def rising(*formulas: Line) -> list[Slip]:
+    """Return other formulas in place of ∇f·u, with u made one long and as it is."""
+    made_one: list[Slip] = [{"rise": formula} for formula in formulas]
+    as_it_is: list[Slip] = [{**slip, "size": "forgotten"} for slip in made_one]
+    return made_one + as_it_is
+
+
 def _angle(it: float, slopes: Vector) -> Any:
     return np.arccos(np.clip(it / np.hypot(*slopes), -1, 1))
 
@@ -52,17 +59,17 @@ MISTAKES: Table = {
     "gradient_normalised": [{"size": lambda slopes: np.hypot(*slopes)}],
     "cosine": [{"size": lambda it, slopes: it * np.hypot(*slopes)}],
     "one_component": [{"slopes": "first alone"}, {"slopes": "second alone"}],
-    "crossed": [{"slopes": "swapped"}],
-    "across": [
-        {"rise": lambda slopes, u: slopes[0] * u[1] - slopes[1] * u[0]},
-        {"rise": lambda slopes, u: slopes[1] * u[0] - slopes[0] * u[1]},
-        {"rise": lambda slopes, u: abs(slopes[0] * u[1] - slopes[1] * u[0])},
-    ],
-    "products_subtracted": [
-        {"rise": lambda slopes, u: slopes[0] * u[0] - slopes[1] * u[1]},
-        {"rise": lambda slopes, u: slopes[1] * u[1] - slopes[0] * u[0]},
-    ],
-    "summed_first": [{"rise": lambda slopes, u: slopes.sum() * u.sum()}],
+    "crossed": rising(lambda slopes, u: slopes @ u[::-1]),
+    "across": rising(
+        lambda slopes, u: slopes[0] * u[1] - slopes[1] * u[0],
+        lambda slopes, u: slopes[1] * u[0] - slopes[0] * u[1],
+        lambda slopes, u: abs(slopes[0] * u[1] - slopes[1] * u[0]),
+    ),
+    "products_subtracted": rising(
+        lambda slopes, u: slopes[0] * u[0] - slopes[1] * u[1],
+        lambda slopes, u: slopes[1] * u[1] - slopes[0] * u[0],
+    ),
+    "summed_first": rising(lambda slopes, u: slopes.sum() * u.sum()),
     "averaged": [{"rise": "halved"}],
     "along_w": [{"u": lambda w: w}, {"rise": lambda slopes, w: slopes @ w}],
     "slopes_added": instead(lambda slopes: slopes.sum(), lambda slopes: slopes.mean()),
@@ -115,9 +122,9 @@ MISTAKES: Table = {
     "sign_lost": [{"rise": "absolute"}],
     "backwards": [{"rise": "negated"}],
 }
-# Those that leave nothing of the rest to be seen; and half the square, halved, is the square again.
+# Those that leave nothing of the rest to be seen, and those that look like others in company.
 ALONE = {slug for slug, slips in MISTAKES.items() if any("answer" in slip for slip in slips)}
-ALONE.add("half_the_square")
+ALONE |= {"half_the_square", "summed_first", "crossed", "across", "products_subtracted"}
 
 
 def read_slope(value: Any, truth: Any) -> Answer:
