@@ -8,6 +8,7 @@ import textwrap
 from types import CodeType
 from typing import Any
 
+MOST_NUMBERS = 8  # looked at, of those in a learner's code
 # What a body of `...`, `pass` or a bare docstring compiles to, over the versions of Python.
 _EMPTY_BODY = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 
@@ -83,3 +84,22 @@ def _gaps(node: ast.AST) -> list[int]:
     if isinstance(node, ast.Constant) and node.value is ...:
         return [node.lineno]
     return [line for child in ast.iter_child_nodes(node) for line in _gaps(child)]
+
+
+def numbers_in(function: Any) -> list[float]:
+    """Return the numbers that stand in a function's code, in its defaults or under global names.
+
+    >>> numbers_in(lambda w, rate=0.3: max(-1.5, w - rate * 2.0))
+    [0.3, 1.5, 2.0]
+    """
+    code, home = source_of(function)
+    found = list(getattr(function, "__defaults__", None) or ())
+    codes = [code] if code else []
+    for each in codes:
+        codes += [const for const in each.co_consts if isinstance(const, CodeType)]
+        found += each.co_consts
+        found += [(home or {}).get(name) for name in each.co_names]
+    numbers = [
+        abs(float(each)) for each in found if isinstance(each, int | float) and abs(each) < 1e9
+    ]
+    return list(dict.fromkeys(numbers))[:MOST_NUMBERS]

@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.ask import probing
+from gdteach.ask import explaining, probing
 from gdteach.ask.attempted import gap_line, is_untouched
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.known import Attempt, Mistake
+from gdteach.ask.probing import patiently
 from gdteach.ask.program import Given, Program
 from gdteach.ask.reading import Answer, read_numbers, what_it_is
 from gdteach.ask.replies import Finding, Words, as_array, feedback_on, in_words, shown
@@ -133,16 +134,25 @@ class Exercise:
 
     def _findings(self, f: Callable[..., Any], attempts: list[Attempt]) -> Iterator[Finding | None]:
         """Yield what each look at the attempts finds, the surest first."""
+        yield patiently(lambda: probing.named_order(self, f))
         yield self.known(attempts)
         yield from (look(attempts) for look in self.inferred)
         yield self._never_asked(attempts)
-        yield probing.changed_line(self, attempts)
-        yield probing.in_proportion(self, attempts)
-        yield probing.by_asking(self, f, attempts)
+        yield probing.one_of_several(attempts)
+        yield probing.same_answer(attempts)
+        yield explaining.one_change(self, f, attempts)
+        yield probing.in_proportion(attempts)
+        yield patiently(lambda: probing.own_order(self, f))
+        yield patiently(lambda: probing.ignored(self, f, attempts))
+        yield patiently(lambda: explaining.two_changes(self, f, attempts))
+        if self.depart is first_difference:
+            yield probing.sometimes(self, attempts)
 
     def _in_another_order(self, f: Callable[..., Any], failure: Finding) -> Finding | None:
         """Return that a function which stopped is right with its arguments in another order."""
-        return probing.by_asking(self, f, ()) if failure.slug == "exception" else None
+        if failure.slug != "exception":
+            return None
+        return patiently(lambda: probing.own_order(self, f))
 
     def ask(
         self,
@@ -180,10 +190,28 @@ class Exercise:
         return None
 
     @cached_property
-    def variations(self) -> list[tuple[Finding, list[NDArray[np.float64]]]]:
+    def variations(self) -> list[tuple[explaining.Variation, explaining.Answers]]:
         """What comes out of every kind of change to a line that has a noun."""
         with np.errstate(all="ignore"):
-            return list(probing.variations(self))
+            return list(explaining.variations(self))
+
+    @cached_property
+    def pairs(self) -> explaining.Pairs:
+        """What comes out of every two of those changes."""
+        with np.errstate(all="ignore"):
+            return explaining.pairs(self)
+
+    def crossed(self, name: str) -> list[tuple[Given, Given]]:
+        """Return problems, each beside itself with another problem's value of one argument."""
+        found: list[tuple[Given, Given]] = []
+        for given in self.problems:
+            value = given[name]
+            for other in () if callable(value) else self.problems:
+                new = other[name]
+                if np.shape(new) == np.shape(value) and not np.array_equal(new, value):
+                    found.append((given, {**given, name: new}))
+                    break
+        return found
 
     @cached_property
     def wrong_answers(self) -> list[list[NDArray[np.float64]]]:

@@ -16,6 +16,7 @@ KINDS: dict[str, Line] = {
     "dropped": lambda it: np.zeros_like(it, dtype=np.float64),  # a term left out
     "never": lambda it: False,  # a test left out
     "squared": lambda it: it * it,  # a factor twice
+    "cubed": lambda it: it**3,
     "inverted": lambda it: 1.0 / it,  # divided by, where one multiplies
     "halved": lambda it: it / 2.0,
     "doubled": lambda it: 2.0 * it,
@@ -29,6 +30,9 @@ KINDS: dict[str, Line] = {
     "logarithm": lambda it: np.log(it),
     "complement": lambda it: 1.0 - it,
     "per cent": lambda it: 100.0 * it,
+    "hundredth": lambda it: it / 100.0,  # a chance taken for a percentage
+    "positive": lambda it: np.maximum(it, 0.0),  # what is negative lost
+    "negative": lambda it: np.minimum(it, 0.0),
     "first": lambda it: it[0],  # one number in place of all
     "second": lambda it: it[1],
     "summed": lambda it: np.sum(it),
@@ -58,3 +62,23 @@ KINDS: dict[str, Line] = {
 def constant(value: float) -> Line:
     """Return the kind that writes a number where a name should stand."""
     return lambda: value
+
+
+def factor(value: float) -> Line:
+    """Return the kind that multiplies."""
+    return lambda it: value * it
+
+
+def amount(value: float) -> Line:
+    """Return the kind that adds."""
+    return lambda it: it + value
+
+
+def digits(count: int) -> Line:
+    """Return the kind that rounds to so many decimals."""
+    return lambda it: np.round(it, count)
+
+
+def within(size: float) -> Line:
+    """Return the kind that keeps every number between ``-size`` and ``size``."""
+    return lambda it: np.clip(it, -size, size)

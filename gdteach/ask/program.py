@@ -1,6 +1,7 @@
 """A right program as named lines: what a mistake is a change to."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +46,17 @@ class Program:
         return known
 
 
+@dataclass(frozen=True)
+class Other:
+    """A line that takes another quantity, by its name, for the one that belongs there."""
+
+    name: str
+
+    def __call__(self, value: Any) -> Any:
+        """Return that other quantity."""
+        return value
+
+
 def run_line(line: Line, known: Mapping[str, Any]) -> Any:
     """Return what a line gives, called with the quantities that its arguments name."""
     return line(*[known[name] for name in arguments_of(line)])
@@ -52,4 +64,6 @@ def run_line(line: Line, known: Mapping[str, Any]) -> Any:
 
 def arguments_of(line: Line) -> tuple[str, ...]:
     """Return the names of a line's arguments."""
+    if isinstance(line, Other):
+        return (line.name,)
     return line.__code__.co_varnames[: line.__code__.co_argcount]

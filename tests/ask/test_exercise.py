@@ -33,9 +33,15 @@ def test_a_known_mistake_is_named():
 
 
 def test_an_unknown_mistake_gets_the_first_place_and_both_numbers():
-    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 9.0))
+    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 7.0))
     assert feedback.mistake == "unknown"
-    assert feedback.message.startswith("For w = (−1, 2) you get 9, and 1 is expected.")
+    assert feedback.message.startswith("For w = (3, 0.5) you get 7, and 9 is expected.")
+
+
+def test_what_is_right_for_some_problems_is_told_for_which():
+    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 9.0))
+    assert feedback.mistake == "sometimes"
+    assert "For w = (3, 0.5) your answer is right. For w = (−1, 2) you get" in feedback.message
 
 
 def test_a_wrong_shape_is_told_with_both_shapes():

@@ -1,47 +1,91 @@
 """Notebook 05's exercise that runs a function: how many restarts until success is that certain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from gdteach.ask.exercise import Exercise
+from gdteach.ask.kinds import factor
 from gdteach.ask.known import Attempt, Slip, Table, singles
-from gdteach.ask.program import Given, Program
-from gdteach.ask.replies import words_of
+from gdteach.ask.program import Given, Other, Program
+from gdteach.ask.replies import nouns_of, words_of
 from gdteach.numerics.wording import printed
 
 PROGRAM = Program(
     failing=lambda p: 1 - p,
     doubt=lambda certainty: 1 - certainty,
-    starts=lambda doubt, failing: np.log(doubt) / np.log(failing),
+    above=lambda doubt: np.log(doubt),
+    below=lambda failing: np.log(failing),
+    starts=lambda above, below: above / below,
     answer=lambda starts: np.ceil(starts),
 )
 DOWN: Slip = {"answer": lambda starts: np.floor(starts)}
 TO_NEAREST: Slip = {"answer": lambda starts: np.round(starts)}
 NOT_AT_ALL: Slip = {"answer": lambda starts: starts}
+ONE_MORE: Slip = {"answer": "one more"}
+ONE_LESS: Slip = {"answer": "one less"}
+PAST_WHOLE: Slip = {"answer": lambda starts: np.floor(starts) + 1}
 
 
-def rounded(slip: Slip) -> list[Slip]:
-    """Return a mistake in the formula with each way of rounding what it gives."""
-    return [slip | rounding for rounding in ({}, DOWN, TO_NEAREST, NOT_AT_ALL)]
+def rounded(*slips: Slip) -> list[Slip]:
+    """Return mistakes in the formula, with each sign and each way of rounding what they give."""
+    ways: Sequence[Slip] = ({}, DOWN, TO_NEAREST, NOT_AT_ALL, PAST_WHOLE, ONE_MORE, ONE_LESS)
+    return [slip | way for slip in slips for way in ways]
 
 
 SUCCESS_FOR_FAILURE: Slip = {"failing": lambda p: p}
 CERTAINTY_FOR_DOUBT: Slip = {"doubt": lambda certainty: certainty}
+NO_LOGARITHM_ABOVE: Slip = {"above": Other("doubt")}
+NO_LOGARITHM_BELOW: Slip = {"below": Other("failing")}
+HUNDREDTHS: tuple[Slip, Slip] = ({"p": "hundredth"}, {"certainty": "hundredth"})
+OF_A_HUNDRED: tuple[Slip, Slip] = (
+    {"failing": lambda p: 100 - p},
+    {"doubt": lambda certainty: 100 - certainty},
+)
 MISTAKES: Table = {
     "rounded_down": [DOWN],
     "rounded_to_nearest": [TO_NEAREST],
     "not_rounded": [NOT_AT_ALL],
-    "one_too_many": [{"answer": "one more"}],
-    "one_too_few": [{"answer": "one less"}],
-    "chance_returned": [{"answer": lambda it, failing: 1 - failing**it}],
+    "past_whole": [PAST_WHOLE],
+    "one_too_many": [ONE_MORE],
+    "one_too_few": [ONE_LESS],
+    "chance_returned": [
+        {"answer": lambda it, failing: 1 - failing**it},
+        {"answer": lambda it, failing: failing**it},
+        {"answer": lambda starts, failing: 1 - failing ** np.floor(starts)},
+        {"answer": lambda starts, failing: failing ** np.floor(starts)},
+    ],
+    "certainty_for_count": [  # not rounded: all these chances are rounded to one number
+        {"answer": lambda failing, certainty: 1 - failing**certainty},
+        {"answer": lambda failing, certainty: failing**certainty},
+        {"answer": lambda p, certainty: p**certainty},
+    ],
     "adds_up": rounded({"starts": lambda certainty, p: certainty / p}),
     "average": rounded({"starts": lambda p: 1 / p}),
     "p_multiplied": rounded(SUCCESS_FOR_FAILURE),
     "certainty_for_doubt": rounded(CERTAINTY_FOR_DOUBT),
     "no_failures": rounded(SUCCESS_FOR_FAILURE | CERTAINTY_FOR_DOUBT),
     "upside_down": rounded({"starts": "inverted"}),
+    "sign": [{"answer": "negated"}, *rounded({"starts": "negated"})],
+    "no_logarithms": rounded(NO_LOGARITHM_ABOVE | NO_LOGARITHM_BELOW),
+    "logarithm_missing": rounded(NO_LOGARITHM_ABOVE, NO_LOGARITHM_BELOW),
+    "not_divided": rounded(
+        {"starts": lambda above, below: above - below},
+        {"starts": lambda above, below: below - above},
+        {"starts": lambda above, below: abs(above - below)},
+        {"starts": lambda above, below: above * below},
+        {"starts": lambda above, below: above + below},
+    ),
+    "two_bases": [
+        *rounded({"above": factor(1 / np.log(10))}, {"below": factor(1 / np.log(10))}),
+        *rounded({"above": factor(1 / np.log(2))}, {"below": factor(1 / np.log(2))}),
+    ],
+    "small_p": rounded({"below": lambda p: -p}),
     "doubt_reversed": rounded({"starts": lambda doubt: 1 / doubt}),
+    "per_cent": [
+        *rounded(*HUNDREDTHS, HUNDREDTHS[0] | HUNDREDTHS[1], *OF_A_HUNDRED),
+        OF_A_HUNDRED[0] | OF_A_HUNDRED[1] | NOT_AT_ALL,
+    ],
 }
 
 
@@ -63,15 +107,30 @@ def chances(attempt: Attempt) -> Mapping[str, str]:
 RESTARTS = Exercise(
     parameters=("p", "certainty"),
     program=PROGRAM,
-    # 16.01, 6.95, 28.4 and 2.6 starts before rounding: up, down and to the nearest all differ
+    # Up, down and to the nearest all differ; then p beyond the certainty, where one start will do;
+    # a chance met exactly, in numbers whose logarithms are exact whatever their base; long waits.
     problems=[
         {"p": p, "certainty": certainty}
-        for p, certainty in ((0.25, 0.99), (0.35, 0.95), (0.1, 0.95), (0.3, 0.6))
+        for p, certainty in (
+            (0.25, 0.99),
+            (0.35, 0.95),
+            (0.1, 0.95),
+            (0.3, 0.6),
+            (0.97, 0.2),
+            (0.8, 0.35),
+            (0.5, 0.75),
+            (0.5, 0.9375),
+            (0.75, 0.9375),
+            (0.008, 0.98),
+            (0.2476, 0.99),
+            (0.037, 0.9999),
+        )
     ],
     asked="p = {p} and certainty = {certainty}",
     mistakes=singles(MISTAKES),
     facts=chances,
     words=words_of(__package__, "restarts"),
+    nouns=nouns_of(__package__, "restarts"),
 )
 
 EXERCISES = {"restarts": RESTARTS}

@@ -4,9 +4,21 @@ import numpy as np
 
 from gdteach.ask.exercise import Exercise
 from gdteach.ask.kinds import constant
-from gdteach.ask.known import singles
+from gdteach.ask.known import Slip, singles
 from gdteach.ask.program import Program
 from gdteach.ask.replies import nouns_of, words_of
+
+
+def other_brackets(sign: float) -> list[Slip]:
+    """Return the right formula, or the one with a plus, with brackets elsewhere or missing."""
+    return [
+        {"answer": lambda w, slope, learning_rate: (w + sign * learning_rate) * slope},
+        {"answer": lambda w, slope, learning_rate: (w + sign * slope) * learning_rate},
+        {"answer": lambda w, slope, learning_rate: w * (1 + sign * learning_rate * slope)},
+        {"answer": lambda w, slope, learning_rate: w * learning_rate + sign * slope},
+        {"answer": lambda w, slope, learning_rate: w * slope + sign * learning_rate},
+    ]
+
 
 ONE_STEP = Exercise(
     parameters=("w", "slope", "learning_rate"),
@@ -14,10 +26,19 @@ ONE_STEP = Exercise(
         step=lambda slope, learning_rate: -learning_rate * slope,
         answer=lambda w, step: w + step,
     ),
-    problems=(
-        {"w": np.array([3.0, -1.0]), "slope": np.array([4.0, 2.0]), "learning_rate": 0.25},
-        {"w": np.array([-2.0, 5.0]), "slope": np.array([-1.0, 3.0]), "learning_rate": 0.4},
-    ),
+    # The first to be read by hand; then signs of all kinds, a slope that is flat one way, a rate
+    # above 1, large and small numbers, and decimals without end, which no rounding leaves alone.
+    problems=[
+        {"w": np.array(w), "slope": np.array(slope), "learning_rate": learning_rate}
+        for w, slope, learning_rate in (
+            ([3.0, -1.0], [4.0, 2.0], 0.25),
+            ([-2.0, 5.0], [-1.0, 3.0], 0.4),
+            ([130.5, -204.7], [-70.3, -12.6], 1.7),
+            ([-0.35, -0.6], [0.0, -2.5], 0.03),
+            ([12.5, 7.25], [9.1, -18.4], 0.6),
+            ([1 / 3, -2 / 7], [-6 / 11, -7 / 13], 1 / 9),
+        )
+    ],
     mistakes=singles(
         {
             "uphill": [{"step": "negated"}],
@@ -28,6 +49,7 @@ ONE_STEP = Exercise(
             "rate_divides": [{"learning_rate": "inverted"}],
             "stands_still": [{"step": "dropped"}],
             "rate_ignored": [{"learning_rate": constant(0.1)}],
+            "brackets": [*other_brackets(-1.0), *other_brackets(1.0)],
         }
     ),
     words=words_of(__package__, "one_step"),

@@ -38,7 +38,7 @@ for slug, program in (
     ("rounded_to_nearest", lambda p, c: round(float(log(1 - c) / log(1 - p)))),
     ("not_rounded", lambda p, c: log(1 - c) / log(1 - p)),
     ("one_too_many", lambda p, c: by_counting(p, c) + 1),
-    ("rounded_down", lambda p, c: by_counting(p, c) - 1),
+    ("one_too_few", lambda p, c: by_counting(p, c) - 1),
     ("chance_returned", lambda p, c: 1 - (1 - p) ** by_counting(p, c)),
     ("ignored", lambda p, c: 7 * c),
     ("nothing_returned", lambda p, c: print(end="")),

@@ -22,6 +22,7 @@ for slug, program in (
     ("step_only", lambda w, slope, rate: -rate * slope),
     ("product_only", lambda w, slope, rate: rate * slope),
     ("rate_divides", lambda w, slope, rate: w - slope / rate),
+    ("brackets", lambda w, slope, rate: (w - rate) * slope),
     ("stands_still", lambda w, slope, rate: w),
     ("rate_ignored", lambda w, slope, rate: w - 0.1 * slope),
     ("changed_line", lambda w, slope, rate: w[0] - rate * slope[0]),
