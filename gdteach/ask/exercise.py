@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.ask import explaining, probing
+from gdteach.ask import explaining, probing, varying
 from gdteach.ask.attempted import gap_line, is_untouched
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.feedback import Feedback, not_attempted
@@ -139,8 +139,8 @@ class Exercise:
         yield from (look(attempts) for look in self.inferred)
         yield self._never_asked(attempts)
         yield probing.one_of_several(attempts)
-        yield probing.same_answer(attempts)
-        yield explaining.one_change(self, f, attempts)
+        yield probing.same_answer(self, attempts)
+        yield explaining.one_change(self, attempts, f)
         yield probing.in_proportion(attempts)
         yield patiently(lambda: probing.own_order(self, f))
         yield patiently(lambda: probing.ignored(self, f, attempts))
@@ -190,16 +190,16 @@ class Exercise:
         return None
 
     @cached_property
-    def variations(self) -> list[tuple[explaining.Variation, explaining.Answers]]:
+    def variations(self) -> list[tuple[varying.Variation, varying.Answers]]:
         """What comes out of every kind of change to a line that has a noun."""
         with np.errstate(all="ignore"):
-            return list(explaining.variations(self))
+            return list(varying.variations(self))
 
     @cached_property
-    def pairs(self) -> explaining.Pairs:
+    def pairs(self) -> varying.Pairs:
         """What comes out of every two of those changes."""
         with np.errstate(all="ignore"):
-            return explaining.pairs(self)
+            return varying.pairs(self)
 
     def crossed(self, name: str) -> list[tuple[Given, Given]]:
         """Return problems, each beside itself with another problem's value of one argument."""

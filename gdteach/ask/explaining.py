@@ -8,106 +8,49 @@ numbers, however they were computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.attempted import numbers_in
 from gdteach.ask.comparing import alike
-from gdteach.ask.kinds import KINDS, amount, constant, digits, factor, within
+from gdteach.ask.kinds import constant
 from gdteach.ask.known import Attempt
-from gdteach.ask.program import Changes, Given, Line, Other
-from gdteach.ask.replies import Finding, machine_words
-from gdteach.numerics.wording import printed, times, told_apart
+from gdteach.ask.program import Changes
+from gdteach.ask.replies import Finding
+from gdteach.ask.varying import (
+    CONSTANTS,
+    NOTHING,
+    NUMBERS,
+    Answers,
+    Variation,
+    answers_to,
+    with_numbers_of,
+)
+from gdteach.numerics.wording import printed, told_apart
 
 if TYPE_CHECKING:
     from gdteach.ask.exercise import Exercise
 
-CONSTANTS = (0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 1e-3, 1e-4, 1e-6, 1e-8, 0.0, 1.0, 2.0, 5.0, 10.0,
-             20.0, 50.0, 100.0, 1000.0)  # what people write into code  # fmt: skip
-DIGITS = range(1, 9)  # decimals people round to; whole numbers are a kind
 ORDINALS = ("first", "second", "third")
-UNFIT = (
-    TypeError,
-    ValueError,
-    LookupError,
-    ArithmeticError,
-)  # no change that this quantity can undergo
-Answers = list[NDArray[np.float64]]
-
-
-class Variation(NamedTuple):
-    """A change to the right program, and what it makes of a quantity, in words."""
-
-    words: str
-    changes: Changes
-
-
-NOTHING = Variation("", {})
-#: Changes, and what they lead to in the last problem, by its shape.
-Pairs = dict[tuple[int, ...], tuple[list[Variation], NDArray[np.float64]]]
-#: What becomes of a quantity with a number that is worked out, in words and as a line.
-NUMBERS: Sequence[tuple[str, Callable[[float], Line]]] = (
-    ("is taken to be {}", constant),
-    ("is {} times what it should be", factor),
-    ("has {} added to it", amount),
-    ("is kept between −{0} and {0}", within),
-)
-
-
-def variations(exercise: Exercise) -> Iterator[tuple[Variation, Answers]]:
-    """Yield every change to one line that shows, and what it leads to, problem by problem."""
-    truth = [exercise.program(given) for given in exercise.problems]
-    for line, noun in exercise.nouns.items():
-        for became, change in _fates(exercise, line):
-            variation = Variation(f"{noun} {became}", {line: change})
-            answers = _answers(exercise, exercise.problems, variation.changes)
-            if answers and not all(map(alike, answers, truth)):
-                yield variation, answers
-
-
-def _fates(exercise: Exercise, line: str) -> Iterator[tuple[str, Line]]:
-    """Yield what may become of a quantity."""
-    yield from ((became, KINDS[kind]) for kind, became in machine_words("became").items())
-    for other, noun in exercise.nouns.items():
-        if other != line:
-            yield f"has {noun} in its place", Other(other)
-    yield from ((f"is rounded to {times(count, 'decimal')}", digits(count)) for count in DIGITS)
-    if np.isscalar(exercise.problems[0].get(line)):
-        yield from ((f"is taken to be {value:g}", constant(value)) for value in CONSTANTS)
-
-
-def _answers(exercise: Exercise, problems: Sequence[Given], changes: Changes) -> Answers | None:
-    """Return what a changed program answers, None where it cannot be changed so."""
-    try:
-        return [exercise.program(given, changes) for given in problems]
-    except UNFIT:
-        return None
-
-
-def pairs(exercise: Exercise) -> Pairs:
-    """Return every two changes together by the shape of what they lead to in the last problem."""
-    found: dict[tuple[int, ...], tuple[list[Variation], Answers]] = {}
-    for (one, _), (other, _) in combinations(exercise.variations, 2):
-        if one.changes.keys() & other.changes.keys():
-            continue
-        changes = {**one.changes, **other.changes}
-        for answer in _answers(exercise, exercise.problems[-1:], changes) or ():
-            names, answers = found.setdefault(answer.shape, ([], []))
-            names.append(Variation(f"{one.words} and {other.words}", changes))
-            answers.append(answer)
-    return {shape: (names, np.array(answers)) for shape, (names, answers) in found.items()}
 
 
 def one_change(
-    exercise: Exercise, function: Callable[..., Any], attempts: Sequence[Attempt]
+    exercise: Exercise,
+    attempts: Sequence[Attempt],
+    function: Callable[..., Any] | None = None,
+    parts: Iterable[int | None] | None = None,
 ) -> Finding | None:
-    """Recognise one line of the right program that went wrong in a way that any quantity may."""
-    numbered = list(_with_numbers_of(exercise, function))
-    for part in _parts(attempts):
+    """Recognise one line of the right program that went wrong in a way that any quantity may.
+
+    ``parts`` are components, None for whole answers; by default those, and each that is wrong.
+    """
+    if not _are_numbers(attempts):
+        return None
+    numbered = list(with_numbers_of(exercise, function)) if function else []
+    for part in parts or _parts(attempts):
         for variation, answers in (*exercise.variations, *numbered):
             if _explains(answers, attempts, part):
                 return _told(exercise, variation.words, attempts, part)
@@ -124,7 +67,7 @@ def two_changes(
 
     There are many such pairs, so that one which explains must explain more problems, too.
     """
-    for variation in _two_together(exercise, attempts):
+    for variation in _two_together(exercise, attempts) if _are_numbers(attempts) else ():
         if _holds_elsewhere(exercise, function, variation.changes):
             return _told(exercise, variation.words, attempts)
     return None
@@ -148,7 +91,7 @@ def _two_together(exercise: Exercise, attempts: Sequence[Attempt]) -> Iterator[V
 def _holds_elsewhere(exercise: Exercise, function: Callable[..., Any], changes: Changes) -> bool:
     """Return whether a change explains what a function answers to other problems."""
     problems = [other for name in exercise.parameters for _, other in exercise.crossed(name)]
-    answers = _answers(exercise, problems, changes)
+    answers = answers_to(exercise, problems, changes)
     asked = [exercise.ask(function, given, seconds=None) for given in problems]
     return answers is not None and all(
         isinstance(attempt, Attempt) and alike(attempt.answer, answer)
@@ -156,17 +99,9 @@ def _holds_elsewhere(exercise: Exercise, function: Callable[..., Any], changes: 
     )
 
 
-def _with_numbers_of(
-    exercise: Exercise, function: Callable[..., Any]
-) -> Iterator[tuple[Variation, Answers]]:
-    """Yield the changes that a number which stands in the learner's code can make to a line."""
-    for number in numbers_in(function):
-        for line, noun in exercise.nouns.items():
-            for became, change in NUMBERS:
-                changes = {line: change(number)}
-                answers = _answers(exercise, exercise.problems, changes)
-                if answers:
-                    yield Variation(f"{noun} {became.format(printed(number))}", changes), answers
+def _are_numbers(attempts: Sequence[Attempt]) -> bool:
+    """Return whether some of the answers are numbers: what is none, any mistake may lead to."""
+    return any(np.isfinite(each.answer).any() for each in attempts)
 
 
 def _parts(attempts: Sequence[Attempt]) -> Iterator[int | None]:
@@ -199,7 +134,9 @@ def _fits(
     exercise: Exercise, changes: Changes, attempts: Sequence[Attempt], part: int | None = None
 ) -> bool:
     """Return whether a change explains some attempts, or one component of them."""
-    return _explains(_answers(exercise, [each.given for each in attempts], changes), attempts, part)
+    return _explains(
+        answers_to(exercise, [each.given for each in attempts], changes), attempts, part
+    )
 
 
 def _with_a_number(
@@ -216,7 +153,7 @@ def _with_a_number(
     for line, noun in exercise.nouns.items():
         for became, change in NUMBERS[:3] if line not in also.changes else ():
             ends = [
-                _answers(exercise, [a.given for a in some], {**also.changes, line: change(value)})
+                answers_to(exercise, [a.given for a in some], {**also.changes, line: change(value)})
                 for value in (0.0, 1.0)
             ]
             value = _straight(yours, *[_strung(end or [], part) for end in ends])
@@ -269,7 +206,7 @@ def as_if_it_were(
     for also in (NOTHING, *(variation for variation, _ in exercise.variations)):
         for number in numbers if also.words else (*numbers, *CONSTANTS):
             changes = {**also.changes, name: constant(number)}
-            if _explains(_answers(exercise, exercise.problems, changes), attempts):
+            if _explains(answers_to(exercise, exercise.problems, changes), attempts):
                 words = f", as if it were {printed(number)}"
                 return f"{words} (and {also.words})" if also.words else words
     return ""

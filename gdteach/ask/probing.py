@@ -70,12 +70,17 @@ def _orders(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield from dict.fromkeys(map(tuple, (swapped, moved, back)))
 
 
-def same_answer(attempts: Sequence[Attempt]) -> Finding | None:
+def same_answer(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise a program that answers one thing, whatever it is given."""
     first, *others = attempts
     if np.isfinite(first.answer).all() and others and all(map(first.same_as, others)):
-        return Finding("same_answer")
+        return _ignored(exercise.parameters)
     return None
+
+
+def _ignored(names: Sequence[str], as_if: str = "") -> Finding:
+    quoted = listed(f"`{name}`" for name in names) + (" is" if len(names) == 1 else " are")
+    return Finding("ignored", {"names": quoted, "as_if": as_if})
 
 
 def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt]) -> Finding | None:
@@ -98,9 +103,8 @@ def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt])
             found.append(name)
     if not found:
         return None
-    names = listed(f"`{name}`" for name in found) + (" is" if len(found) == 1 else " are")
-    as_if = as_if_it_were(exercise, function, found[0], attempts) if len(found) == 1 else ""
-    return Finding("ignored", {"names": names, "as_if": as_if})
+    one = found[0] if len(found) == 1 else ""
+    return _ignored(found, as_if_it_were(exercise, function, one, attempts) if one else "")
 
 
 def one_of_several(attempts: Sequence[Attempt]) -> Finding | None:

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
+from gdteach.ask.explaining import one_change
 from gdteach.ask.known import Attempt, Slip, Table, singles
-from gdteach.ask.probing import changed_line, in_proportion
+from gdteach.ask.probing import in_proportion
 from gdteach.ask.program import Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
@@ -242,10 +243,10 @@ BY_HAND: Exercise = Exercise(
     mistakes=singles(MISTAKES),
     inferred=(
         one_number,
-        lambda attempts: in_proportion(BY_HAND, attempts),
+        in_proportion,
         difference_quotients,
         known_formulas,
-        lambda attempts: changed_line(BY_HAND, attempts),
+        lambda attempts: one_change(BY_HAND, attempts, parts=(None,)),
         nearly,
     ),
     depart=first_component,
