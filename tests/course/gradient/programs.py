@@ -221,7 +221,7 @@ for slug, program in (
     ("measured", quotient(1e-5)),
     ("measured", quotient(1e-2, both=True)),
     ("gradient_never_called", lambda f, g, w, u: w @ u),
-    ("all_shifted", lambda f, g, w, u: g(w) @ unit(u) + 2),
+    ("changed_line", lambda f, g, w, u: g(w) @ unit(u) + 2),
     ("exception", lambda f, g, w, u: f(w) @ u),
     ("exception", lambda f, g, w, u: (g @ w) / u),
     ("nothing_returned", lambda f, g, w, u: print(end="")),
