@@ -15,6 +15,7 @@ from gdteach.lab.parameters import (
     Number,
     Point,
     Slider,
+    Steps,
     Switch,
     Tolerance,
     Whole,

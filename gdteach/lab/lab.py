@@ -39,7 +39,7 @@ class Lab(Wired):
         Names of the parameters whose controls stand beside each other, row by row. One that is
         not named has no control. By default each has a row of its own.
     speed : float
-        Steps per second when it is played.
+        Steps per second when it is played; more if a run would else take too long.
     player : AnimatedFigure
         ``lab.player.step`` is the step on screen, ``lab.player.save("run.gif")`` keeps the run.
     controls : dict
@@ -79,7 +79,7 @@ class Lab(Wired):
         card = self._make_controls([row.split() for row in rows])
         self.changed(frozenset(self._parameters))
         self._draw()
-        self.player = AnimatedFigure(self.figure, speed=self.speed)
+        self.player = AnimatedFigure(self.figure, speed=self._pace())
         super().__init__([card, self.player])
         self.add_class("gdteach-lab")
         self.add_class(f"gdteach-{current_style()}")  # the stylesheet enlarges a lecture's controls

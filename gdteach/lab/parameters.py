@@ -22,6 +22,7 @@ from gdteach.lab.log_slider import (
 )
 from gdteach.lab.parameter import Numeric, Parameter
 from gdteach.numerics.arguments import one_of, point, truth, whole_number, wrong
+from gdteach.numerics.curvature import pace
 from gdteach.numerics.wording import vector
 
 if TYPE_CHECKING:
@@ -114,12 +115,27 @@ class Slider(Numeric):
         )  # fmt: skip
 
 
+def _suited(lab: Lab) -> float:
+    """Return a learning rate that suits the objective of a lab, if it has one."""
+    objective = getattr(lab, "objective", None)
+    return 0.1 if objective is None else pace(objective)[0]
+
+
 class LearningRate(Numeric):
-    """A learning rate η: a log slider with the marks of theory, and a box for an exact value."""
+    """A learning rate η: a log slider with the marks of theory, and a box for an exact value.
+
+    Parameters
+    ----------
+    first : optional
+        One with which the objective is worth watching by default; another brings its own.
+    """
 
     about = "η ≥ 0, dimensionless here."
 
-    def __init__(self, first: Any = 0.1, **options: Any) -> None:
+    def __init__(self, first: Any = None, **options: Any) -> None:
+        if first is None:
+            own = {"renews": True, "doc": f"{self.about} One that suits the objective by default."}
+            first, options = _suited, own | options
         super().__init__(first, at_least=0, at_most=LARGEST_RATE, **options)
 
     def control(self, lab: Lab) -> widgets.Widget:
@@ -177,6 +193,15 @@ class Whole(Parameter):
         return widgets.BoundedIntText(
             value=self.at_least, min=self.at_least, max=self.at_most, description=self.label
         )
+
+
+class Steps(Whole):
+    """How many steps a run has: so many, or more where the objective wants more to be watched."""
+
+    def __init__(self, fewest: int, **options: Any) -> None:
+        said = {"doc": f"Steps in a run: {fewest}, or more if the objective is slow, by default."}
+        first = lambda lab: max(fewest, pace(lab.objective)[1])  # noqa: E731
+        super().__init__(first, **said | {"renews": True, "redraws": True} | options)
 
 
 class Switch(Parameter):

@@ -19,6 +19,8 @@ from gdteach.lab.declared import check_names, menu_of, parameters_of
 from gdteach.lab.sizes import align, px
 from gdteach.numerics.catalogue import Objective
 
+LONGEST = 20  # seconds that a run plays
+
 
 class Wired(widgets.VBox):
     """A lab without its words: `gdteach.lab.lab.Lab` says what each part is for."""
@@ -114,6 +116,11 @@ class Wired(widgets.VBox):
                 setattr(self, name, each.default(self))
             elif each.nearest:
                 setattr(self, name, getattr(self, name))
+        self.player.speed = self._pace()
+
+    def _pace(self) -> float:
+        """Return the steps per second with which no run takes too long."""
+        return max(self.speed, getattr(self, "max_steps", 0) / LONGEST)
 
     # ------------------------------------------------------------------ told
 

@@ -43,6 +43,7 @@ def rosenbrock() -> Objective:
         formula=r"(1 - x)^2 + 100\,(y - x^2)^2",
         source="Rosenbrock, 1960",
         start=np.array([-1.2, 1.0]),
+        pace=(0.0015, 1000),
     )
 
 
@@ -100,6 +101,7 @@ def himmelblau() -> Objective:
         formula="(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
         source="Himmelblau, 1972",
         start=np.array([0.0, 0.0]),
+        pace=(0.01, 40),
     )
 
 
@@ -117,6 +119,7 @@ def double_well() -> Objective:
         formula=r"w^4 - 2w^2 + 0.3\,w",
         source="this course: the standard double well, tilted",
         start=np.array([1.8]),
+        pace=(0.02, 40),
         local_minimisers=np.array([[0.9601495555191055]]),
     )
 
@@ -138,6 +141,7 @@ def saddle() -> Objective:
         formula="x^2 - y^2",
         source="Lee et al., 2016",
         start=np.array([-1.5, 0.01]),
+        pace=(0.1, 40),
         smoothness=2.0,
     )
 
@@ -161,6 +165,7 @@ def plateau() -> Objective:
         formula="1 - e^{-w^2}",
         source="this course: a Gaussian, upside down",
         start=np.array([2.0]),
+        pace=(0.3, 40),
         smoothness=2.0,
     )
 
@@ -179,6 +184,7 @@ def quartic() -> Objective:
         formula="w^4",
         source="this course: the simplest degenerate minimum",
         start=np.array([1.0]),
+        pace=(0.1, 100),
     )
 
 

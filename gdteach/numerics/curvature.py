@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.differences import central_difference_hessian
+from gdteach.numerics.objective import grid_over
 
 
 class Curvature(NamedTuple):
@@ -51,6 +53,23 @@ def marks(objective: Objective) -> dict[str, float]:
     if mu is not None and objective.dimension > 1:
         found["2/(L+μ)"] = 2 / (L + mu)
     return found | {"2/L": 2 / L}
+
+
+def pace(objective: Objective) -> tuple[float, int]:
+    """Return a learning rate and a number of steps with which a run is worth watching.
+
+    An objective that does not say gets 1/L for the largest curvature at a few points of its domain.
+
+    >>> from gdteach.numerics.own_function import as_objective
+    >>> pace(as_objective(lambda x, y: 5 * x**2 + y**2))
+    (0.1, 40)
+    """
+    if objective.pace is not None:
+        return objective.pace
+    bends = central_difference_hessian(objective.function, grid_over(objective.domain, 4))
+    finite = bends[np.isfinite(bends).all(axis=(-2, -1))]
+    steepest = float(np.abs(np.linalg.eigvalsh(finite)).max(initial=0.0))
+    return (rounded(1 / steepest) if steepest > 1e-6 else 0.1), 40
 
 
 def rounded(learning_rate: float) -> float:

@@ -73,6 +73,8 @@ class Objective:
         μ > 0: the smallest Hessian eigenvalue over all of ℝᵈ, where it is positive.
     local_minimisers : array, shape (k, d), optional
         Minimisers of their neighbourhood only, where known.
+    pace : (float, int), optional
+        A learning rate and a number of steps with which a run from ``start`` is worth watching.
     coordinates : tuple of str, optional
         What the components of a point are called, on axes and controls; w, or x and y, by default.
 
@@ -96,6 +98,7 @@ class Objective:
     smoothness: float | None = None
     strong_convexity: float | None = None
     local_minimisers: Array = field(default_factory=lambda: np.empty((0, 0)))
+    pace: tuple[float, int] | None = None
     coordinates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -120,6 +123,10 @@ class Objective:
             given = getattr(self, name)
             if given is not None:
                 checked[name] = arguments.number_within(name, given, above=above)
+        if self.pace is not None:
+            rate, steps = self.pace
+            rate = arguments.number_within("pace", rate, above=0)
+            checked["pace"] = rate, arguments.whole_number("pace", steps, at_least=1)
         L, mu = self.smoothness, self.strong_convexity
         if mu is not None and (L is None or mu > L):
             requirement = f"at most the smoothness L = {L}"

@@ -63,6 +63,7 @@ def parabola(smoothness: float = 1.0, minimiser: float = 0.0) -> Objective:
         start=np.array([c + 10]),
         smoothness=L,
         strong_convexity=L,
+        pace=(0.3 / L, 40),
     )
 
 
@@ -118,7 +119,7 @@ def quadratic_bowl(
     start *= min(1.0, 0.9 * float((half_box / np.maximum(np.abs(start), 1e-9)).min()))
     general = r"\tfrac{1}{2}\,(w-c)^\top A\,(w-c)"
     return Objective(
-        name="Quadratic bowl",
+        name="Round bowl" if kappa == 1 else "Stretched bowl",
         function=function,
         gradient=gradient,
         hessian=lambda w: matrices(w, a, b, e),
@@ -131,6 +132,7 @@ def quadratic_bowl(
         start=c + start,
         smoothness=L,
         strong_convexity=mu,
+        pace=(min(0.15 / mu, 1.5 / L), 40),  # a stretched one zigzags, a round one does not
     )
 
 
@@ -180,4 +182,5 @@ def two_houses() -> Objective:
         start=np.array([0.0, 0.0]),
         smoothness=float(L),
         strong_convexity=float(mu),
+        pace=(0.3, 100),
     )

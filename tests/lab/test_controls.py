@@ -122,4 +122,4 @@ def test_a_start_is_given_as_a_number_a_list_or_an_array():
 def test_namesakes_are_numbered():
     lab = gd.DescentLab(gd.quadratic_bowl(5), gd.quadratic_bowl(50), "saddle")
     labels = [label for label, _ in lab.controls["objective"].options]
-    assert labels == ["Quadratic bowl 1", "Quadratic bowl 2", "Saddle"]
+    assert labels == ["Stretched bowl 1", "Stretched bowl 2", "Saddle"]

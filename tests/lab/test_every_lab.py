@@ -436,7 +436,7 @@ def test_what_numpy_calls_a_number_is_a_number():
 
 
 def test_several_traits_at_once_let_nothing_wrong_in():
-    lab = make(gd.DescentLab)
+    lab = make(gd.DescentLab, learning_rate=0.1)
     with pytest.raises(ValueError, match="learning_rate must be"), lab.hold_trait_notifications():
         lab.learning_rate = -1
     assert lab.learning_rate == 0.1

@@ -4,18 +4,34 @@ On the left the run in space – the graph of f in one dimension, its contour ma
 the right how high the ball still is, step by step.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.figure import Arrow, Layer, Segment, figures, subplots
+from gdteach.figure import Arrow, Label, Layer, Segment, figures, subplots
 from gdteach.figure.captions import update_captions
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
 from gdteach.figure.sampling import limits, value_range
-from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Whole, finding, run_of
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, finding, run_of
 from gdteach.numerics.trajectory import Trajectory
 
-ARROW = 0.13  # length of the ∇f arrow as a share of the map: it shows a direction
+ARROW = 0.2  # the longest ∇f arrow at the start, as a share of the map
+BESIDE = 0.03  # of the picture: how far the name of a step is from the ball
 TANGENT = 0.16  # half the tangent's length as a share of the curve's width
+
+
+def scale_of(slope: NDArray[np.float64], room: float) -> float:
+    """Return the round number that ∇f is multiplied by, for an arrow no longer than ``room``.
+
+    >>> scale_of(np.array([4.0, 20.0]), 1.36)
+    0.05
+    """
+    size = float(np.linalg.norm(slope))
+    if not room / 100 <= size < np.inf:  # as good as none, or too large for a number
+        return 0.0 if size > room else 1.0
+    power = 10.0 ** np.floor(np.log10(room / size))
+    return float(max(power * digit for digit in (1, 2, 5) if power * digit <= room / size))
 
 
 class DescentLab(Lab):
@@ -35,9 +51,9 @@ class DescentLab(Lab):
     """
 
     objective = Menu(1, 2)
-    learning_rate = LearningRate(0.1)
+    learning_rate = LearningRate()
     start = Point(on="map", doc="w₀; the objective's own start by default.")
-    max_steps = Whole(40, redraws=True, doc="Steps in a run.")
+    max_steps = Steps(40)
     rows = ("objective start", "learning_rate")
     trajectory: Trajectory | None
 
@@ -92,19 +108,30 @@ class DescentLab(Lab):
             Segment(self.map, *tangent),
             Segment(self.map, level, below, colour="quiet", dashed=True),
             trail,
-            Arrow(self.map, here, level, colour="path", label="−η f′(w)"),  # over the path
+            Arrow(self.map, here, level, colour="path"),  # over the path
+            *self._step_named(here, level),
             *ball,
         ]
 
+    def _step_named(self, here: NDArray[np.float64], heads: NDArray[np.float64]) -> Iterator[Label]:
+        """Yield the name of the step, over the arrow and clear of ball and path, on either side."""
+        room, step = np.ptp(self.objective.domain), heads[:, 0] - here[:, 0]
+        for side, anchor in ((-1, "end"), (1, "start")):
+            offset = [side * BESIDE * room, BESIDE * np.ptp(self.map.get_ylim())]
+            seen = (side * step > 2 * BESIDE * room)[:, None]
+            places = np.where(seen, here + offset, np.nan)
+            yield Label(self.map, places, "−η f′(w)", colour="path", anchor=anchor)
+
     def _on_map(self, run: Trajectory, landing: NDArray[np.float64]) -> list[Layer]:
         """Return path, gradient, step: what a contour map shows."""
-        here, size = run.iterates, run.gradient_norms[:, None]
-        direction = np.where(size > 1e-9, run.gradients / size, 0.0)
-        reach = ARROW * np.ptp(self.objective.domain, axis=1).min()
+        here, slope = run.iterates, run.gradients
+        corner, size = self.objective.domain[:, 0], np.ptp(self.objective.domain, axis=1)
+        scale = scale_of(slope[0], ARROW * size.min())
         trail, *ball = path(self.map, here)
         return [
+            Label(self.map, [corner + [0.03, 0.05] * size], f"∇f drawn × {scale:g}"),
+            Arrow(self.map, here, here + scale * slope, label="∇f"),  # under the path
             trail,
-            Arrow(self.map, here, here + reach * direction, label="∇f"),
-            Arrow(self.map, here, landing, colour="path"),
+            Arrow(self.map, here, landing, colour="path", label="−η∇f"),
             *ball,
         ]

@@ -10,7 +10,7 @@ from gdteach.course.convergence.bounds import Bounds, bounds, curvatures
 from gdteach.figure import Curve, Label, Layer, figures, subplots
 from gdteach.figure.captions import iterate
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
-from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Switch, Whole, finding, run_of
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, Switch, finding, run_of
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number
 
@@ -36,9 +36,9 @@ class RatesLab(Lab):
     """
 
     objective = Menu(1, 2)
-    learning_rate = LearningRate(0.1)
+    learning_rate = LearningRate()
     start = Point(on="map", doc="w₀; the objective's own start by default.")
-    max_steps = Whole(60, redraws=True, doc="Steps in a run.")
+    max_steps = Steps(60)
     log_steps = Switch(
         "log axis for the step, too", redraws=True, shown=False,
         doc="Whether the axis of steps is logarithmic too.",

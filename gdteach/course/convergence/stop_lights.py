@@ -10,7 +10,7 @@ from gdteach.course.convergence.stop_tests import TESTS, distance, measured, sto
 from gdteach.figure import Label, Layer, Marker, Trail, figures, mosaic
 from gdteach.figure.captions import descent_named, iterate
 from gdteach.figure.paths import against_steps, level, on_the_graph, path, upright
-from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Tolerance, Whole, run_of
+from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, Tolerance, Whole, run_of
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import number
 
@@ -46,9 +46,9 @@ class StopLightsLab(Lab):
     """
 
     objective = Menu(1, 2)
-    learning_rate = LearningRate(0.1)
+    learning_rate = LearningRate()
     start = Point(on="map", doc="w₀; the objective's own start by default.")
-    max_steps = Whole(100, redraws=True, doc="Steps in the run that is shown.")
+    max_steps = Steps(100)
     tolerance = Tolerance(1e-6, symbol="", shown=False, doc="What all three tolerances begin with.")
     gradient_tolerance = _tolerance("slope", "‖∇f‖", "∇f")
     step_tolerance = _tolerance("step", "‖Δw‖", "w")

@@ -45,7 +45,7 @@ def path(lab):
 def test_the_run_on_screen_is_that_of_gradient_descent(lab, name):
     lab.objective = name
     lab.learning_rate = 0.0123
-    expected = gd.gradient_descent(lab.objective, lab.start, 0.0123, max_steps=40)
+    expected = gd.gradient_descent(lab.objective, lab.start, 0.0123, max_steps=lab.max_steps)
     np.testing.assert_array_equal(lab.trajectory.iterates, expected.iterates)
     assert_consistent(lab)
     if lab.objective.dimension == 1:
@@ -69,10 +69,11 @@ def test_a_flat_function_can_be_looked_at(lab):
 
 
 def test_one_dimension_and_two_take_turns(lab):
+    curve = ["segment", "segment", "trail", "arrow", "label", "label", "marker", "marker"]
     for name, kinds in [
-        ("parabola", ["segment", "segment", "trail", "arrow", "marker", "marker"]),
-        ("himmelblau", ["trail", "arrow", "arrow", "marker", "marker"]),
-        ("double_well", ["segment", "segment", "trail", "arrow", "marker", "marker"]),
+        ("parabola", curve),
+        ("himmelblau", ["label", "arrow", "trail", "arrow", "marker", "marker"]),
+        ("double_well", curve),
     ]:
         lab.objective = name
         assert [layer.kind for layer in lab.player.layers] == [*kinds, "trail", "marker"]
@@ -109,14 +110,46 @@ def test_the_arrow_is_the_step_and_the_tangent_has_the_slope(lab):
 def test_on_a_map_one_arrow_is_the_gradient_and_the_other_the_step(lab):
     lab.objective = "himmelblau"
     lab.learning_rate = 0.01
-    _, gradient, step = lab.player.layers[:3]
+    words, gradient, _, step = lab.player.layers[:4]  # the path lies over the gradient
     run = lab.trajectory
-    shown = gradient.heads - gradient.tails
-    assert np.linalg.norm(shown, axis=1) == pytest.approx(np.linalg.norm(shown[0]))
-    unit = run.gradients / np.linalg.norm(run.gradients, axis=1)[:, None]
-    assert shown / np.linalg.norm(shown, axis=1)[:, None] == pytest.approx(unit)
+    (said,) = words.texts
+    scale = float(said.removeprefix("∇f drawn × "))
+    assert gradient.heads - gradient.tails == pytest.approx(scale * run.gradients)
+    assert 0.08 * 12 <= np.linalg.norm(gradient.heads[0] - gradient.tails[0]) <= 0.2 * 12
     assert step.heads[:-1] == pytest.approx(run.iterates[1:])
-    assert (gradient.colour, step.colour, gradient.label) == ("gradient", "path", "∇f")
+    assert (gradient.colour, gradient.label) == ("gradient", "∇f")
+    assert (step.colour, step.label) == ("path", "−η∇f")
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_another_function_brings_a_pace_with_which_it_is_worth_watching(lab, name):
+    lab.learning_rate = 1e-5
+    with lab.together():
+        lab.objective = "saddle"
+        lab.objective = name
+    f, run = lab.objective, lab.trajectory
+    assert (lab.learning_rate, lab.max_steps) == (f.pace[0], max(40, f.pace[1]))
+    assert lab.controls["learning_rate"].value == lab.learning_rate
+    assert run.values[-1] < 0.1 * run.values[0]
+    assert lab.player.speed >= 5
+    assert lab.max_steps / lab.player.speed <= 20  # seconds
+
+
+def test_a_function_of_ones_own_gets_a_pace_from_its_curvature(lab):
+    lab.objective = gd.as_objective(lambda x, y: 5000 * x**2 + y**2)
+    assert lab.learning_rate == 1e-4
+    lab.learning_rate = 1e-5
+    lab.start = 1, 1
+    assert lab.learning_rate == 1e-5  # a value that is set is kept
+    lab.objective = FLAT
+    assert lab.learning_rate == 0.1
+
+
+def test_the_step_is_named_on_the_side_it_goes_to(lab):
+    lab.learning_rate, lab.start = 1.9, 10
+    left, right = (each.points[:, 0] for each in layers(lab, "label", lab.map))
+    assert np.isnan(left[:6]).tolist() == [False, True] * 3
+    assert np.isnan(right[:6]).tolist() == [True, False] * 3
 
 
 def test_a_hollow_ring_marks_the_start(lab):

@@ -120,6 +120,6 @@ def test_the_dial_keeps_its_scale(lab):
 
 def test_it_is_described_in_a_line(lab):
     assert repr(lab) == (
-        "CompassLab(objective=Quadratic bowl, point=(3, 1), direction=0, compare=False)"
+        "CompassLab(objective=Stretched bowl, point=(3, 1), direction=0, compare=False)"
     )
     assert "largest, 10.4, towards 75°" in lab.player.alt

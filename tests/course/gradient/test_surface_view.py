@@ -130,7 +130,7 @@ def test_at_the_bottom_it_says_that_there_is_no_contour(lab):
 
 def test_it_is_described_in_a_line(lab):
     assert repr(lab) == (
-        "SurfaceView(objective=Quadratic bowl, point=(2, 1), azimuth=-60, elevation=30, "
+        "SurfaceView(objective=Stretched bowl, point=(2, 1), azimuth=-60, elevation=30, "
         "show_gradient=False)"
     )
     assert (
