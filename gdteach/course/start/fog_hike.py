@@ -165,7 +165,7 @@ class FogHike(Lab):
 
     def shown_parameters(self) -> dict[str, Any]:
         shown = super().shown_parameters() | {"steps": len(self._hike.path) - 1}
-        return shown if self.score is None else shown | {"score": f"{self.score:.0f}"}
+        return shown if self.score is None else shown | {"score": f"{self.score:.1f}"}
 
     # ------------------------------------------------------------------ what is shown
 

@@ -17,7 +17,8 @@ from gdteach.numerics.trajectory import Trajectory
 Array = NDArray[np.float64]
 Pair = tuple[Axes, Axes]  # the map, and how high the walkers are
 YOU, IT = "second", "path"  # colour roles; your line is solid, gradient descent's dashed
-FALL = 0.1  # length of the downhill arrow on the map, per percent of slope
+FALL = 0.35  # length of the downhill arrow at 1 % of slope; it grows with the root: it is no step
+CROWDED = 1.2  # a contour's label nearer to the lowest point would be walked upon
 ROOM = 0.24  # from the walker's middle to where the arrow begins
 HIGHEST, LOWEST = 40.0, -80.0  # m from the start: the same axis for every hill tells nothing
 FOG = ["#E7EBEE", "#EBEEF1", "#EFF2F4", "#F3F5F7", "#F7F9FA"]
@@ -53,7 +54,10 @@ def reveal(map_axes: Axes, heights: Axes, ground: Objective) -> None:
     """Draw the map in the clear, and what was possible."""
     lowest = ground.minimum_value
     assert lowest is not None
-    figures.contour_map(map_axes, replace(ground, function=lambda w: ground(w) - lowest))
+    above = replace(ground, function=lambda w: ground(w) - lowest)
+    bottom = ground.minimisers[0]
+    for label in figures.contour_map(map_axes, above, minimisers=False).labelTexts:
+        label.set_visible(bool(np.hypot(*(label.get_position() - bottom)) > CROWDED))
     figures.title(map_axes, "Metres above the lowest point")
     possible = lowest - float(ground(ground.start))
     heights.axhline(possible, color=colour("minimiser"), linestyle=":", zorder=1)
@@ -77,10 +81,12 @@ def in_fog(axes: Pair, hike: Hike, aim: Array | None) -> list[Layer]:
     last = len(path) - 1
     steepness = np.maximum(np.linalg.norm(slopes, axis=1, keepdims=True), 1e-12)
     tails = path - ROOM * slopes / steepness
-    heads = tails - FALL * slopes
-    felt: list[Layer] = [  # a place's arrow stays, quietly, when you have left it
+    heads = tails - FALL * slopes / np.sqrt(steepness)
+    steps = np.diff(path, axis=0)
+    followed = (-steps * slopes[:-1]).sum(axis=1) > 0.9 * np.hypot(*steps.T) * steepness[:-1, 0]
+    felt: list[Layer] = [  # a place's arrow stays, quietly, if you left it on another way
         Arrow(on_map, *_from(k + 1, [tails[k], heads[k]], last), colour="quiet", width=1.5)
-        for k in range(last)
+        for k in np.flatnonzero(~followed).tolist()
     ]
     if hike.steps_left:
         turn = np.linspace(0, 2 * np.pi, CORNERS)
@@ -101,21 +107,23 @@ def in_fog(axes: Pair, hike: Hike, aim: Array | None) -> list[Layer]:
 
 def in_the_clear(axes: Pair, hike: Hike, run: Trajectory) -> list[Layer]:
     """Return both walks, to be played side by side."""
-    your_trails, your_marks = _walk(axes, hike, YOU, size=7)
-    its_trails, its_marks = _walk(axes, Hike(hike.ground, run.iterates), IT, size=12, dashed=True)
+    your_trails, your_marks = _walk(axes, hike, YOU, size=6, width=1.5)
+    its_walk = Hike(hike.ground, run.iterates)
+    its_trails, its_marks = _walk(axes, its_walk, IT, size=10, width=1.5, dashed=True)
+    star = Marker(axes[0], hike.ground.minimisers[:1], colour="minimiser", shape="star")
     # the dashes and the ring show even where both walks are one
-    return [*your_trails, *its_trails, *its_marks, *your_marks]
+    return [*your_trails, *its_trails, star, *its_marks, *your_marks]
 
 
 def _walk(
-    axes: Pair, hike: Hike, role: str, *, size: float, dashed: bool = False
+    axes: Pair, hike: Hike, role: str, *, size: float, width: float = 2.0, dashed: bool = False
 ) -> tuple[list[Layer], list[Layer]]:
     """Return the trails of a walk on the map and on the axes of heights, and its marks."""
     on_map, heights = axes
     climb = against_steps(heights, hike.heights - hike.heights[0])
     trails: list[Layer] = [
-        Trail(on_map, hike.path, colour=role, dashed=dashed),
-        Trail(heights, climb, colour=role, dashed=dashed),
+        Trail(where, points, colour=role, dashed=dashed, width=width)
+        for where, points in ((on_map, hike.path), (heights, climb))
     ]
     marks: list[Layer] = [
         Marker(on_map, hike.path[:1], shape="ring", colour=role, size=size),

@@ -61,7 +61,7 @@ def _hint(hike: Hike, t: int) -> str:
     if not step.any():
         return "You stayed where you were. That was a step, too."
     if np.linalg.norm(slope) < LEVEL:
-        return "Almost level: a valley floor, a top, a saddle? The slope alone cannot tell."
+        return f"Almost level. Steps left: {hike.steps_left}."
     if rise > 0.5:
         return f"You climbed {rise:.0f} m. The dashed arrow points the steepest way down."
     if step @ slope > 0:
@@ -73,23 +73,27 @@ def _hint(hike: Hike, t: int) -> str:
 
 
 def in_the_clear(hike: Hike, run: Trajectory) -> list[str]:
-    """Return, per step, how far down both still had to go, the update, and at last the score."""
-    yours, its = _to_go(hike, hike.path), _to_go(hike, run.iterates)
+    """Return, per step, where both are and how steep it is there, the update, and the score."""
+    yours, its = _above(hike, hike.path), _above(hike, run.iterates)
+    away = np.linalg.norm(hike.path - hike.ground.minimisers[0], axis=1)
+    slopes = np.linalg.norm(hike.slopes, axis=1)
     lines = []
     for t in range(STEPS + 1):
-        name = f"step {t}" if t else "start"
-        you = yours[min(t, len(yours) - 1)]
-        how = "its step: " + update(run, LEARNING_RATE, t) if t else ""
-        how = how or f"it starts at {iterate(0, run.start)}"
-        lines.append(f"{name}   you: {you} to go   gradient descent: {its[t]} to go\n{how}")
+        name, here = f"step {t}" if t else "start", min(t, len(hike.path) - 1)
+        you = f"{yours[here]} above the lowest point, {away[here]:.1f} from it"
+        how = update(run, LEARNING_RATE, t) if t else iterate(0, run.start)
+        lines.append(
+            f"{name}   you: {you}, slope {slopes[here]:.1f} %\n"
+            f"gradient descent: {its[t]} above it   {how}"
+        )
     lines[-1] += f"\n{verdict(hike, run)}"
     return lines
 
 
-def _to_go(hike: Hike, path: NDArray[np.float64]) -> list[str]:
-    """Return how many metres there are from each place down to the lowest point."""
+def _above(hike: Hike, path: NDArray[np.float64]) -> list[str]:
+    """Return how many metres each place lies above the lowest point."""
     left = np.asarray(hike.ground(path)) - hike.ground.minimum_value
-    return [f"{metres:.0f} m" if metres >= 1 else "less than 1 m" for metres in left]
+    return [f"{metres:.1f} m" if metres >= 0.05 else "less than 0.1 m" for metres in left]
 
 
 def verdict(hike: Hike, run: Trajectory) -> str:
@@ -97,8 +101,8 @@ def verdict(hike: Hike, run: Trajectory) -> str:
     possible = hike.heights[0] - hike.ground.minimum_value
     yours, its = hike.score, float(hike.shares(run.iterates)[-1])
     sentence = (
-        f"Of the possible drop of {possible:.0f} m you made {yours:.0f} %, gradient descent "
-        f"(η = {number(LEARNING_RATE)}) made {its:.0f} %."
+        f"Of the possible drop of {possible:.0f} m you made {yours:.1f} %, gradient descent "
+        f"(η = {number(LEARNING_RATE)}) made {its:.1f} %."
     )
     if not _reaches_the_lowest(run):
         sentence += " It slid into a valley that is not the lowest."

@@ -46,13 +46,17 @@ def test_the_picture_in_fog_is_the_same_for_every_hill():
 
 
 def test_the_arrow_points_downhill_and_is_longer_where_it_is_steeper(lab):
-    lab.walk(1.0, -1.2)
+    lab.walk(1.2, 0.3)
     (arrow,) = arrows(lab, "path")
     shafts = np.asarray(arrow.heads) - np.asarray(arrow.tails)
-    np.testing.assert_allclose(shafts, -0.1 * lab.trajectory.objective.gradient(lab.path))
+    slopes = lab.trajectory.objective.gradient(lab.path)
+    steepness = np.linalg.norm(slopes, axis=1, keepdims=True)
+    np.testing.assert_allclose(shafts, -0.35 * slopes / np.sqrt(steepness))  # and no step: η∇f is
     (felt,) = arrows(lab, "quiet")  # the first place's arrow stays, from the step that left it
     assert np.isnan(felt.tails[0]).all()
     np.testing.assert_allclose(felt.heads[1], arrow.heads[0])
+    lab.walk(*(-0.1 * lab.slope))  # along it: the path would cover it
+    assert len(arrows(lab, "quiet")) == 1
 
 
 def test_the_circle_is_one_stride_around_you(lab):
@@ -199,13 +203,13 @@ def test_the_score_is_the_share_of_the_possible_drop(lab):
     assert lab.score == pytest.approx(100 * share)
     lab.unobserve_all("score")
     assert observed == [lab.score]
-    assert f"you made {lab.score:.0f} %" in last_caption(lab)
+    assert f"you made {lab.score:.1f} %" in last_caption(lab)
     np.testing.assert_allclose(lab.path, lab.trajectory.iterates)
 
 
 @pytest.mark.parametrize(
     ("seed", "words"),
-    [(73, "made 67 %. It slid"), (13, "still on its way"), (2, "made 100 %.")],
+    [(73, "made 67.2 %. It slid"), (13, "still on its way"), (23, "made 99.8 %.")],
 )
 def test_the_verdict_says_what_became_of_gradient_descent(lab, seed, words):
     lab.seed = seed
@@ -235,19 +239,24 @@ def test_every_step_has_its_line(lab):
 
 
 @pytest.mark.parametrize(("share", "words"), [(1, "Almost level"), (1.06, "slightly shorter step")])
-def test_on_the_valley_floor_and_beyond_it_says_what_the_slope_does_not(lab, share, words):
+def test_on_the_valley_floor_it_says_that_it_is_level_and_not_what_lies_there(lab, share, words):
     way = lab.trajectory.objective.minimisers[0] - lab.path[0]
     for _ in range(6):
         lab.walk(*(share * way / 6))
     assert words in last_caption(lab)
+    told_in_fog = " ".join(lab.player.captions)
+    assert not any(each in told_in_fog for each in ("valley", "saddle", "a top", "hollow"))
     lab.walk(0, -1)
     assert "You climbed" in last_caption(lab)
 
 
-def test_the_update_is_there_in_numbers(lab):
+def test_how_far_it_was_how_steep_and_the_update_are_there_in_numbers(lab):
+    lab.walk(1.0, -1.2)
+    slope, away = lab.slope, lab.path[-1] - lab.trajectory.objective.minimisers[0]
     lab.lift_fog()
-    line = lab.player.captions[3]
+    line = lab.player.captions[3]  # who stopped stays where he is
     assert line.startswith("step 3   you: ")
+    assert f"lowest point, {np.hypot(*away):.1f} from it, slope {np.hypot(*slope):.1f} %" in line
     assert "w₃ = w₂ − 0.1·∇f(w₂) = (" in line
 
 
@@ -268,7 +277,7 @@ def test_its_name_is_the_same_in_every_run(lab):
     assert repr(lab) == "FogHike(seed=2, steps=0)"
     lab.walk(1, -1)
     lab.lift_fog()
-    assert repr(lab) == f"FogHike(seed=2, steps=1, score={lab.score:.0f})"
+    assert repr(lab) == f"FogHike(seed=2, steps=1, score={lab.score:.1f})"
 
 
 def test_a_lecture_gets_larger_type(lab):

@@ -35,6 +35,7 @@ def test_twelve_steps_of_at_most_one_and_a_half_a_tenth_of_the_slope_and_six_che
     assert (STEPS, STRIDE, LEARNING_RATE) == (12, 1.5, 0.1)
     assert "twelve steps, each at most 1.5 long" in PROSE
     assert "the step is −0.1 times the slope" in PROSE
+    assert "with a stride of 1.5 every time" in PROSE
     assert len(checks()) == 6
     assert "Six lines" in PROSE
 
@@ -66,6 +67,15 @@ def test_on_hill_73_gradient_descent_ends_on_level_ground_9_m_too_high():
     hike = Hike.begin(random_hills(73))
     run = hike.descent()
     assert round(run.values[-1] - hike.ground.minimum_value) == 9
+    level = hike
+    for _ in range(8):
+        level = level.step(*(-0.2 * level.slopes[-1]))
+    assert np.linalg.norm(level.slopes[-1]) < 0.2
+    assert "less than 0.2 % are left of it" in PROSE
+    assert level.steps_left == 4
+    assert round(level.heights[-1] - hike.ground.minimum_value) == 9
+    assert "In a hollow, 9 m above the lowest point" in PROSE
+    assert np.linalg.norm(level.here - run.end) < 0.3  # the same one
     assert run.gradient_norms[-1] < 0.03 * run.gradient_norms[0]
     on = gd.gradient_descent(hike.ground, run.end, 0.1, max_steps=5000, gradient_tolerance=1e-6)
     assert np.linalg.norm(on.end - run.end) < 0.3  # a hollow of its own
@@ -93,9 +103,17 @@ def test_the_learners_own_hill_is_not_shown_before_it_is_walked():
 
 
 def test_fog():
-    assert 2 * 10 == 10 * 2 * 1 == 20  # (w²)′ at 10 and (10w²)′ at 1
-    says("start/fog#far", "slope 20")
-    says("start/fog#local,near", "slope of 20")
+    hike = Hike.begin(random_hills(23))
+    run = hike.descent()
+    away = np.linalg.norm(run.iterates - hike.ground.minimisers[0], axis=1)
+    assert np.round(run.gradient_norms[[2, 6]], 1).tolist() == [6.8, 6.8]
+    assert np.round(away[[2, 6]], 1).tolist() == [5.2, 2.1]  # of the map's hundreds of metres
+    assert "6.8 % at step 2, 5.2 from the lowest point, and again at step 6, 2.1 from it" in PROSE
+    assert "count hundreds of metres" in PROSE
+    says("start/fog#far,local,near", "6.8 %", "520 metres", "210 metres")
+    turns = np.diff(run.gradient_norms) > 0
+    assert turns.any(), "the slope rises on the way"
+    assert not turns[[0, -1]].any()
 
 
 def strides(w, count):
