@@ -58,7 +58,7 @@ def feedback_on(finding: Finding, own: Words) -> Feedback:
     sentence = own.get(name) or machine_words("replies")[name]
     message = in_words(sentence, finding.facts)
     if second:
-        briefly = machine_words("briefly").get(second)
+        briefly = finding.facts.get("second") or machine_words("briefly").get(second)
         message += f" {MORE}, {briefly}." if briefly else f" {MORE}."
     return Feedback(False, message, finding.slug)
 

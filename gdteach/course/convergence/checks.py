@@ -1,96 +1,65 @@
 """Notebook 04's exercise that runs a function: write a stopping rule that cannot be fooled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.ask.content import joined, read
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt, Slip, Table, singles
-from gdteach.ask.program import Program
-from gdteach.ask.reading import Answer
-from gdteach.ask.replies import Finding, words_of
+from gdteach.ask.known import Attempt, Table, singles
+from gdteach.ask.reading import Answer, what_it_is
+from gdteach.ask.replies import Finding, Words, in_words, shown
+from gdteach.course.convergence.histories import HISTORIES
+from gdteach.course.convergence.stop_naming import TESTS, Departure, Rule, recognised
+from gdteach.course.convergence.stop_rule import RULE, WORDS
+from gdteach.numerics.wording import listed
 
-#: What the function may say, in the order in which it has to look.
-WORDS = ("diverged", "converged", "stalled", "limit", "go on")
+_TABLE = read(__package__, "content.toml")["program"]["should_stop"]
+_TOLD = joined(_TABLE["told"])  # what each test compares, in the numbers of a record
+_MANY = 2  # two departures that are one mistake
 
-
-def _spoken(*tests: bool) -> int:
-    """Return the index of the word that is said: of the first test that speaks."""
-    return [*map(bool, tests), True].index(True)
-
-
-RULE = Program(
-    # what it looks at: the record so far, and in it the newest value, the one before, the slope
-    heights=lambda values: values,
-    steepness=lambda slopes: slopes,
-    new=lambda heights: heights[-1],
-    old=lambda heights: heights[-2] if len(heights) > 1 else np.nan,
-    slope=lambda steepness: steepness[-1],
-    t=lambda values: len(values) - 1,
-    # what it asks, in this order
-    diverged=lambda new, slope: not (np.isfinite(new) and np.isfinite(slope)),
-    low=lambda tolerance, slopes: tolerance * slopes[0],
-    converged=lambda slope, low: slope <= low,
-    change=lambda new, old: abs(new - old),
-    little=lambda tolerance, old: tolerance * abs(old),
-    stalled=lambda change, little: change <= little,
-    limit=lambda t, max_steps: t >= max_steps,
-    answer=lambda diverged, converged, stalled, limit: _spoken(diverged, converged, stalled, limit),
-)
-
-NEVER_LOST: Slip = {"diverged": "never"}
-ABSOLUTE_SLOPE: Slip = {"low": lambda tolerance: tolerance}
-ABSOLUTE_CHANGE: Slip = {"little": lambda tolerance: tolerance}
-NOT_ABOVE: Slip = {
-    "converged": lambda slope, low: not slope > low,
-    "stalled": lambda change, little, t: t > 0 and not change > little,
-}
+#: Mistakes in what the rule is given, whichever test then reads it.
 MISTAKES: Table = {
-    "slope_forgotten": [{"converged": "never"}],
-    "stall_forgotten": [{"stalled": "never"}],
-    "limit_forgotten": [{"limit": "never"}],
-    "divergence_forgotten": [NEVER_LOST],
-    "nan_converged": [NEVER_LOST | NOT_ABOVE],
-    "inf_passes": [{"diverged": lambda new, slope: np.isnan(new) or np.isnan(slope)}],
-    "absolute_slope": [ABSOLUTE_SLOPE],
-    "absolute_change": [ABSOLUTE_CHANGE],
-    "all_absolute": [ABSOLUTE_SLOPE | ABSOLUTE_CHANGE],
-    "limit_one_late": [{"max_steps": "one more"}],
-    "limit_one_early": [{"t": "one more"}],
-    "one_late": [{"heights": "stale", "steepness": "stale"}],
-    "rise_is_stall": [{"change": lambda new, old: old - new}],
+    "records_swapped": [{"values": lambda slopes: slopes, "slopes": lambda values: values}],
+    "one_late": [{"values": "stale", "slopes": "stale"}],
 }
-TOLERANCE, MAX_STEPS = 1e-3, 6
-_NAN, _INF = float("nan"), float("inf")
-_FALLING = [6.0, 5.5, 5.0, 4.5, 4.0, 3.5, 3.0, 2.5]  # slopes too steep and falling too fast to stop
 
-#: What goes on, f(w₀) … f(w_t), and ‖∇f(w₀)‖ … ‖∇f(w_t)‖.
-HISTORIES = (
-    ("the start, no step taken yet", [9.0], [6.0]),
-    ("a run under way", [9.0, 4.0, 1.5], [6.0, 4.0, 2.4]),
-    ("a slope that fell from 6 to 0.005", [9.0, 4.0, 1.0, 0.5], [6.0, 2.0, 0.1, 0.005]),
-    # small units: every number is below the tolerance from the start
-    ("a loss in small units", [9e-6, 4e-6, 2e-6], [6e-6, 4e-6, 2.5e-6]),
-    ("the start of a loss in small units", [9e-6], [6e-6]),
-    # large units: the slope has fallen a thousandfold and is still above the tolerance
-    ("a loss in large units", [9e6, 4e6, 1e6], [6e6, 4e5, 5e3]),
-    ("a value stuck at 100 while the slope is 20", [100.0, 100.0], [20.0, 20.0]),
-    ("a large value that falls by one in ten thousand", [9e6, 6e6, 5.9994e6], [6e6, 4e6, 3e6]),
-    ("a value that rose", [9.0, 4.0, 5.0], [6.0, 4.0, 4.5]),
-    ("a value that is not a number", [9.0, 90.0, _NAN], [6.0, 60.0, _NAN]),
-    ("a value that is infinite", [9.0, 90.0, _INF], [6.0, 60.0, _INF]),
-    ("an infinite slope at a finite value", [9.0, 90.0, 1e300], [6.0, 60.0, _INF]),
-    ("a run of max_steps steps", [9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0], _FALLING[:7]),
-    ("a run one step beyond max_steps", [9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0], _FALLING),
-    ("one step before max_steps", [9.0, 8.0, 7.0, 6.0, 5.0, 4.0], _FALLING[:6]),
-    (
-        "a run that converges with its last step allowed",
-        [9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0],
-        [*_FALLING[:6], 0.001],
-    ),
-)
+#: Departures that are one mistake when a rule has both, by the name of the sentence.
+_TOGETHER: Mapping[str, set[str]] = {
+    "all_absolute": {"first_slope_unit", "size_unit"},
+    "all_strict": {"converged_strict", "stalled_strict"},
+    "bounds_swapped": {"slope_share_other_bound", "change_share_other_bound", "most_other_bound"},
+}
+
+
+def words() -> Words:
+    """Return the sentences of the exercise; a phrase is put into some."""
+    own = {name: text for name, text in _TABLE.items() if isinstance(text, str)}
+    return joined({**_TABLE["asks"], **_TABLE["clauses"], **own})
+
+
+def _phrase(what: Departure) -> str:
+    """Return what stands in the place of the right thing, in words."""
+    stands = _TABLE["stands"]
+    named = {**stands["share"], **stands.get(what.line, {}), **_TABLE["when"]}
+    name = what.slug.removeprefix(f"{what.line}_")
+    if name in named:
+        return in_words(named[name], {"number": what.constant})
+    if "-" in name:
+        one, other = map(_picked, name.split("-"))
+        return in_words(stands["apart"], {"one": one, "other": other})
+    return _picked(name)
+
+
+def _picked(name: str) -> str:
+    """Return which number out of a record has this name, in words."""
+    pick, _, kind = name.rpartition("_")
+    stands = _TABLE["stands"]
+    noun = "slope" if kind == "slope" else "value"
+    return in_words(stands["kinds"][kind], {"it": in_words(stands["picks"][pick], {"kind": noun})})
 
 
 def read_word(value: Any, truth: object) -> Answer:
@@ -101,25 +70,144 @@ def read_word(value: Any, truth: object) -> Answer:
         return Finding("nothing_returned")
     if isinstance(value, str) and value.strip().lower() in WORDS:
         return np.array(float(WORDS.index(value.strip().lower())))
+    if isinstance(value, (bool, np.bool_)):
+        return Finding("yes_or_no", {"value": str(value)})
     known = ", ".join(f"`{word}`" for word in WORDS)
-    return Finding("not_a_word", {"value": repr(value), "known": known})
+    if isinstance(value, str):
+        return Finding("not_a_word", {"value": value[:40], "known": known})
+    many = isinstance(value, (list, tuple, set, np.ndarray))
+    what = f"the {type(value).__name__} {value!r:.60}" if many else what_it_is(value)
+    return Finding("no_text", {"what": what, "known": known})
 
 
-_FORGOTTEN = {
-    "diverged": "divergence_forgotten",
-    "converged": "slope_forgotten",
-    "stalled": "stall_forgotten",
-    "limit": "limit_forgotten",
-}
+def word_for_word(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise a rule that is right but for the words it says: each has another in its place."""
+    said: dict[str, set[str]] = {word: set() for word in WORDS}
+    for attempt in attempts:
+        said[_word(attempt.truth)].add(_word(attempt.answer))
+    if any(len(others) != 1 for others in said.values()):
+        return None
+    other = {word: next(iter(others)) for word, others in said.items()}
+    wrong = [word for word in WORDS if other[word] != word]
+    if len(set(other.values())) == 1:
+        return Finding("one_word")
+    if len(wrong) == _MANY and other[wrong[0]] == wrong[1] and other[wrong[1]] == wrong[0]:
+        return Finding("words_exchanged", dict(zip(("one", "other"), wrong, strict=True)))
+    if len(wrong) == 1 and other[wrong[0]] != "go on":
+        return Finding("other_word", {"due": wrong[0], "said": other[wrong[0]]})
+    return Finding("words_mixed") if len(set(other.values())) == len(WORDS) else None
 
 
-def never_said(attempts: Sequence[Attempt]) -> Finding | None:
-    """Return the gravest fault of a rule with several: nan that converges, or a word unsaid."""
-    said = {_word(attempt.answer) for attempt in attempts}
-    on_nan = next(each for each in attempts if np.isnan(each.given["values"][-1]))
-    if _word(on_nan.answer) == "converged":
-        return Finding("nan_converged")
-    return next((Finding(slug) for word, slug in _FORGOTTEN.items() if word not in said), None)
+def departing(attempts: Sequence[Attempt]) -> Finding | None:
+    """Name what a rule asks in place of the right thing, the gravest first."""
+    rule = recognised(attempts)
+    found = _merged(rule.departures)
+    blind = _blind(attempts) if rule.asked["diverged"] is None else ""
+    if _swallows_nan(attempts) and any(each.slug == "converged_not_above" for each in found):
+        found = [Departure("diverged", "", "nan_converged")]
+    elif blind:
+        found.insert(0, Departure("diverged", "diverged", "blind"))
+    if found:
+        return _finding(attempts, rule, found, blind)
+    if not rule.complete:
+        return None
+    order = listed(f"`{test}`" for test in rule.order)
+    return Finding("order", {"order": order})
+
+
+def _merged(found: list[Departure]) -> list[Departure]:
+    """Return departures with those as one that are one mistake."""
+    for slug, several in _TOGETHER.items():
+        if several <= {each.slug for each in found}:
+            first = next(each for each in found if each.slug in several)
+            rest = [each for each in found if each.slug not in several]
+            return [Departure(first.test, "", slug), *rest]
+    never = [each for each in found if each.name == "never"]
+    if len(never) > 1:
+        rest = [each for each in found if each not in never]
+        return [Departure(never[0].test, "", "tests_missing"), *rest]
+    shares = [each for each in found if each.line.endswith("_share")]
+    if len({each.name for each in shares}) < len(shares):
+        both = replace(shares[0], line="both_share")
+        return [both, *(each for each in found if each not in shares)]
+    return found
+
+
+def _finding(
+    attempts: Sequence[Attempt], rule: Rule, found: list[Departure], blind: str
+) -> Finding:
+    """Return a finding with the first record that shows it, and where more is to be mended."""
+    what, *more = found
+    wrong = [attempt for attempt in attempts if not attempt.right]
+    showing = (each for each in wrong if what.test in (_word(each.answer), _word(each.truth)))
+    attempt = next(showing, wrong[0])
+    facts: dict[str, Any] = {
+        **SHOULD_STOP.quotable(attempt),
+        **_compared(attempt, what.test),
+        "word": what.test,
+        "number": what.constant,
+    }
+    missing = [f"`{each.test}`" for each in rule.departures if each.name == "never"]
+    if missing:
+        facts["missing"] = listed(missing)
+    sentence = what.slug
+    if blind:
+        facts["stands"] = blind
+    elif sentence not in SHOULD_STOP.words:
+        sentence, facts["stands"] = what.line, _phrase(what)
+    behind = [(each.slug, each.test) for each in more]
+    behind += [("unknown", test) for test in TESTS if rule.asked[test] is None and not blind]
+    if behind:
+        slug, test = behind[0]
+        facts["second"] = f"in the test for `{test}`"
+        return Finding(f"{what.slug}+{slug}", facts, sentence)
+    if rule.order != TESTS:
+        facts["second"] = "in the order of the tests"
+        return Finding(f"{what.slug}+order", facts, sentence)
+    return Finding(what.slug, facts, sentence)
+
+
+def unlike_any(attempt: Attempt) -> Finding:
+    """Return which test speaks unasked, or is silent, and what it should have compared."""
+    yours, due = (WORDS.index(_word(word)) for word in (attempt.answer, attempt.truth))
+    slug = "speaks_unasked" if yours < due else "stays_silent"
+    test = WORDS[min(yours, due)]
+    return Finding(slug, {"word": test, **_compared(attempt, test)})
+
+
+def _swallows_nan(attempts: Sequence[Attempt]) -> bool:
+    """Return whether a slope that is not a number is called small."""
+    return any(
+        _word(attempt.answer) == "converged"
+        for attempt in attempts
+        if np.isnan(attempt.given["slopes"][-1])
+    )
+
+
+def _blind(attempts: Sequence[Attempt]) -> str:
+    """Return which numbers alone, nan or infinite, a test for `diverged` does not see, in words."""
+    seen: dict[str, set[bool]] = {}
+    for attempt in attempts:
+        last = {name: float(attempt.given[name][-1]) for name in ("values", "slopes")}
+        lost = [(name, number) for name, number in last.items() if not np.isfinite(number)]
+        if len(lost) == 1:
+            ((name, number),) = lost
+            what = f"{shown(number)} in `{name}`"
+            seen.setdefault(what, set()).add(_word(attempt.answer) == "diverged")
+    blind = [what for what, speaks in seen.items() if speaks == {False}]
+    return listed(blind) if blind else ""
+
+
+def _compared(attempt: Attempt, test: str) -> dict[str, str]:
+    known = attempt.quantities
+    facts = {
+        **known,
+        "low": known["slope_share"] * known["first_slope"],
+        "little": known["change_share"] * known["size"],
+        "old": known["values"][-2] if known["t"] else "none",
+    }
+    alone = test == "stalled" and not known["t"]
+    return {"compared": in_words(_TOLD["alone" if alone else test], facts)}
 
 
 def _word(answer: NDArray[np.floating]) -> str:
@@ -129,23 +217,14 @@ def _word(answer: NDArray[np.floating]) -> str:
 SHOULD_STOP = Exercise(
     parameters=("values", "slopes", "tolerance", "max_steps"),
     program=RULE,
-    problems=[
-        {
-            "values": values,
-            "slopes": slopes,
-            "tolerance": TOLERANCE,
-            "max_steps": MAX_STEPS,
-            "name": name,
-        }
-        for name, values, slopes in HISTORIES
-    ],
-    asked="{name}",
+    problems=HISTORIES,
+    asked="{name} ({record})",
     read=read_word,
     mistakes=singles(MISTAKES),
-    inferred=(never_said,),
+    inferred=(word_for_word, departing),
     facts=lambda attempt: {"yours": _word(attempt.answer), "expected": _word(attempt.truth)},
-    depart=lambda attempt: Finding("unknown"),
-    words=words_of(__package__, "should_stop"),
+    depart=unlike_any,
+    words=words(),
 )
 
 EXERCISES = {"should_stop": SHOULD_STOP}

@@ -18,11 +18,9 @@ def rule(values, slopes, tolerance, max_steps):
     return "limit" if len(values) - 1 >= max_steps else "go on"
 
 
-@programs("absolute_slope")
+@programs("first_slope_unit")
 def absolute_slope(values, slopes, tolerance, max_steps):
-    said = rule(values, [1.0, *slopes[1:]] if len(slopes) > 1 else [1.0], tolerance, max_steps)
-    alone = len(slopes) == 1 and slopes[0] <= tolerance
-    return "converged" if alone else said
+    return rule(values, [1.0, slopes[-1]], tolerance, max_steps)
 
 
 @programs("nan_converged")
@@ -32,12 +30,12 @@ def nan_converges(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, max_steps) if math.isfinite(values[-1]) else "go on"
 
 
-@programs("limit_forgotten")
+@programs("limit_never")
 def no_limit(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, 10**9)
 
 
-@programs("limit_one_late")
+@programs("limit_strict")
 def one_late(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, max_steps + 1)
 
