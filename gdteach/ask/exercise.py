@@ -76,7 +76,7 @@ class Exercise:
         return replace(self._reply(answer, heard), printed=str(heard))
 
     def _reply(self, f: Callable[..., Any], heard: Heard) -> Feedback:
-        finding = self._unfit(f) or self._examine(f, heard)
+        finding = self._unfit(f) or self.examine(f, heard)
         if finding is None and self.sequel:
             return self.sequel.reply(f)
         if finding is None:
@@ -106,7 +106,7 @@ class Exercise:
             return Finding("wrong_signature", {"count": count, "wanted": wanted, "taken": taken})
         return None
 
-    def _examine(self, f: Callable[..., Any], heard: Heard) -> Finding | None:
+    def examine(self, f: Callable[..., Any], heard: Heard) -> Finding | None:
         """Return what is wrong with what a function answers, None if nothing is."""
         attempts: list[Attempt] = []
         for given in self.problems:

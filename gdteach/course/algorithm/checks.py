@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from gdteach.ask.kinds import constant
 from gdteach.ask.known import Table
 from gdteach.ask.program import Given
 from gdteach.ask.replies import words_of
@@ -46,8 +47,19 @@ _HESSIAN = np.array([[3.0, 1.0], [1.0, 2.0]])  # coupled, so that the order of u
 
 
 def two_dimensions(w: Vector) -> Vector:
-    """Return the gradient of a tilted bowl with its minimum away from the origin."""
-    return w @ _HESSIAN + np.array([-1.0, 3.0])
+    """Return the gradient of a tilted bowl, steeper far from (2, −1), and so no parabola."""
+    u = w - np.array([2.0, -1.0])
+    return w @ _HESSIAN + np.array([-1.0, 3.0]) + u**3 / (1.0 + u**2)
+
+
+def coupled(w: Vector) -> Vector:
+    """Return the gradient of a bowl in any number of dimensions whose coordinates are coupled."""
+    return 2.0 * w + w.sum() - 1.0
+
+
+def round_bowl(w: Vector) -> Vector:
+    """Return the gradient of (w − 1)², in any number of dimensions."""
+    return 2.0 * (w - 1.0)
 
 
 GRADIENT_DESCENT = walk_exercise(
@@ -57,12 +69,24 @@ GRADIENT_DESCENT = walk_exercise(
     problems=(
         walk(one_dimension, [4.0], learning_rate=0.25, n_steps=5),
         walk(two_dimensions, [2.0, -1.0], learning_rate=0.15, n_steps=6),
+        walk(two_dimensions, [-2.0, 1.5], learning_rate=0.2, n_steps=3),  # one slope is negative
     ),
-    whole_start=walk(two_dimensions, [3, -2], learning_rate=0.25, n_steps=4),
+    later=(
+        walk(two_dimensions, [3, -2], learning_rate=0.25, n_steps=4),  # whole numbers
+        walk(coupled, [1.5, -2.0, 0.5], learning_rate=0.125, n_steps=3),  # three of them
+        walk(round_bowl, [4.0], learning_rate=0.5, n_steps=4),  # one step ends where f is lowest
+        walk(round_bowl, [1.0, 1.0], learning_rate=0.3, n_steps=2),  # the start is there already
+        walk(two_dimensions, [-1.5, 0.5], learning_rate=0.2, n_steps=1),
+        walk(two_dimensions, [2.5, -1.5], learning_rate=0.2, n_steps=0),
+        walk(round_bowl, [2.0], learning_rate=8.0, n_steps=9),  # every step is 15 times the last
+    ),
+    longest=walk(one_dimension, [-40.0], learning_rate=0.002, n_steps=150),
     program=RIGHT,
     asks=("gradient",),
     mistakes=COORDINATE_MISTAKES,
     words=words_of(__package__, "gradient_descent"),
+    names=("w[0]", "w[1]"),
+    slope="∂f/∂{name} at ({at})",
 )
 
 # ------------------------------------------------------------------ two named parameters
@@ -112,14 +136,29 @@ def bent_bowl(w: Vector) -> Vector:
 PARAMETER_MISTAKES: Table = {
     "one_after_the_other": [in_turn(0, 1), in_turn(1, 0)],
     "partials_swapped": [{"slope": "swapped"}],
-    "same_partial": [{"slope": "first for both"}, {"slope": "second for both"}],
-    "arguments_swapped": [
-        {"slope": lambda gradient, at: gradient(at[::-1])},
-        {"slope": lambda it, gradient, at: np.array([gradient(at[::-1])[0], it[1]])},
-        {"slope": lambda it, gradient, at: np.array([it[0], gradient(at[::-1])[1]])},
+    "same_partial": [
+        {"slope": "first for both", "name": constant("a")},
+        {"slope": "second for both", "name": constant("b")},
     ],
-    "one_stands_still": [{"slope": "first alone"}, {"slope": "second alone"}],
-    "one_uphill": [{"slope": "second negated"}, {"slope": "first negated"}],
+    "arguments_swapped": [{"slope": lambda gradient, at: gradient(at[::-1])}],
+    "one_argument_swapped": [
+        {
+            "slope": lambda it, gradient, at: np.array([gradient(at[::-1])[0], it[1]]),
+            "name": constant("a"),
+        },
+        {
+            "slope": lambda it, gradient, at: np.array([it[0], gradient(at[::-1])[1]]),
+            "name": constant("b"),
+        },
+    ],
+    "one_stands_still": [
+        {"slope": "first alone", "name": constant("b")},
+        {"slope": "second alone", "name": constant("a")},
+    ],
+    "one_uphill": [
+        {"slope": "second negated", "name": constant("b")},
+        {"slope": "first negated", "name": constant("a")},
+    ],
 }
 
 TWO_PARAMETERS = walk_exercise(
@@ -128,11 +167,23 @@ TWO_PARAMETERS = walk_exercise(
         walk_in_two(two_houses, 0.0, 0.0, learning_rate=0.01, n_steps=5),
         walk_in_two(bent_bowl, 2.0, -1.0, learning_rate=0.15, n_steps=6),
     ),
-    whole_start=walk_in_two(bent_bowl, 3, -2, learning_rate=0.125, n_steps=4),
+    later=(
+        walk_in_two(bent_bowl, 3, -2, learning_rate=0.125, n_steps=4),  # whole numbers
+        walk_in_two(
+            round_bowl, 4.0, -2.5, learning_rate=0.5, n_steps=4
+        ),  # one step and the slope is 0
+        walk_in_two(round_bowl, 1.0, 1.0, learning_rate=0.3, n_steps=2),  # flat at once
+        walk_in_two(bent_bowl, -1.5, 0.5, learning_rate=0.2, n_steps=1),
+        walk_in_two(bent_bowl, 2.5, -1.5, learning_rate=0.2, n_steps=0),
+        walk_in_two(round_bowl, 2.0, -3.0, learning_rate=8.0, n_steps=9),  # it runs away
+    ),
+    longest=walk_in_two(bent_bowl, -40.0, 20.0, learning_rate=0.002, n_steps=150),
     program=Walk(gradient=_gradient, start=lambda a, b: np.array([a, b])),
     asks=("partial_a", "partial_b"),
     mistakes=PARAMETER_MISTAKES,
     words=words_of(__package__, "two_parameters"),
+    names=("a", "b"),
+    slope="partial_{name}({at})",
 )
 
 EXERCISES = {"gradient_descent": GRADIENT_DESCENT, "two_parameters": TWO_PARAMETERS}

@@ -1,5 +1,6 @@
 """Exercises whose answer is a walk: how it is read, and what a reply to it may quote."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,43 +9,93 @@ from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.known import Attempt, Table, singles_and_pairs
+from gdteach.ask.known import Attempt, Table, singles, singles_and_pairs
 from gdteach.ask.program import Given
 from gdteach.ask.reading import Answer, read_numbers
 from gdteach.ask.replies import Finding, Words, machine_words
-from gdteach.course.algorithm import inferring
+from gdteach.ask.running import Heard
+from gdteach.course.algorithm import inferring, inferring_lists
 from gdteach.course.algorithm.walks import ALONE, KEPT_MISTAKES, STEP_MISTAKES, as_rows
 from gdteach.numerics.wording import printed, times, told_apart
 
 
-def walk_exercise(whole_start: Given, mistakes: Table, words: Words, **own: Any) -> Exercise:
+class Lenient(Exercise):
+    """An exercise whose problems are so long that an honest program may take its time."""
+
+    def examine(self, f: Callable[..., Any], heard: Heard) -> Finding | None:
+        """Return what is wrong, None also where the clock ended before the program did."""
+        finding = super().examine(f, heard)
+        return None if finding and finding.slug == "too_long" else finding
+
+
+def walk_exercise(
+    later: Sequence[Given],
+    longest: Given,
+    mistakes: Table,
+    words: Words,
+    names: tuple[str, str],
+    slope: str,
+    **own: Any,
+) -> Exercise:
     """Return an exercise whose answer is a walk.
 
-    ``whole_start`` is a problem that starts at whole numbers, for the program that is right so
-    far. ``mistakes`` and ``words`` are its own, besides those of every descent.
+    ``mistakes`` and ``words`` are its own, besides those of every descent. The problems ``later``
+    are for a program that is right so far, where its start is whole numbers, its slope zero or its
+    number of steps 0; the ``longest`` for one that is right there too. ``names`` are those of two
+    coordinates, and ``slope`` writes a partial derivative (see ``inferring.py``).
     """
+    by_step = inferring.step_by_step(mistakes, machine_words("walk_nouns"), names, slope)
     exercise = Exercise(
         **own,
         mistakes=singles_and_pairs({**KEPT_MISTAKES, **STEP_MISTAKES, **mistakes}, ALONE),
-        inferred=inferring.ALL,
+        inferred=(*inferring_lists.ALL, by_step),
         words={**machine_words("walk"), **words},
         read=read_walk,
         facts=facts,
         depart=first_wrong_step,
     )
-    cut_off = {**exercise.words, "integer_array": exercise.words["integer_start"]}
-    return replace(exercise, sequel=replace(exercise, problems=(whole_start,), words=cut_off))
+    own |= {
+        "words": {**exercise.words, "integer_array": exercise.words["integer_start"]},
+        "inferred": exercise.inferred,
+        "read": read_walk,
+        "facts": facts,
+        "depart": first_wrong_step,
+    }
+    integers = singles({"integer_array": STEP_MISTAKES["integer_array"]})
+    chain: Exercise = Lenient(**{**own, "problems": (longest,)})
+    for given in reversed(later):
+        chain = Exercise(**{**own, "problems": (given,)}, mistakes=integers, sequel=chain)
+    return replace(exercise, sequel=chain)
 
 
 def read_walk(value: Any, truth: NDArray[np.float64]) -> Answer:
-    """Return the walk a learner's function handed back, or what was found in its place."""
+    """Return the walk a learner's function handed back, or what was found in its place.
+
+    Where two or three things come back together and one of them looks like a walk, that one is
+    read; is it right, then too much came back.
+    """
     if isinstance(value, (tuple, list)) and len(value) in (2, 3):
-        for part in value:
-            rows = read_numbers(part)
-            if not isinstance(rows, Finding) and alike(as_rows(rows, truth.shape[1]), truth):
+        walks = [rows for part in value if (rows := _walk_in(part, truth)) is not None]
+        for rows in walks:
+            if alike(rows, truth):
                 return Finding("returned_extra", {"count": len(value)})
+        if len(walks) == 1:
+            return walks[0]
     answer = read_numbers(value)
-    return answer if isinstance(answer, Finding) else as_rows(answer, truth.shape[1])
+    if isinstance(answer, Finding):
+        return answer
+    if len(truth) == 1 and answer.shape == truth[0].shape:
+        return answer.reshape(truth.shape)  # one point alone may have lost its outer brackets
+    return as_rows(answer, truth.shape[1])
+
+
+def _walk_in(part: Any, truth: NDArray[np.float64]) -> NDArray[np.floating] | None:
+    """Return what may be a walk, None if there are no rows with as many numbers as a point has."""
+    rows = read_numbers(part)
+    if isinstance(rows, Finding) or rows.size < 2 * truth.shape[1]:
+        return None
+    rows = as_rows(rows, truth.shape[1])
+    return rows if rows.ndim == 2 and rows.shape[1] == truth.shape[1] else None
 
 
 def facts(attempt: Attempt) -> Given:

@@ -38,20 +38,27 @@ class Walk(Program):
         rows = run_line(changes.get("rows", lambda walk, n_steps: walk(n_steps)), known)
         return as_rows(rows, known["start"].size)
 
-    def _points(self, known: Given, changes: Changes, n_steps: int) -> Vector:
-        """Return the points visited in ``n_steps`` steps, shape ``(n_steps + 1, d)``."""
+    def along(self, given: Given, own: Vector, changes: Changes = UNCHANGED) -> Vector:
+        """Return where this program steps from each of somebody's own points but the last."""
+        return self._points(self.quantities(given, changes), changes, len(own) - 1, own)[1:]
+
+    def _points(
+        self, known: Given, changes: Changes, n_steps: int, own: Vector | None = None
+    ) -> Vector:
+        """Return the points visited in ``n_steps`` steps, each taken from ``own`` if given."""
         step = Program(**STEP)
         in_step = {name: line for name, line in changes.items() if name in STEP}
         turns = changes.get("turns", lambda moved, w: moved(w))
         points = [np.array(known["start"], dtype=np.float64)]
-        for _ in range(n_steps):
-            w, before = points[-1], points[max(len(points) - 2, 0)]
-            here = {**known, "first": points[0], "before": before, "last": w - before}
+        for t in range(n_steps):
+            walked = points if own is None else own[: t + 1]
+            w, before = walked[-1], walked[max(t - 1, 0)]
+            here = {**known, "first": walked[0], "before": before, "last": w - before}
 
             def moved(w: Vector, here: Given = here) -> Vector:
                 return step.quantities({**here, "w": w}, in_step)["next"]
 
-            points.append(turns(moved, w))
+            points.append(np.zeros_like(w) + turns(moved, w))  # one number counts for all
         return np.array(points)
 
 
@@ -91,6 +98,8 @@ STEP_MISTAKES: Table = {
     "sign_only": [{"slope": "signs"}],
     "gradient_frozen": [{"at": lambda first: first}],
     "gradient_late": [{"at": lambda before: before}],
+    "from_the_start": [{"next": lambda first, step: first + step}],
+    "step_alone": [{"next": lambda step: step}, {"next": lambda step: -step}],
     "start_ignored": [{"start": "dropped"}],
     "integer_array": [
         {"next": "truncated"},
@@ -103,6 +112,7 @@ STEP_MISTAKES: Table = {
 }
 COORDINATE_MISTAKES: Table = {
     "step_averaged": [{"slope": "averaged"}],
+    "slopes_summed": [{"slope": "summed"}],
     "one_after_the_other": [in_turn(0, 1), in_turn(1, 0)],
 }
 
@@ -110,6 +120,32 @@ COORDINATE_MISTAKES: Table = {
 
 EMPTY = -1  # a row that is never filled
 Picks = Callable[[int], Sequence[int]]
+
+
+def instead(name: str) -> list[Slip]:
+    """Return mistakes that hand back slopes or steps of the walk in place of its points."""
+
+    def slip(first: int, last: int, with_start: bool) -> Slip:
+        def rows(
+            walk: Callable[[int], Vector],
+            n_steps: int,
+            gradient: Callable[[Vector], Vector],
+            learning_rate: float,
+        ) -> Vector:
+            points = walk(n_steps + last)
+            factor = {"slopes": 1.0, "steps": -learning_rate, "distances": learning_rate}[name]
+            told = [factor * gradient(w) for w in points[first:]]
+            return np.array([points[0], *told] if with_start else told)
+
+        return {"rows": rows}
+
+    return [
+        slip(0, 0, False),
+        slip(0, -1, False),
+        slip(0, -1, True),
+        slip(1, 0, False),
+        slip(1, 0, True),
+    ]
 
 
 def kept(*guises: Picks) -> list[Slip]:
@@ -138,8 +174,37 @@ KEPT_MISTAKES: Table = {
     "steps_not_recorded": kept(lambda n: [0]),
     "only_last": [*kept(lambda n: [n]), {"rows": lambda walk, n_steps: walk(n_steps)[-1]}],
     "history_aliased": kept(lambda n: [n] * (n + 1), lambda n: [0, *[n] * n], lambda n: [n] * n),
+    "reversed": kept(lambda n: range(n, -1, -1), lambda n: range(n, 0, -1)),
+    "start_last": kept(lambda n: [*range(1, n + 1), 0]),
+    "steps_between": kept(
+        lambda n: range(0, 2 * n + 1, 2),
+        lambda n: range(0, n + 1, 2),
+        lambda n: range(0, 3 * n + 1, 3),
+    ),
+    "rows_doubled": kept(
+        lambda n: sorted([*range(n + 1)] * 2),
+        lambda n: sorted([*range(n + 1), *range(1, n + 1)]),
+        lambda n: sorted([*range(n + 1), *range(n)]),
+    ),
     "start_mutated": kept(lambda n: [n, *range(1, n + 1)]),
     "flattened": [{"rows": lambda walk, n_steps: walk(n_steps).reshape(-1)}],
     "transposed": [{"rows": lambda walk, n_steps: walk(n_steps).T}],
+    "coordinates_swapped": [{"rows": lambda walk, n_steps: walk(n_steps)[:, ::-1]}],
+    "one_coordinate": [
+        {"rows": lambda walk, n_steps: walk(n_steps)[:, 0]},
+        {"rows": lambda walk, n_steps: walk(n_steps)[:, -1]},
+    ],
+    "slopes_recorded": instead("slopes"),
+    "steps_recorded": instead("steps") + instead("distances"),
 }
-ALONE = ("no_update", "integer_array", "steps_not_recorded")  # they hide every other mistake
+# They hide every other mistake, or are seldom made with another.
+ALONE = (
+    "no_update",
+    "integer_array",
+    "steps_not_recorded",
+    "slopes_recorded",
+    "steps_recorded",
+    "rows_doubled",
+    "steps_between",
+    "start_last",
+)

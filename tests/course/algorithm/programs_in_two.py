@@ -46,8 +46,21 @@ stepping("partials_swapped", lambda p, q, a, b, r, t: (a - r * q(a, b), b - r * 
 stepping("same_partial", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * p(a, b)))
 stepping("same_partial", lambda p, q, a, b, r, t: (a - r * q(a, b), b - r * q(a, b)))
 stepping("arguments_swapped", lambda p, q, a, b, r, t: (a - r * p(b, a), b - r * q(b, a)))
-stepping("arguments_swapped", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * q(b, a)))
-stepping("arguments_swapped", lambda p, q, a, b, r, t: (a - r * p(b, a), b - r * q(a, b)))
+for slug, step in (
+    ("one_argument_swapped", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * q(b, a))),
+    ("one_argument_swapped", lambda p, q, a, b, r, t: (a - r * p(b, a), b - r * q(a, b))),
+    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), b - q(a, b))),
+    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), a - r * q(a, b))),
+    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), b - 2 * r * q(a, b))),
+    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r / q(a, b))),
+    ("other_update", lambda p, q, a, b, r, t: (a + r * p(a, b), b - r * r * q(a, b))),
+    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, a), b - r * q(a, b))),
+    (
+        "taking_turns",
+        lambda p, q, a, b, r, t: (a, b - r * q(a, b)) if t % 2 else (a - r * p(a, b), b),
+    ),
+):
+    stepping(slug, step)
 stepping("one_stands_still", lambda p, q, a, b, r, t: (a - r * p(a, b), b))
 stepping("one_stands_still", lambda p, q, a, b, r, t: (a, b - r * q(a, b)))
 stepping("rate_forgotten", lambda p, q, a, b, r, t: (a - p(a, b), b - q(a, b)))
@@ -66,7 +79,7 @@ stepping(
     "uphill+one_after_the_other",
     lambda p, q, a, b, r, t: (x := a + r * p(a, b), b + r * q(x, b)),
 )
-stepping("unknown", lambda p, q, a, b, r, t: (a - r * p(a, b) - 0.01, b - r * q(a, b)))
+stepping("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b) - 0.01, b - r * q(a, b)))
 stepping("gradient_never_called", lambda p, q, a, b, r, t: (a - r * a - 0.3, b - r * b))
 stepping("gradient_never_called", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * a))
 
@@ -84,3 +97,8 @@ programs.add("nothing_returned", lambda *given: print(end=""))
 programs.add(
     "exception", lambda pa, pb, a, b, r, n: pa((a, b)), "`a` = 0, `b` = 0, `learning_rate` = "
 )
+programs.add("coordinates_swapped", lambda *given: [pair[::-1] for pair in tuples(*given)])
+programs.add("one_coordinate", lambda *given: [a for a, _ in tuples(*given)])
+programs.add("more_in_each_row", lambda *given: [(t, *w) for t, w in enumerate(tuples(*given))])
+programs.add("own_order", lambda a, b, pa, pb, r, n: tuples(pa, pb, a, b, r, n))
+programs.add("other_start", lambda pa, pb, b, a, r, n: tuples(pa, pb, a, b, r, n))

@@ -29,18 +29,28 @@ for slug, change in (
     ("not_numbers", lambda walk, n: [w.copy for w in walk[:-1]]),  # never called
     ("not_numbers", lambda walk, n: walk[:-1] + 1j),
     ("ragged", lambda walk, n: [0.0, *walk[:-1]]),
-    ("wrong_shape", lambda walk, n: [[t, *w, 0] for t, w in enumerate(walk[:-1])]),
+    ("more_in_each_row", lambda walk, n: [[t, *w, 0] for t, w in enumerate(walk[:-1])]),
+    ("wrong_shape", lambda walk, n: [[t, 0, *w, 7][::2] for t, w in enumerate(walk[:-1])]),
+    ("reversed", lambda walk, n: walk[n::-1]),
+    ("start_last", lambda walk, n: [*walk[1:-1], walk[0]]),
+    ("rows_doubled", lambda walk, n: np.repeat(walk[:-1], 2, axis=0)),
+    ("steps_between", lambda walk, n: walk[:-1:2]),
+    ("coordinates_swapped", lambda walk, n: walk[:-1, ::-1]),
+    ("one_coordinate", lambda walk, n: walk[:-1, 0]),
+    ("n_steps_ignored", lambda walk, n: walk[:4]),
+    ("stops_early", lambda walk, n: walk[: min(n + 1, 6)]),
+    ("stops_early", lambda walk, n: [*walk[: min(n + 1, 6)], *([walk[5]] * (n - 5))]),
     ("nothing_returned", lambda walk, n: print(end="")),
 ):
     programs.handing_back(slug, change)
 
 
-@programs("too_many_rows")
+@programs("n_steps_ignored")
 def ten_steps_whatever_is_asked(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, learning_rate, 10)
 
 
-@programs("first_row")
+@programs("other_start")
 def begins_at_ten(gradient, start, learning_rate, n_steps):
     return descend(gradient, np.full(start.shape, 10.0), learning_rate, n_steps)
 
@@ -50,7 +60,54 @@ def own_gradient(gradient, start, learning_rate, n_steps):
     return descend(lambda w: 2 * w, start, learning_rate, n_steps)
 
 
-@programs("unknown")
+@programs("slopes_recorded")
+def slopes_instead_of_points(gradient, start, learning_rate, n_steps):
+    return [gradient(w) for w in descend(gradient, start, learning_rate, n_steps)]
+
+
+@programs("uphill", r"∇f points uphill")
+def uphill_with_the_last_point_before_the_walk(gradient, start, learning_rate, n_steps):
+    path = descend(gradient, start, -learning_rate, n_steps)
+    return path[-1], path
+
+
+@programs("own_order")
+def a_published_order(x0, dfdx, eta, n):
+    return descend(dfdx, x0, eta, n)
+
+
+@programs("own_order")
+def a_published_order_uphill(x0, dfdx, eta, n):
+    return descend(dfdx, x0, -eta, n)
+
+
+@programs("stops_early", "at 1, where the slope is 0")
+def ends_where_it_is_flat(gradient, start, learning_rate, n_steps):
+    path = [start]
+    for _ in range(n_steps):
+        if np.linalg.norm(gradient(path[-1])) < 1e-9:
+            break
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+    return path
+
+
+@programs("stops_early")
+def ends_where_it_runs_away(gradient, start, learning_rate, n_steps):
+    path = [w for w in descend(gradient, start, learning_rate, n_steps) if np.abs(w).max() < 1e6]
+    return path
+
+
+@programs("stops_early")
+def takes_a_hundred_steps_at_most(gradient, start, learning_rate, n_steps):
+    return descend(gradient, start, learning_rate, min(n_steps, 100))
+
+
+@programs("too_many_rows")
+def at_least_one_step(gradient, start, learning_rate, n_steps):
+    return descend(gradient, start, learning_rate, max(n_steps, 1))
+
+
+@programs("steps_recorded")
 def steps_instead_of_points(gradient, start, learning_rate, n_steps):
     path = descend(gradient, start, learning_rate, n_steps)
     return [start, *(-learning_rate * gradient(w) for w in path[1:])]
@@ -67,3 +124,13 @@ def uphill_and_no_start(gradient, start, learning_rate, n_steps):
 @programs("uphill+rate_forgotten")
 def uphill_by_the_whole_gradient(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, -1, n_steps)
+
+
+@programs("rate_ignored+start_missing", "0.07, .* the start is missing")
+def a_rate_of_its_own_and_no_start(gradient, start, learning_rate, n_steps):
+    return descend(gradient, start, 0.07, n_steps)[1:]
+
+
+@programs("uphill+other_start")
+def uphill_from_elsewhere(gradient, start, learning_rate, n_steps):
+    return descend(gradient, start + 0.5, -learning_rate, n_steps)
