@@ -59,7 +59,7 @@ KINDS: dict[str, Line] = {
 }
 
 
-def constant(value: float) -> Line:
+def constant(value: float | str) -> Line:
     """Return the kind that writes a number where a name should stand."""
     return lambda: value
 

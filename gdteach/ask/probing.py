@@ -64,7 +64,11 @@ def own_order(exercise: Exercise, function: Function) -> Finding | None:
         facts = {"handed": handed, "taken": taken}
         if all(each.right for each in answers):
             return Finding("own_order", facts)
-        if known is None and exercise.known(answers):
+        moved = any(
+            callable(answers[0].given[was]) != callable(answers[0].given[now])
+            for was, now in zip(names, order, strict=True)
+        )
+        if known is None and moved and exercise.known(answers):
             known = Finding("own_order", facts, "own_order_first")
     return known
 

@@ -69,7 +69,7 @@ GRADIENT_DESCENT = walk_exercise(
     problems=(
         walk(one_dimension, [4.0], learning_rate=0.25, n_steps=5),
         walk(two_dimensions, [2.0, -1.0], learning_rate=0.15, n_steps=6),
-        walk(two_dimensions, [-2.0, 1.5], learning_rate=0.2, n_steps=3),  # one slope is negative
+        walk(two_dimensions, [-2.0, 3.0], learning_rate=0.2, n_steps=3),  # one slope is negative
     ),
     later=(
         walk(two_dimensions, [3, -2], learning_rate=0.25, n_steps=4),  # whole numbers

@@ -13,13 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from gdteach.ask.replies import Finding
 from gdteach.course.algorithm.reading_walks import Reading, near
 from gdteach.course.algorithm.walks import Vector
-from gdteach.numerics.wording import printed
+from gdteach.numerics.wording import listed, printed
 
 Join = Callable[[Vector, Vector, Vector], Vector]  # of two joined, one more, what is due
 Atoms = Mapping[str, Vector]  # what may stand in a formula, by how it is written
 FEWEST = 6  # new numbers, below which many formulas would fit
+LEAST = 1e-4  # what a term with a number of its own must amount to somewhere
 FIRST = 4  # of the numbers are looked at before the others
 
 _SIGNS: Mapping[str, Any] = {"·": np.multiply, " − ": np.subtract, " + ": np.add, " / ": np.divide}
@@ -143,6 +145,8 @@ def _formulas(target: Vector, names: list[str], values: Vector) -> Iterator[str]
         yield from (f"{name} − {two}" for _, two, _ in hits(lambda two, one, _: one - two, one))
         yield from (f"{name} + {text}" for text, _, _ in hits(lambda two, one, _: one + two, one))
     for name, one in [("", nothing), *zip(names, values, strict=True)]:
+        if np.abs(target - one).max() < LEAST:
+            continue
         for _, two, factor in hits(lambda two, one, due: one + _factor(two, due - one) * two, one):
             signs = (" + ", " − ") if name else ("", "−")
             yield f"{name}{signs[factor < 0]}{printed(abs(factor))}·{two}"
@@ -162,3 +166,54 @@ def _factor(rows: Vector, due: Vector) -> Vector:
 def _meets(rows: Vector, target: Vector) -> Any:
     """Return which rows have the values of the target."""
     return near(rows, target).all(axis=1)
+
+
+def one_formula(read: Sequence[Reading]) -> Finding | None:
+    """Recognise a formula for the next point."""
+    if all(np.abs(each.points[1:] - each.due).max() < LEAST for each in read):
+        return None
+    tables = [whole_atoms(each) for each in read]
+    atoms = {name: np.concatenate([t[name].ravel() for t in tables]) for name in tables[0]}
+    text = formula(np.concatenate([each.points[1:].ravel() for each in read]), atoms)
+    said = f"Your new point has the values of {text}, where w − η·∇f(w)"
+    return (text and Finding("other_update", {"said": said, "differs": _differs(text)})) or None
+
+
+def two_formulas(read: Sequence[Reading], names: Sequence[str], slope: str) -> Finding | None:
+    """Recognise a formula for each of two coordinates, or that one of them is right."""
+    read = [each for each in read if each.points.shape[1] == 2]
+    here = ", ".join(names)
+    wrong = [i for i in (0, 1) if any(each.wrong[:, i].any() for each in read)]
+    right = [f"Your new {names[i]} is right at every step, and " for i in (0, 1) if i not in wrong]
+    if not wrong or all(np.abs(each.points[1:] - each.due).max() < LEAST for each in read):
+        return None
+    texts = []
+    for i in wrong:
+        tables = [atoms_of_one(each, i, names, slope) for each in read]
+        atoms = {label: np.concatenate([t[label] for t in tables]) for label in tables[0]}
+        texts.append(formula(np.concatenate([each.points[1:, i] for each in read]), atoms))
+    if None in texts:
+        facts = {"right": names[1 - wrong[0]], "other": names[wrong[0]]}
+        return Finding("one_update", facts) if right else None
+    due = [f"{names[i]} − η·{slope.format(name=names[i], at=here)}" for i in wrong]
+    told = listed(
+        f"your new {names[i]} the values of {text}" for i, text in zip(wrong, texts, strict=True)
+    )
+    told = told.replace("the values", "has the values", 1)
+    said = f"{''.join(right)}{told}, where {listed(due)}".replace(f" at ({here})", "")
+    facts = {"said": said[0].upper() + said[1:], "differs": _differs(*filter(None, texts))}
+    return Finding("other_update", facts)
+
+
+def _differs(*texts: str) -> str:
+    """Return in words in what the formulas differ from the right one, as far as that is certain."""
+
+    def found() -> Iterator[str]:
+        if all("η" not in text for text in texts):
+            yield "η is missing"
+        if not any(re.search("∇|∂|partial", text) for text in texts):
+            yield "no slope enters"
+        if any(re.search(r"\+ (η·)?(∇|∂|partial)", text) for text in texts):
+            yield "the sign is +"
+
+    return "".join(f"; {each}" for each in found())

@@ -7,8 +7,7 @@ learning rate written into the code, a momentum of 0.83, a limit for slopes, a f
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,7 +15,7 @@ import numpy as np
 from gdteach.ask.kinds import KINDS, constant
 from gdteach.ask.known import Attempt, Mistake, Table, singles
 from gdteach.ask.replies import Finding, Words, machine_words
-from gdteach.course.algorithm.formulas import atoms_of_one, formula, whole_atoms
+from gdteach.course.algorithm.formulas import one_formula, two_formulas
 from gdteach.course.algorithm.reading_walks import (
     AGREE,
     Reading,
@@ -50,11 +49,11 @@ def step_by_step(
         limited,
         taking_turns,
         lambda read: _any_kind(read, nouns),
-        lambda read: _one_formula(read),
-        lambda read: _two_formulas(read, names, slope),
+        one_formula,
+        lambda read: two_formulas(read, names, slope),
         varying,
     )
-    shown_otherwise = (*looks[:-4], varying)
+    shown_otherwise = (*looks[:-3], varying)
 
     def look(attempts: Sequence[Attempt]) -> Finding | None:
         handed = [each for attempt in attempts for each in attempt.arguments.values()]
@@ -67,8 +66,8 @@ def step_by_step(
                 if second:
                     return Finding(second, words="wrong_count" if second in COUNTS else "")
                 continue
-            rule = np.mean([each.wrong.mean() for each in read]) > RULE and way in FOR_FORMULAS
-            of_this_way = looks if rule else shown_otherwise
+            a_rule = max(each.wrong.mean() for each in read) > RULE and way in FOR_FORMULAS
+            of_this_way = looks if a_rule else shown_otherwise
             finding = next(filter(None, (look(read) for look in of_this_way)), None)
             if finding is not None:
                 slug = f"{finding.slug}+{second}" if second else finding.slug
@@ -78,7 +77,7 @@ def step_by_step(
     return look
 
 
-# A formula is sought where rows are points, and where most of them are wrong: a rule, no slip.
+# A formula is sought where rows are points, and where many of them are wrong: a rule, no slip.
 FOR_FORMULAS, RULE = ("", "start_missing"), 0.3
 COUNTS = ("too_many_rows", "too_few_rows")
 
@@ -225,55 +224,3 @@ def taking_turns(read: Sequence[Reading]) -> Finding | None:
     wrong = np.concatenate([each.wrong.ravel() for each in read])
     still = np.concatenate([(np.diff(each.points, axis=0) == 0.0).ravel() for each in read])
     return Finding("taking_turns") if (still | ~wrong).all() and not wrong.all() else None
-
-
-# ------------------------------------------------------------------ formulas
-
-
-def _one_formula(read: Sequence[Reading]) -> Finding | None:
-    """Recognise a formula for the next point."""
-    tables = [whole_atoms(each) for each in read]
-    atoms = {name: np.concatenate([t[name].ravel() for t in tables]) for name in tables[0]}
-    text = formula(np.concatenate([each.points[1:].ravel() for each in read]), atoms)
-    said = f"Your new point has the values of {text}, where w − η·∇f(w)"
-    return (text and Finding("other_update", {"said": said, "differs": _differs(text)})) or None
-
-
-def _two_formulas(read: Sequence[Reading], names: Sequence[str], slope: str) -> Finding | None:
-    """Recognise a formula for each of two coordinates, or that one of them is right."""
-    read = [each for each in read if each.points.shape[1] == 2]
-    here = ", ".join(names)
-    wrong = [i for i in (0, 1) if any(each.wrong[:, i].any() for each in read)]
-    right = [f"Your new {names[i]} is right at every step, and " for i in (0, 1) if i not in wrong]
-    if not wrong:
-        return None
-    texts = []
-    for i in wrong:
-        tables = [atoms_of_one(each, i, names, slope) for each in read]
-        atoms = {label: np.concatenate([t[label] for t in tables]) for label in tables[0]}
-        texts.append(formula(np.concatenate([each.points[1:, i] for each in read]), atoms))
-    if None in texts:
-        facts = {"right": names[1 - wrong[0]], "other": names[wrong[0]]}
-        return Finding("one_update", facts) if right else None
-    due = [f"{names[i]} − η·{slope.format(name=names[i], at=here)}" for i in wrong]
-    told = listed(
-        f"your new {names[i]} the values of {text}" for i, text in zip(wrong, texts, strict=True)
-    )
-    told = told.replace("the values", "has the values", 1)
-    said = f"{''.join(right)}{told}, where {listed(due)}".replace(f" at ({here})", "")
-    facts = {"said": said[0].upper() + said[1:], "differs": _differs(*filter(None, texts))}
-    return Finding("other_update", facts)
-
-
-def _differs(*texts: str) -> str:
-    """Return in words in what the formulas differ from the right one, as far as that is certain."""
-
-    def found() -> Iterator[str]:
-        if all("η" not in text for text in texts):
-            yield "η is missing"
-        if not any(re.search("∇|∂|partial", text) for text in texts):
-            yield "no slope enters"
-        if any(re.search(r"\+ (η·)?(∇|∂|partial)", text) for text in texts):
-            yield "the sign is +"
-
-    return "".join(f"; {each}" for each in found())

@@ -1,6 +1,7 @@
 """Mistakes seen in a list as a whole, whatever its steps are: its length, and what stands in it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,8 @@ def stopping(attempts: Sequence[Attempt]) -> Finding | None:
 
     Where every walk lacks as many rows as the others, it is the count that is wrong.
     """
-    lacking, facts = [], {}
+    lacking: list[tuple[int, int]] = []
+    facts: dict[str, Any] = {}
     for attempt in attempts:
         rows, truth = attempt.answer, attempt.truth
         if rows.ndim != 2 or rows.shape[1] != truth.shape[1] or not 0 < len(rows) <= len(truth):

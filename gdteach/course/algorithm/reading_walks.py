@@ -13,17 +13,19 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdteach.ask.known import Attempt
 from gdteach.ask.program import Given
 from gdteach.course.algorithm.walks import RIGHT, Vector
 from gdteach.numerics.wording import printed, told_apart
 
+Where = NDArray[np.bool_]
 HUGE = 1e100  # beyond it least squares would overflow, and no ball rolls there
 AGREE = 1e-7  # of two inferred numbers: a quotient of differences loses two digits
 
 
-def near(one: Vector, other: Vector) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def near(one: Vector, other: Vector) -> Where:
     """Return where two arrays agree, up to what differences of rounded numbers lose."""
     return np.abs(one - other) <= AGREE * np.maximum(1.0, np.abs(other))
 
@@ -51,7 +53,7 @@ class Reading:
         return self.points[:-1] - self.known["learning_rate"] * self.slopes
 
     @cached_property
-    def wrong(self) -> Vector:
+    def wrong(self) -> Where:
         """Which numbers of which steps differ from what is due."""
         return ~near(self.points[1:], self.due)
 
@@ -68,22 +70,21 @@ class Reading:
         }
 
 
-def with_the_start(rows: Vector, start: Vector) -> Vector | None:
-    """Return rows that lack the start with it, None if they have it."""
-    fits = rows.ndim == 2 and rows.shape[1] == start.size and len(rows)
-    return np.vstack([start, rows]) if fits and not near(rows[0], start).all() else None
+Way = Callable[[Vector, Vector], Vector | None]
 
-
-#: How else a list may hold a walk, by the mistake that this is; None where it cannot be.
-WAYS: Mapping[str, Callable[[Vector, Vector], Vector | None]] = {
-    "start_missing": with_the_start,
-    "": lambda rows, start: rows,
-    "start_twice": lambda rows, start: (
-        rows[1:] if len(rows) > 2 and near(rows[0], rows[1]).all() else None
+#: How else rows may hold a walk, by the mistake that this is; None where they cannot.
+WAYS: Mapping[str, Way] = {
+    "start_missing": lambda rows, start: (
+        None if near(rows[0], start).all() else np.vstack([start, rows])
     ),
-    "row_unfilled": lambda rows, start: rows[:-1] if len(rows) > 2 and not rows[-1].any() else None,
+    "": lambda rows, start: rows,
+    "start_twice": lambda rows, start: rows[1:] if near(rows[0], rows[1:2]).all() else None,
+    "row_unfilled": lambda rows, start: None if rows[-1].any() else rows[:-1],
     "reversed": lambda rows, start: rows[::-1] if near(rows[-1], start).all() else None,
-    "coordinates_swapped": lambda rows, start: rows[:, ::-1] if rows.ndim == 2 else None,
+    "coordinates_swapped": lambda rows, start: rows[:, ::-1],
+}
+#: And an array that has no such rows.
+OTHER_SHAPES: Mapping[str, Way] = {
     "transposed": lambda rows, start: rows.T if len(rows) == start.size else None,
     "flattened": lambda rows, start: (
         rows.reshape(-1, start.size) if rows.ndim == 1 and rows.size % start.size == 0 else None
@@ -93,15 +94,19 @@ WAYS: Mapping[str, Callable[[Vector, Vector], Vector | None]] = {
 
 def readings(attempts: Sequence[Attempt]) -> Iterator[tuple[str, list[Reading]]]:
     """Yield the ways in which all answers can be read as walks, each with its mistake's name."""
-    for slug, way in WAYS.items():
-        found = [_read(attempt, way) for attempt in attempts]
+    for slug in (*WAYS, *OTHER_SHAPES):
+        found = [_read(attempt, slug) for attempt in attempts]
         if all(found):
             yield slug, [each for each in found if each]
 
 
-def _read(attempt: Attempt, way: Callable[[Vector, Vector], Vector | None]) -> Reading | None:
+def _read(attempt: Attempt, slug: str) -> Reading | None:
     start, rows = attempt.quantities["start"], attempt.answer.astype(np.float64)
-    points = way(rows, start) if rows.ndim and len(rows) else None
+    if not rows.ndim or not len(rows):
+        return None
+    one_point_each = rows.ndim == 2 and rows.shape[1] == start.size
+    way = WAYS.get(slug) if one_point_each else OTHER_SHAPES.get(slug)
+    points = way(rows, start) if way else None
     if points is None or points.ndim != 2 or points.shape[1] != start.size:
         return None
     finite = (np.abs(points) < HUGE).all(axis=1)  # False for what is no number

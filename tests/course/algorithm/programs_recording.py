@@ -30,7 +30,7 @@ for slug, change in (
     ("not_numbers", lambda walk, n: walk[:-1] + 1j),
     ("ragged", lambda walk, n: [0.0, *walk[:-1]]),
     ("more_in_each_row", lambda walk, n: [[t, *w, 0] for t, w in enumerate(walk[:-1])]),
-    ("wrong_shape", lambda walk, n: [[t, 0, *w, 7][::2] for t, w in enumerate(walk[:-1])]),
+    ("wrong_shape", lambda walk, n: [[t, 0, 7] for t, w in enumerate(walk[:-1])]),
     ("reversed", lambda walk, n: walk[n::-1]),
     ("start_last", lambda walk, n: [*walk[1:-1], walk[0]]),
     ("rows_doubled", lambda walk, n: np.repeat(walk[:-1], 2, axis=0)),
@@ -39,7 +39,7 @@ for slug, change in (
     ("one_coordinate", lambda walk, n: walk[:-1, 0]),
     ("n_steps_ignored", lambda walk, n: walk[:4]),
     ("stops_early", lambda walk, n: walk[: min(n + 1, 6)]),
-    ("stops_early", lambda walk, n: [*walk[: min(n + 1, 6)], *([walk[5]] * (n - 5))]),
+    ("stops_early", lambda walk, n: [walk[min(t, 4)] for t in range(n + 1)]),
     ("nothing_returned", lambda walk, n: print(end="")),
 ):
     programs.handing_back(slug, change)
