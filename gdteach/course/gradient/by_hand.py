@@ -27,7 +27,9 @@ Vector = NDArray[np.float64]
 PROGRAM = Program(
     height=lambda w: w[0] ** 2 - 3 * w[0] * w[1] + w[1] * np.sin(w[1]),
     along_x=lambda w: 2 * w[0] - 3 * w[1],
-    along_y=lambda w: -3 * w[0] + np.sin(w[1]) + w[1] * np.cos(w[1]),
+    sine=lambda w: np.sin(w[1]),
+    cosine=lambda w: np.cos(w[1]),
+    along_y=lambda w, sine, cosine: -3 * w[0] + sine + w[1] * cosine,
     answer=lambda along_x, along_y: np.array([along_x, along_y]),
 )
 # No round numbers: at those, wrong formulas may be right. The first is quoted in replies.

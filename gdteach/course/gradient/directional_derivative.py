@@ -10,6 +10,7 @@ from gdteach.ask.known import Attempt, Slip, Table, singles_and_pairs
 from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
+from gdteach.course.gradient.operations import other_operation
 from gdteach.course.gradient.places_asked import elsewhere, heights, nearly
 
 Vector = NDArray[np.float64]
@@ -17,9 +18,21 @@ AS_MEASURED = 4e-9  # relative: as near as a slope comes that is measured with a
 
 PROGRAM = Program(
     slopes=lambda gradient, w: gradient(w),
-    size=lambda u: np.hypot(*u),
-    rise=lambda slopes, u: slopes @ u,
-    answer=lambda rise, size: rise / size,
+    g_x=lambda slopes: slopes[0],
+    g_y=lambda slopes: slopes[1],
+    u_x=lambda u: u[0],
+    u_y=lambda u: u[1],
+    x_part=lambda g_x, u_x: g_x * u_x,
+    y_part=lambda g_y, u_y: g_y * u_y,
+    rise=lambda x_part, y_part: x_part + y_part,
+    size_x=lambda u: u[0],
+    size_y=lambda u: u[1],
+    size=lambda size_x, size_y: np.hypot(size_x, size_y),
+    steepness=lambda slopes: np.hypot(*slopes),
+    steepness_in_cosine=lambda slopes: np.hypot(*slopes),
+    answer=lambda rise, size, steepness, steepness_in_cosine: (
+        rise / size * (steepness / steepness_in_cosine)
+    ),
 )
 
 
@@ -47,6 +60,8 @@ MISTAKES: Table = {
     "wrong_length": [
         {"size": lambda u: np.abs(u).sum()},
         {"size": lambda u: np.abs(u).max()},
+        {"size": lambda u: u.max()},
+        {"size": lambda u: np.abs(u).min()},
         {"size": lambda u: u.sum()},
         {"size": lambda u: abs(u.sum())},
         {"size": lambda u: np.sqrt(u.size)},
@@ -164,7 +179,7 @@ def _problem(f: Line, gradient: Line, w: list[float], u: list[float]) -> dict[st
     return {"f": f, "gradient": gradient, "w": np.array(w), "u": np.array(u)}
 
 
-DIRECTIONAL_DERIVATIVE = Exercise(
+DIRECTIONAL_DERIVATIVE: Exercise = Exercise(
     parameters=("f", "gradient", "w", "u"),
     program=PROGRAM,
     # The first is quoted in replies: ∇f = (3, 12), u of length 5, slope (3·3 + 12·4) / 5 = 11.4.
@@ -179,7 +194,12 @@ DIRECTIONAL_DERIVATIVE = Exercise(
     asks=("gradient",),
     read=read_slope,
     mistakes=singles_and_pairs(MISTAKES, alone=ALONE),
-    inferred=(elsewhere, heights, nearly),
+    inferred=(
+        elsewhere,
+        heights,
+        nearly,
+        lambda attempts: other_operation(DIRECTIONAL_DERIVATIVE, attempts),
+    ),
     facts=facts_of,
     words=words_of(__package__, "directional_derivative"),
     nouns=nouns_of(__package__, "directional_derivative"),

@@ -54,6 +54,12 @@ _TERMS: dict[str, Callable[[Vector, Vector], Vector]] = {
     "y/x": lambda x, y: y / x,
     "sin y/y": lambda x, y: np.sin(y) / y,
     "cos y/y": lambda x, y: np.cos(y) / y,
+    "tan y": lambda x, y: np.tan(y),
+    "y/cos y": lambda x, y: y / np.cos(y),
+    "y/sin y": lambda x, y: y / np.sin(y),
+    "x/sin y": lambda x, y: x / np.sin(y),
+    "x/cos y": lambda x, y: x / np.cos(y),
+    "(tan y)/y": lambda x, y: np.tan(y) / y,
     "1": lambda x, y: np.ones_like(x),
 }
 
