@@ -212,7 +212,8 @@ def mistake_in(i: int, mine: Formula) -> Finding:
         return Finding("sign" if turned else "factor", {"terms": _quoted(mine, off)})
     if not missing and not off:
         return Finding("not_held", {"terms": _quoted(mine, extra)})
-    return Finding("other_terms", {"terms": _quoted(mine, [*extra, *off])})
+    strange = _quoted(mine, [*extra, *off]).replace(" and ", " or ")
+    return Finding("other_terms", {"terms": strange})
 
 
 def _negative(formula: Formula) -> Formula:

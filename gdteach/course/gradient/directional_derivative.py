@@ -185,7 +185,7 @@ DIRECTIONAL_DERIVATIVE: Exercise = Exercise(
     # The first is quoted in replies: ∇f = (3, 12), u of length 5, slope (3·3 + 12·4) / 5 = 11.4.
     problems=(
         _problem(_bowl, _bowl_gradient, [3.0, 2.0], [3.0, 4.0]),
-        _problem(_bowl, _bowl_gradient, [-1.5, 0.5], [0.0, -2.5]),
+        _problem(_bowl, _bowl_gradient, [-1.5, 0.5], [1.5, -2.0]),
         _problem(_hills, _hills_gradient, [0.7, -1.1], [-0.4, 0.3]),
         _problem(_hills, _hills_gradient, [2.0, 0.4], [1.7, 2.9]),
         _problem(_hills, _hills_gradient, [-1.2, -0.3], [-2.1, -0.8]),

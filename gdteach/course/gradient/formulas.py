@@ -1,6 +1,7 @@
 """A formula read off from its values: the sum of simple terms that has them at every point."""
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,14 +105,19 @@ def added(formulas: Iterable[Formula]) -> Formula:
 def written(formula: Formula) -> str:
     """Return a formula as it is written by hand.
 
-    >>> written({"x": 2.0, "y": -3.0, "cos y": 1.0})
-    '2x − 3y + cos y'
+    >>> written({"x": 2.0, "y": -3.0, "cos y": 1.0}), written({"x³": 1 / 3})
+    ('2x − 3y + cos y', '(1/3)x³')
     """
     text = ""
     for name, weight in formula.items():
         size = abs(weight)
-        factor = "" if size == 1 and name != "1" else printed(size)
+        factor = "" if size == 1 and name != "1" else _number(size)
         body = factor if name == "1" else factor + name.removeprefix("1" if factor else "")
         sign = ("−" if weight < 0 else "") if not text else (" − " if weight < 0 else " + ")
         text += sign + body
     return text or "0"
+
+
+def _number(size: float) -> str:
+    """Return a weight as decimals, or as a fraction in brackets where three are not enough."""
+    return printed(size) if round(size, 3) == size else f"({Fraction(size).limit_denominator(12)})"

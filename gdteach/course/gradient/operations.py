@@ -59,12 +59,12 @@ MEETINGS: tuple[tuple[str, str, Callable[[Operation], Changes]], ...] = (
     ),
     (
         "u's x",
-        "a 2 in place of its square",
+        "the exponent 2",
         lambda op: {"size": lambda u: np.sqrt(op(u[0], 2) + u[1] ** 2)},
     ),
     (
         "u's y",
-        "a 2 in place of its square",
+        "the exponent 2",
         lambda op: {"size": lambda u: np.sqrt(u[0] ** 2 + op(u[1], 2))},
     ),
     (

@@ -173,7 +173,19 @@ def heights(attempts: Sequence[Attempt]) -> Finding | None:
             ):
                 fine = slug == "difference_too_wide" and shown.apart < FINE
                 return Finding("difference_too_fine" if fine else slug, facts)
-    return None
+    with np.errstate(all="ignore"):
+        divisors = np.array(
+            [rise.up / each.answer for each, rise in zip(attempts, measured, strict=True)]
+        )
+    ways = np.array([rise.apart for rise in measured])
+    sizes = np.array([each.quantities["size"] for each in attempts])
+    facts |= {"up": shown.up, "divided_by": shown.up / first.answer if first.answer else 0.0}
+    same = any(_constant(divisors / scale) for scale in (1.0, ways, ways / sizes))
+    return Finding("rise_divided" if same else "rise_and_more", facts)
+
+
+def _constant(numbers: Vector) -> bool:
+    return bool(np.isfinite(numbers).all() and np.allclose(numbers, numbers[0], 1e-5, 0))
 
 
 def _near(yours: NDArray[np.floating], value: Any, tolerance: float) -> bool:

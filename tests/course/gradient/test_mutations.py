@@ -1,7 +1,7 @@
 """Right programs in several styles, one slip of the pen in each: who is right is decided elsewhere.
 
 The changes are made in the text, by rules that know nothing of what the checks know; a program is
-right if it answers as the right one does at random places.
+right if it answers as the right one does at random places. Every third of them is tried.
 """
 
 import ast
@@ -191,13 +191,13 @@ def right_slope(f, gradient, w, u):
 @pytest.mark.parametrize(
     ("id_", "sources", "right", "problems", "exact", "least"),
     [
-        ("gradient/by_hand", BY_HAND, right_gradient, PLACES, 1e-13, 180),
-        ("gradient/directional_derivative", STRAIGHT_AHEAD, right_slope, WALKS, 1e-9, 150),
+        ("gradient/by_hand", BY_HAND, right_gradient, PLACES, 1e-13, 60),
+        ("gradient/directional_derivative", STRAIGHT_AHEAD, right_slope, WALKS, 1e-9, 70),
     ],
 )
 def test_wrong_programs_are_named_and_right_ones_pass(id_, sources, right, problems, exact, least):
     wrong, unnamed = 0, []
-    for text, program in programs(sources):
+    for text, program in list(programs(sources))[::3]:
         far = distance(program, right, problems)
         feedback = gd.check(id_, program)
         if far is None:
