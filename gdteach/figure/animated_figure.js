@@ -14,6 +14,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const GLIDE = 160; // ms at most to glide to a step that somebody else chose
+const LONGEST_FRAME = 100; // ms; a longer one was no frame: the tab slept, and nobody saw
 const SPEEDS = [1, 2, 5, 10, 20, 50]; // steps a second
 
 /** Add an element to a parent. @returns {any} */
@@ -28,17 +29,37 @@ const assign = (node, attributes) => {
   for (const name in attributes) node.setAttribute(name, attributes[name]);
 };
 
+// ------------------------------------------------------------------------------------- places
+// Of a very long run only some steps are drawn. A *place* counts those; of any other run all are.
+
+const drawn = (model) => model.get("_scene").steps ?? [];
+const lastPlace = (model) => (drawn(model).length || model.get("n_steps") + 1) - 1;
+const stepAt = (model, place) => drawn(model)[place] ?? place;
+
+/** The place of a step, or of the last one drawn before it; a longer run can go past our end. */
+function placeOf(model, step) {
+  const steps = drawn(model);
+  if (!steps.length) return Math.min(step, model.get("n_steps"));
+  let [low, high] = [0, steps.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (steps[middle] <= step) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 // ---------------------------------------------------------------------------------- positions
 
 const lastStep = (track) => track.xy.length / (2 * track.points) - 1;
 
-/** The j-th point of a track at a whole step; after its last step a track stays where it is. */
+/** The j-th point of a track at a place; after its last one a track stays where it is. */
 function at(track, step, j = 0) {
   const i = 2 * (Math.min(step, lastStep(track)) * track.points + j);
   return [track.xy[i], track.xy[i + 1]];
 }
 
-/** The j-th point of a track at a position between steps. */
+/** The j-th point of a track at a position between places. */
 function between(track, position, j = 0) {
   const step = Math.floor(position);
   const [x, y] = at(track, step, j);
@@ -309,39 +330,40 @@ class Stage {
 // ------------------------------------------------------------------------------------- player
 
 /**
- * Where in the run we are. `position` is a real number, `model.step` its whole part. One view at
- * a time drives (the one named in `_driver`); the others glide after the model's step.
+ * Where in the run we are. `position` is a real number, `model.step` the step at its whole part.
+ * One view at a time drives (the one named in `_driver`); the others glide after the model's step.
  */
 class Player {
   constructor(model, onMove) {
     this.model = model;
     this.onMove = onMove;
     this.name = Math.random().toString(36).slice(2);
-    this.position = this.step;
-    this.pace = 0; // steps per ms, when gliding
+    this.position = this.place;
+    this.pace = 0; // places per ms, when gliding
     this.changed = 0; // when the step last changed, ms
     this.frame = 0;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
   }
 
-  /** The model's step, or the last one there is: a linked longer run can go past our end. */
-  get step() {
-    return Math.min(this.model.get("step"), this.model.get("n_steps"));
+  /** Where the model's step is. */
+  get place() {
+    return placeOf(this.model, this.model.get("step"));
   }
 
   get driving() {
     return this.model.get("playing") && this.model.get("_driver") === this.name;
   }
 
-  /** Go to a whole step and tell everybody; `tell` also tells Python. */
-  go(step, tell = true) {
-    this.position = Math.min(Math.max(step, 0), this.model.get("n_steps"));
+  /** Go to a place and tell everybody; `tell` also tells Python. */
+  go(place, tell = true) {
+    this.position = Math.min(Math.max(place, 0), lastPlace(this.model));
     this.tellViews(this.position);
     if (tell) this.tellPython();
     this.onMove(this.position, true);
   }
 
-  tellViews(step) {
+  tellViews(place) {
+    const step = stepAt(this.model, place);
     if (this.model.get("step") === step) return;
     this.own = true;
     this.model.set("step", step);
@@ -357,7 +379,7 @@ class Player {
   }
 
   play() {
-    if (this.step >= this.model.get("n_steps")) this.go(0, false);
+    if (this.place >= lastPlace(this.model)) this.go(0, false);
     this.model.set("_driver", this.name);
     this.model.set("playing", true);
     this.tellPython(); // else it could not stop what it does not know, nor tell where we are
@@ -369,7 +391,7 @@ class Player {
     if (!driver) this.settle();
   }
 
-  /** Come to rest at the nearest step, after driving. */
+  /** Come to rest at the nearest place, after driving. */
   settle() {
     this.tellViews(Math.round(this.position));
     this.model.set("_driver", "");
@@ -388,8 +410,8 @@ class Player {
   /** The model's step changed: by this player, by another view, by a link, or by Python. */
   stepChanged() {
     if (this.own) return;
-    const distance = Math.abs(this.step - this.position);
-    if (this.driving || this.still.matches || distance > 2) this.position = this.step;
+    const distance = Math.abs(this.place - this.position);
+    if (this.driving || this.still.matches || distance > 2) this.position = this.place;
     const now = performance.now();
     // no slower than the steps come, else a fast player would run away and we would jump after it
     this.pace = distance / Math.min(GLIDE, Math.max(now - this.changed, 1));
@@ -403,7 +425,7 @@ class Player {
     this.before = performance.now();
     const tick = (now) => {
       this.frame = 0;
-      const rest = this.move(Math.max(0, now - this.before));
+      const rest = this.move(Math.min(Math.max(0, now - this.before), LONGEST_FRAME));
       this.before = now;
       this.onMove(this.still.matches ? Math.floor(this.position + 1e-9) : this.position, rest);
       if (!rest) this.frame = requestAnimationFrame(tick);
@@ -413,17 +435,18 @@ class Player {
 
   /** Move on by some milliseconds. @returns {boolean} whether the end was reached */
   move(elapsed) {
-    const end = this.model.get("n_steps");
+    const end = lastPlace(this.model);
     if (this.driving) {
       this.position = Math.min(this.position + (this.model.get("speed") * elapsed) / 1000, end);
       this.tellViews(Math.floor(this.position + 1e-9));
       if (this.position >= end) this.pause();
       return !this.driving;
     }
-    const distance = this.step - this.position;
+    const { place } = this;
+    const distance = place - this.position;
     const reach = Math.max(this.pace, 1 / GLIDE) * elapsed;
-    this.position = Math.abs(distance) <= reach ? this.step : this.position + Math.sign(distance) * reach;
-    return this.position === this.step;
+    this.position = Math.abs(distance) <= reach ? place : this.position + Math.sign(distance) * reach;
+    return this.position === place;
   }
 
   destroy() {
@@ -445,6 +468,7 @@ const ICONS = {
 
 // JupyterLab's one-key commands look for this on the very node that has the focus.
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+const LEAVING = ["Tab", "Escape"]; // the keys that a slider or a list has no use for
 
 /** The labelled controls under the picture. */
 class Transport {
@@ -462,16 +486,16 @@ class Transport {
     this.enable = (node, able) => node.setAttribute("aria-disabled", String(!able));
     const nudge = (by) => () => {
       if (model.get("playing")) player.pause();
-      player.go(player.step + by);
+      player.go(player.place + by);
     };
     this.back = button("back", "One step back", nudge(-1));
     this.toggle = button("play", "Play", () => (model.get("playing") ? player.pause() : player.play()));
     this.on = button("on", "One step on", nudge(1));
     this.scrubber = add(bar, "input", { ...OWN_KEYS, type: "range", min: 0, step: 1, class: "gdteach-scrubber", "aria-label": "Step" });
     this.scrubber.addEventListener("input", () => {
-      const step = Number(this.scrubber.value); // pausing writes the slider's value: read it first
+      const place = Number(this.scrubber.value); // pausing writes the slider's value: read it first
       if (model.get("playing")) player.pause();
-      player.go(step, false);
+      player.go(place, false);
     }, { signal });
     this.scrubber.addEventListener("change", () => player.tellPython(), { signal });
     this.readout = add(bar, "span", { class: "gdteach-readout" });
@@ -480,32 +504,37 @@ class Transport {
       model.set("speed", Number(this.speed.value));
       player.tellPython();
     }, { signal });
+    this.thinned = add(bar, "span", { class: "gdteach-thinned" });
   }
 
   speeds() {
     const speed = this.model.get("speed");
+    const count = drawn(this.model).length;
+    const unit = count ? "picture" : "step";
     this.speed.replaceChildren();
     for (const value of [...new Set([...SPEEDS, speed])].sort((a, b) => a - b)) {
       const option = add(this.speed, "option", { value });
-      option.textContent = `${value} step${value === 1 ? "" : "s"}/s`;
+      option.textContent = `${value} ${unit}${value === 1 ? "" : "s"}/s`;
     }
     this.speed.value = speed;
+    this.thinned.textContent = count ? `Drawn are ${count} of these steps, as many as a screen can show.` : "";
   }
 
-  show(step) {
-    const end = this.model.get("n_steps");
+  show(place) {
+    const end = lastPlace(this.model);
+    const where = `step ${stepAt(this.model, place)} of ${this.model.get("n_steps")}`;
     const playing = this.model.get("playing");
     const label = playing ? "Pause" : "Play";
     if (this.toggle.title !== label) {
       assign(this.toggle, { "aria-label": label, title: label });
       this.toggle.querySelector("path").setAttribute("d", ICONS[playing ? "pause" : "play"]);
     }
-    this.enable(this.back, step > 0);
-    this.enable(this.on, step < end);
+    this.enable(this.back, place > 0);
+    this.enable(this.on, place < end);
     this.enable(this.toggle, end > 0);
-    assign(this.scrubber, { max: end, "aria-valuetext": `step ${step} of ${end}` });
-    this.scrubber.value = step;
-    this.readout.textContent = `step ${step} of ${end}`;
+    assign(this.scrubber, { max: end, "aria-valuetext": where });
+    this.scrubber.value = place;
+    this.readout.textContent = where;
   }
 }
 
@@ -606,12 +635,12 @@ function render({ model, el }) {
   let shown = null;
   const move = (position, rest) => {
     stage.paint(position);
-    const step = Math.min(Math.floor(position + 1e-9), model.get("n_steps"));
-    const state = `${step} ${rest} ${model.get("playing")}`;
+    const place = Math.min(Math.floor(position + 1e-9), lastPlace(model));
+    const state = `${place} ${rest} ${model.get("playing")}`;
     if (state === shown) return;
     shown = state;
-    transport.show(step);
-    const text = texts[Math.min(step, texts.length - 1)] ?? "";
+    transport.show(place);
+    const text = texts[Math.min(place, texts.length - 1)] ?? "";
     caption.textContent = text;
     if (!rest || model.get("playing")) return; // a view that follows rests at every step
     live.textContent = text;
@@ -621,12 +650,16 @@ function render({ model, el }) {
   const player = new Player(model, move);
   const transport = new Transport(model, card, signal, player);
   card.addEventListener("keydown", (event) => {
-    if (event.target === transport.speed || event.target === transport.scrubber) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const own = event.target === transport.speed || event.target === transport.scrubber;
     const steps = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
-    if (!(event.key in steps)) return;
+    const presses = event.key === " " || event.key === "Enter";
+    // what a control or the figure answers to is not for a deck of slides around it
+    if (own ? !LEAVING.includes(event.key) : presses || event.key in steps) event.stopPropagation();
+    if (own || !(event.key in steps)) return;
     event.preventDefault();
     if (model.get("playing")) player.pause();
-    player.go(player.step + steps[event.key]);
+    player.go(player.place + steps[event.key]);
   }, { signal });
 
   const refresh = () => {
@@ -647,7 +680,7 @@ function render({ model, el }) {
     "change:_picture": () => { stage.picture(); stage.scene(); refresh(); },
     "change:_sensitive": () => stage.picture(),
     "change:_pressed_only": () => stage.picture(),
-    "change:_scene": () => { stage.scene(); player.stepChanged(); refresh(); },
+    "change:_scene": () => { stage.scene(); player.stepChanged(); transport.speeds(); refresh(); },
     "change:_captions": retell,
     "change:alt": refresh,
     "change:step": () => player.stepChanged(),

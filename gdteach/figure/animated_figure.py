@@ -5,33 +5,33 @@ browser once per run, and played there at the screen's frame rate, however far a
 """
 
 import pathlib
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import anywidget
 import numpy as np
 import traitlets
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from gdteach.figure import saving
-from gdteach.figure.captions import lines
 from gdteach.figure.checked import Checked
 from gdteach.figure.layer import Layer
+from gdteach.figure.lines import lines
 from gdteach.figure.packing import deflated, layers_of, pack
-from gdteach.figure.projection import boxes, picture_size, to_data
+from gdteach.figure.pressing import Pressed
+from gdteach.figure.projection import boxes, picture_size
 from gdteach.figure.stills import as_text, png, release_from_pyplot, with_still
 from gdteach.figure.style import PIXELS_PER_INCH, STYLES, current_style, style
-from gdteach.numerics.arguments import function, instance, number_within, truth, whole_number, wrong
+from gdteach.figure.thinning import drawn_steps
+from gdteach.numerics.arguments import instance, number_within, truth, whole_number
 
 HERE = pathlib.Path(__file__).parent
 BOTH_WAYS = {"sync": True, "echo_update": False}  # the browser sets it, and need not be told
 
 
-class AnimatedFigure(anywidget.AnyWidget):
+class AnimatedFigure(Pressed):
     """A figure whose layers move with `step`, played by the browser.
 
     Parameters
@@ -50,7 +50,8 @@ class AnimatedFigure(anywidget.AnyWidget):
     ----------
     step : int
         The step on screen, kept within 0 … `n_steps`. Set it, link it (``jslink``) or observe it;
-        it is told to Python when a play or a scrub ends.
+        it is told to Python when a play or a scrub ends. Of a run of more than 2000 steps it is
+        one of `steps`, those that can be told apart on a screen.
     playing : bool
         Whether the browser is playing.
     speed : float
@@ -82,9 +83,7 @@ class AnimatedFigure(anywidget.AnyWidget):
     _picture = traitlets.Unicode("").tag(sync=True)
     _size = traitlets.List(traitlets.Float()).tag(sync=True)
     _boxes = traitlets.List().tag(sync=True)
-    _sensitive = traitlets.List(traitlets.Int()).tag(sync=True)
-    _pressed_only = traitlets.List(traitlets.Int()).tag(sync=True)
-    _scene = traitlets.Dict({"tracks": [], "layers": []}).tag(sync=True)
+    _scene = traitlets.Dict({"steps": [], "tracks": [], "layers": []}).tag(sync=True)
 
     def __init__(
         self,
@@ -102,9 +101,7 @@ class AnimatedFigure(anywidget.AnyWidget):
         figure.set_dpi(PIXELS_PER_INCH)  # the layout makes room for labels by their pixels
         self._engine = figure.get_layout_engine()
         self.layers: tuple[Layer, ...] = ()
-        self._callbacks: dict[int, Callable[[NDArray[np.float64]], Any]] = {}
         super().__init__(alt=alt, speed=speed)
-        self.on_msg(self._hear)
         self.redraw()
         self.show(layers, captions=captions)
 
@@ -132,19 +129,19 @@ class AnimatedFigure(anywidget.AnyWidget):
         alt : str, optional
             The new text alternative.
         """
-        layers, captions = layers_of(self.figure, layers), lines("captions", captions)
+        layers, said = layers_of(self.figure, layers), lines("captions", captions)
         alt = self.alt if alt is None else instance("alt", alt, str)
-        last = max([layer.n_steps for layer in layers] + [len(captions) - 1, 0])
+        last = max([layer.n_steps for layer in layers] + [len(said) - 1, 0])
         was_last = self.step == self.n_steps > 0
         if step is None:
             step = last if was_last else min(self.step, last)
         step = whole_number("step", step)
-        scene = pack(self.figure, layers)
+        scene = pack(self.figure, layers, drawn_steps(layers, last))
         with self.hold_sync():
             self.layers = layers
             self.n_steps = last
             self._scene = scene
-            self.captions = captions
+            self.captions = said
             self.step = step
             self.alt = alt
 
@@ -162,7 +159,7 @@ class AnimatedFigure(anywidget.AnyWidget):
             self._boxes = boxes(self.figure)
             self._picture = "data:image/png;base64," + as_text(png(self.figure))
             if self.layers:
-                self._scene = pack(self.figure, self.layers)
+                self._scene = pack(self.figure, self.layers, self._scene["steps"])
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take over what the browser says."""
@@ -174,11 +171,22 @@ class AnimatedFigure(anywidget.AnyWidget):
     def _within_run(self, step: object) -> int:
         """Return the step kept within the run: a link or a player may ask for one beyond."""
         below = isinstance(step, (int, np.integer)) and step < 0
-        return min(whole_number("step", 0 if below else step), self.n_steps)
+        within = min(whole_number("step", 0 if below else step), self.n_steps)
+        return self.steps[bisect_right(self.steps, within) - 1]
+
+    @property
+    def steps(self) -> Sequence[int]:
+        """The steps that are drawn: all, or of a very long run as many as can be told apart."""
+        return self._scene["steps"] or range(self.n_steps + 1)
+
+    @property
+    def shown_captions(self) -> list[str]:
+        """The captions of the steps that are drawn."""
+        return [self.captions[t] for t in self.steps if t < len(self.captions)]
 
     @traitlets.observe("captions")
-    def _captions_changed(self, change: dict[str, Any]) -> None:
-        self._captions = deflated(change["new"])
+    def _captions_changed(self, _: dict[str, Any]) -> None:
+        self._captions = deflated(self.shown_captions)
 
     def play(self) -> None:
         """Start playing in the browser."""
@@ -187,41 +195,6 @@ class AnimatedFigure(anywidget.AnyWidget):
     def pause(self) -> None:
         """Stop playing."""
         self.playing = False
-
-    # ------------------------------------------------------------------ presses and drags
-
-    def on_point(
-        self, axes: Axes, callback: Callable[[NDArray[np.float64]], Any], *, drags: bool = True
-    ) -> None:
-        """Call back when a pointer presses or drags inside an axes.
-
-        Parameters
-        ----------
-        axes : Axes
-            Flat axes of this figure (a 3-D axes has no one point under the pointer).
-        callback : function
-            Gets the point in data coordinates, shape (2,). While it works, the browser keeps
-            only the newest position, so that a slow callback lags but is never flooded.
-        drags : bool
-            Whether a drag calls back too. Without, a press does one thing, however the hand shakes.
-        """
-        instance("axes", axes, Axes)
-        if axes not in self.figure.axes or axes.name == "3d":
-            raise ValueError(wrong("axes", "flat axes of this figure", axes))
-        place = self.figure.axes.index(axes)
-        self._callbacks[place] = function("callback", callback)
-        pressed_only = {*self._pressed_only, place} - ({place} if truth("drags", drags) else set())
-        self._pressed_only, self._sensitive = sorted(pressed_only), sorted(self._callbacks)
-
-    def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
-        if message.get("type") != "point":
-            return
-        try:
-            place = message["axes"]
-            point = to_data(self.figure.axes[place], message["x"], message["y"])
-            self._callbacks[place](point)
-        finally:
-            self.send({"type": "pointed"})
 
     # ------------------------------------------------------------------ stills and files
 

@@ -1,20 +1,10 @@
 """The line under a picture: where the ball is, and the update rule with this step's numbers."""
 
-from collections.abc import Iterable
-
 from numpy.typing import ArrayLike
 
-from gdteach.numerics.arguments import instance, wrong
+from gdteach.figure.lines import Lines
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, signed, subscript, told_apart, vector
-
-
-def lines(name: str, value: object) -> list[str]:
-    """Return ``value`` as a list if it holds one line of text per step."""
-    remedy = "give a list with one line of text per step"
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise TypeError(wrong(name, "a list of lines", value, remedy))
-    return [instance(name, line, str, remedy) for line in value]
 
 
 def iterate(t: int, w: ArrayLike) -> str:
@@ -38,17 +28,32 @@ def update(run: Trajectory, learning_rate: float, t: int) -> str:
     )
 
 
-def update_captions(trajectory: Trajectory, learning_rate: float) -> list[str]:
+def update_captions(trajectory: Trajectory, learning_rate: float) -> Lines:
     """Return one line per step of gradient descent: how w_t came about, and how high it lies."""
-    steps = range(1, len(trajectory.iterates))
-    found = [f"start: {iterate(0, trajectory.start)}"]
-    found += [update(trajectory, learning_rate, t) for t in steps]
-    captions = [
-        f"{line}   f = {number(value)}"
-        for line, value in zip(found, trajectory.values, strict=True)
-    ]
-    captions[-1] += f"\n{trajectory.summary()}"
-    return captions
+    last = trajectory.n_steps
+
+    def line(t: int) -> str:
+        start = f"start: {iterate(0, trajectory.start)}"
+        found = update(trajectory, learning_rate, t) if t else start
+        found += f"   f = {number(trajectory.values[t])}{climbing(trajectory, t)}"
+        return found if t < last else f"{found}\n{trajectory.summary()}"
+
+    return Lines(last + 1, line)
+
+
+def climbing(run: Trajectory, t: int) -> str:
+    """Return a note for a step that climbed, and nothing for any other.
+
+    >>> from gdteach.numerics.catalogue import parabola
+    >>> from gdteach.numerics.descent import gradient_descent
+    >>> run = gradient_descent(parabola(2.0), 1.0, 1.1)
+    >>> climbing(run, 0), climbing(run, 1), climbing(run, 5)
+    ('', '   (higher than before)', '   (climbing since step 0)')
+    """
+    risen = t - int(run.rising_since[t])
+    if risen < 2:
+        return "   (higher than before)" * risen
+    return f"   (climbing since step {t - risen})"
 
 
 def descent_named(run: Trajectory, learning_rate: float) -> str:

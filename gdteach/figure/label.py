@@ -1,15 +1,17 @@
 """The label layer: words and numbers in the picture, a line per step."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import Any, ClassVar, Self
 
+import numpy as np
 from matplotlib.artist import Artist
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from gdteach.figure.layer import Layer
+from gdteach.figure.lines import lines
 from gdteach.figure.projection import to_pixels
-from gdteach.numerics.arguments import instance, wrong
+from gdteach.numerics.arguments import wrong
 
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
@@ -52,20 +54,21 @@ class Label(Layer):
     def __post_init__(self) -> None:
         """Check the texts as well."""
         super().__post_init__()
-        if not isinstance(self.texts, Iterable):
-            raise TypeError(wrong("texts", "a line of text, or one per step", self.texts))
-        lines = [self.texts] if isinstance(self.texts, str) else list(self.texts)
-        for line in lines:
-            instance("texts", line, str, "give one line per step")
+        texts = lines("texts", [self.texts] if isinstance(self.texts, str) else self.texts)
         rows = len(self.tracks()[0])
-        if not lines or (rows > 1 and len(lines) not in (1, rows)):
-            raise ValueError(wrong("texts", f"one line, or one for each of {rows} rows", lines))
-        object.__setattr__(self, "texts", tuple(lines))
+        if not texts or (rows > 1 and len(texts) not in (1, rows)):
+            raise ValueError(wrong("texts", f"one line, or one for each of {rows} rows", texts))
+        object.__setattr__(self, "texts", tuple(texts) if isinstance(texts, list) else texts)
 
     @property
     def n_steps(self) -> int:
         """Return the last step this layer has a position or a text for."""
         return max(len(self.tracks()[0]), len(self.texts)) - 1
+
+    def only(self, steps: NDArray[np.int64]) -> Self:
+        """Return the layer with what it has at these steps alone."""
+        texts = [self.texts[t] for t in steps if t < len(self.texts)]
+        return replace(super().only(steps), texts=texts)
 
     def look(self) -> dict[str, Any]:
         """Return what the browser needs to draw it."""

@@ -7,8 +7,8 @@ the axes with Matplotlib, for still pictures, GIFs and films.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -107,6 +107,14 @@ class Layer(ABC):
     def at(self, step: int) -> NDArray[np.float64]:
         """Return where it is at a step, a row per track; after its last step it stays there."""
         return np.array([positions[min(step, len(positions) - 1)] for positions in self.tracks()])
+
+    def only(self, steps: NDArray[np.int64]) -> Self:
+        """Return the layer with what it has at these steps alone, of which 0 is the first."""
+        if self.n_steps == 0:
+            return self
+        tracks = zip(self._tracks, self.tracks(), strict=True)
+        kept: dict[str, Any] = {name: each[steps[steps < len(each)]] for name, each in tracks}
+        return replace(self, **kept)
 
     def look(self) -> dict[str, Any]:
         """Return what the browser needs to draw it, sizes in CSS pixels."""

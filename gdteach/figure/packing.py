@@ -28,16 +28,19 @@ def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
     return layers
 
 
-def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:
+def pack(figure: Figure, layers: Sequence[Layer], steps: Sequence[int] = ()) -> dict[str, Any]:
     """Return layers as plain JSON: each distinct array of positions once, then who uses it.
 
-    The figure is laid out, as it will be drawn. Positions are rounded to 0.1 pixel: a hundred
-    iterates shown as a trail, a marker and an arrow, which share them, cost 2 to 4 kB.
+    The figure is laid out, as it will be drawn; ``steps`` are those drawn of a long run. Positions
+    are rounded to 0.1 pixel: a hundred iterates shown as a trail, a marker and an arrow, which
+    share them, cost 2 to 4 kB.
     """
     tracks: list[dict[str, Any]] = []
     known: dict[tuple[int, bytes, tuple[int, ...]], int] = {}
     packed = []
     for layer in layers:
+        if steps:
+            layer = layer.only(np.array(steps))
         place = figure.axes.index(layer.axes)
         indices = []
         for positions in layer.tracks():
@@ -52,7 +55,7 @@ def pack(figure: Figure, layers: Sequence[Layer]) -> dict[str, Any]:
                 tracks.append({"points": points, "xy": flat})
             indices.append(known[key])
         packed.append(layer.look() | {"axes": place, "tracks": indices})
-    return {"tracks": tracks, "layers": packed}
+    return {"steps": list(steps), "tracks": tracks, "layers": packed}
 
 
 def deflated(captions: list[str]) -> str:

@@ -22,9 +22,16 @@ PAGE = Template((pathlib.Path(__file__).parent / "page.html").read_text(encoding
 
 def page(figure: AnimatedFigure) -> str:
     """Return one HTML page that plays the figure offline, with neither kernel nor network."""
-    names = ("captions", "alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
+    names = ("alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
     state: dict[str, Any] = {name: getattr(figure, name) for name in names}
-    state |= {"step": 0, "playing": False, "_captions": "", "_driver": "", "_sensitive": []}
+    state |= {
+        "captions": figure.shown_captions,
+        "step": 0,
+        "playing": False,
+        "_captions": "",
+        "_driver": "",
+        "_sensitive": [],
+    }
     return PAGE.substitute(
         title=html.escape(figure.alt or "An animated figure"),
         css=figure._css,
@@ -35,9 +42,9 @@ def page(figure: AnimatedFigure) -> str:
 
 
 def film(figure: AnimatedFigure, path: pathlib.Path, writer: AbstractMovieWriter) -> None:
-    """Write one frame a step."""
+    """Write one frame for each step that is drawn."""
     with style(), writer.saving(figure.figure, str(path), dpi=PIXELS_PER_INCH):
-        for step in range(figure.n_steps + 1):
+        for step in figure.steps:
             with figure.drawn(step):
                 writer.grab_frame()
 

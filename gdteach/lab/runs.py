@@ -24,8 +24,10 @@ def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: in
 
 def finding(run: Trajectory, learning_rate: float) -> str:
     """Return in words where a run went, for those who do not see it."""
-    end = f"after {run.n_steps} steps at {vector(run.end)}."
-    return f"{descent_named(run, learning_rate)}: {end}"
+    end = f"after {run.n_steps} steps at {vector(run.end)}"
+    if run.climbs_since is not None:
+        end += f", climbing since step {run.climbs_since}"
+    return f"{descent_named(run, learning_rate)}: {end}."
 
 
 def seen_at(objective: Objective, point: Any) -> tuple[NDArray[np.float64], float, NDArray[Any]]:

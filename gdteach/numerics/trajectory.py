@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
-from gdteach.numerics.methods import Method
+from gdteach.numerics.curvature import curvature
+from gdteach.numerics.methods import GradientDescent, Method
 from gdteach.numerics.objective import Array, Objective
-from gdteach.numerics.wording import bracketed, times
+from gdteach.numerics.wording import bracketed, number, times
+
+ROUNDING = 1e-9, 1e-12  # of how far f has moved, and of f: a smaller rise is the computer's
+IN_A_ROW = 3  # rises, after which a run is said to climb; one or two may be an overshoot
 
 
 class Stop(Enum):
@@ -131,39 +137,71 @@ class Trajectory:
         """The step that left the numbers, or None if none did."""
         return self.n_steps + 1 if self.stop is Stop.DIVERGED else None
 
+    @cached_property
+    def rising_since(self) -> NDArray[np.int64]:
+        """For every iterate the step since which f has risen at each step, shape (T + 1,).
+
+        It is t itself where the step to w_t did not climb.
+        """
+        f, steps = self.values, np.arange(self.n_steps + 1)
+        with np.errstate(over="ignore"):
+            moved = np.maximum.accumulate(f) - np.minimum.accumulate(f)
+            unseen = np.maximum(ROUNDING[0] * moved, ROUNDING[1] * np.abs(f))
+            rose = np.diff(f, prepend=f[0]) > unseen
+        return np.maximum.accumulate(np.where(rose, 0, steps))
+
+    @property
+    def climbs_since(self) -> int | None:
+        """The step since which f has risen at each step to the end; None if it does not climb."""
+        since = int(self.rising_since[-1])
+        long_enough = self.n_steps - since >= min(IN_A_ROW, max(self.n_steps, 1))
+        # a method with a memory may well roll uphill for a while
+        plain = isinstance(self.method, GradientDescent)
+        return since if long_enough and (plain or self.values[-1] > self.values[0]) else None
+
     def summary(self) -> str:
         """Return a sentence or two: where it stands, why it stopped, what to try if it diverged."""
-        norm = self.gradient_norms[-1]
+        norm, since = self.gradient_norms[-1], self.climbs_since
+        count, first, last = times(self.n_steps, "step"), self.values[0], self.values[-1]
+        where = f"at w = {_shown(self.end)} the value is {number(last, 6)}"
         if self.stop is Stop.DIVERGED:
-            return (
-                f"Left the numbers at step {self.diverged_at}: after w = {_shown(self.end)}, with "
-                f"‖∇f‖ = {norm:.3g}, something was infinite or undefined. {self._advice()}"
-            )
-        where = f"at w = {_shown(self.end)} the value is {self.values[-1]:.6g}"
-        count = times(self.n_steps, "step")
+            begin = "S" if since is None else f"It climbed from step {since} on; s"
+            end = f"from w = {_shown(self.end)}, led to where f or ∇f is infinite or undefined"
+            return f"{begin}tep {self.diverged_at}, {end}. {self._advice()}"
+        if self.stop is Stop.STEP_LIMIT and since is not None:
+            climb = f"from {number(self.values[since])} to {number(last)}"
+            said = f"it climbs: f has risen at each step since step {since}, {climb}"
+            return f"Used up all {count}, and {said}. {self._advice()}"
+        if self.stop is Stop.STEP_LIMIT and last - first > ROUNDING[1] * abs(last):
+            said = f"ended higher than it began: f went from {number(first)} to {number(last)}"
+            return f"Used up all {count}, and {said}. {self._advice()}"
         if self.stop is Stop.STEP_LIMIT:
             still = "is still " if norm > 0 else "= "
-            return f"Used up all {count}: {where} and ‖∇f‖ {still}{norm:.6g}."
-        gradient, step, value = self.stopping.tolerances
+            return f"Used up all {count}: {where} and ‖∇f‖ {still}{number(norm, 6)}."
+        gradient, step, value = (number(each or 0) for each in self.stopping.tolerances)
         if self.stop is Stop.GRADIENT_SMALL:
-            because = f"the gradient is small, ‖∇f‖ = {norm:.3g} ≤ {gradient:.3g}"
+            because = f"the gradient is small, ‖∇f‖ = {number(norm)} ≤ {gradient}"
             return f"Stopped after {count} because {because}: {where}."
         if self.stop is Stop.STEP_SMALL:
-            because = f"the last step was short, {self.step_lengths[-1]:.3g} ≤ {step:.3g}"
+            because = f"the last step was short, {number(self.step_lengths[-1])} ≤ {step}"
         else:
             change = abs(self.values[-1] - self.values[-2])
-            because = f"the value hardly changed, by {change:.3g} ≤ {value:.3g}"
-        return f"Stopped after {count} because {because}: {where} and ‖∇f‖ is {norm:.3g}."
+            because = f"the value hardly changed, by {number(change)} ≤ {value}"
+        return f"Stopped after {count} because {because}: {where} and ‖∇f‖ is {number(norm)}."
 
     def _advice(self) -> str:
         """Return what to try after a divergence."""
         rate = getattr(self.method, "learning_rate", None)
         if rate is None:
             return "Try shorter steps."
-        L = self.objective.smoothness
-        if L is not None and rate >= 2 / L:
-            return f"Try a learning rate below 2/L = {2 / L:.6g}; this one was {rate:.6g}."
-        return f"Try a third of the learning rate, {rate / 3:.2g}, and a third again if need be."
+        known = curvature(self.objective)
+        if known is not None and rate >= 2 / known.largest:
+            wall = (
+                f"2/L = {number(2 / known.largest, 6)}{f' (L {known.where})' * bool(known.where)}"
+            )
+            return f"Try a learning rate below {wall}; this one was {number(rate, 6)}."
+        third = number(rate / 3, 2)
+        return f"Try a third of the learning rate, {third}, and a third again if need be."
 
     def __repr__(self) -> str:
         return f"Trajectory({times(self.n_steps, 'step')}, stopped: {self.stop.value})"
@@ -185,4 +223,4 @@ def norms(vectors: Array) -> Array:
 
 def _shown(w: Array) -> str:
     """Return a point in print, with at most four coordinates."""
-    return bracketed([f"{x:.6g}" for x in w[:4]] + ["…"] * (len(w) > 4))
+    return bracketed([number(float(x), 6) for x in w[:4]] + ["…"] * (len(w) > 4))

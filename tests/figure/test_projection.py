@@ -222,7 +222,7 @@ def test_positions_shared_by_layers_are_sent_once():
     assert [layer["tracks"] for layer in scene["layers"]] == [[0], [0], [0, 1], [2]]
     assert len(scene["tracks"]) == 3
     assert [layer["axes"] for layer in scene["layers"]] == [0, 0, 0, 2]
-    assert pack(FIGURE, []) == {"tracks": [], "layers": []}
+    assert pack(FIGURE, []) == {"steps": [], "tracks": [], "layers": []}
 
 
 def test_a_curve_has_many_points_a_step():
@@ -245,4 +245,4 @@ def test_a_run_of_a_hundred_steps_is_a_small_message(name, rate, monkeypatch):
     lab.learning_rate = rate
     assert lab.player.n_steps == 100
     (message,) = sent
-    assert size(message) <= 14_000  # with what Jupyter adds, under 20 kB
+    assert size(message) <= 14_500  # with what Jupyter adds, under 20 kB

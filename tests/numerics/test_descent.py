@@ -123,7 +123,7 @@ def test_divergence_is_an_outcome_and_its_step_is_told():
     largest = math.sqrt(np.finfo(float).max)
     step = math.ceil(math.log(largest / 10) / math.log(1.2))
     assert run.diverged_at == step == run.n_steps + 1
-    assert f"at step {step}" in run.summary()
+    assert f"; step {step}, from w = " in run.summary()
     for array in (run.iterates, run.values, run.gradients, run.gradient_norms):
         assert np.isfinite(array).all()
     # it beats the step limit, and not the other way round

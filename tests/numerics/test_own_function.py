@@ -169,4 +169,4 @@ def test_neither_warning_nor_setting_of_numpy_gets_through(unusual):
         assert himmelblau().gradient([1e-200, 1e-200]) == pytest.approx([-14, -22])
         run = gradient_descent(own, [1.0, 3.0], 1e300)
         assert run.stop is Stop.DIVERGED
-        assert "Left the numbers at step 1" in run.summary()
+        assert "Step 1, from w = " in run.summary()

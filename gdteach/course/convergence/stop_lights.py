@@ -153,7 +153,7 @@ class StopLightsLab(Lab):
             ]
             lines.append(f"{line}\nlamps on: {', '.join(on) if on else 'none'}")
         if run.diverged_at is not None:
-            lines[-1] += f"   At step {run.diverged_at} it left the numbers: diverged."
+            lines[-1] += f"   From step {run.diverged_at} on f has no value: the run diverged."
         elif self.learning_rate == 0:
             lines[-1] += "   With η = 0 it never moves, and two tests call that arriving."
         return lines

@@ -128,7 +128,7 @@ class TriptychLab(Lab):
 
 
 def _height(run: Trajectory, t: int) -> str:
-    """Return f at a step, or when the run left the numbers."""
+    """Return f at a step, or since when there is none: too large, or undefined."""
     if run.diverged_at is not None and t >= run.diverged_at:
-        return f"left the numbers at step {run.diverged_at}"
+        return f"no value from step {run.diverged_at} on"
     return f"f = {number(run.values[min(t, run.n_steps)])}"

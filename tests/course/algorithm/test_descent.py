@@ -163,7 +163,7 @@ def test_divergence_is_explained_in_the_caption(lab):
     lab.learning_rate = 1e6
     lab.max_steps = 300
     assert lab.trajectory.stop is Stop.DIVERGED
-    assert "Left the numbers at step" in lab.player.captions[-1]
+    assert "It climbed from step 0 on; step " in lab.player.captions[-1]
     assert "below 2/L = 2;" in lab.player.captions[-1]
     assert_consistent(lab)
 
@@ -188,6 +188,8 @@ def test_the_words_for_those_who_do_not_see_it_follow_the_run(lab):
         f"Gradient descent on Parabola, learning rate 0.25, from 10: "
         f"after 40 steps at {number(end)}."
     )
+    lab.learning_rate = 2.1
+    assert lab.player.alt.endswith(", climbing since step 0.")
 
 
 @pytest.mark.parametrize("name", ["parabola", "double_well", "himmelblau", "saddle", "rosenbrock"])
