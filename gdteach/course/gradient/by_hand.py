@@ -5,11 +5,9 @@ reply can quote a formula with their values, and say which term of f went wrong 
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import product
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
@@ -20,29 +18,25 @@ from gdteach.ask.program import Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
 from gdteach.course.gradient.formulas import Formula, formula_of, written
+from gdteach.course.gradient.measured import (
+    POINTS,
+    both_columns,
+    difference_quotients,
+    height,
+    nearly,
+)
 from gdteach.course.gradient.term_slopes import HEIGHT, LETTERS, MIRRORED, TRUTH, slips_in
 from gdteach.numerics.wording import listed, printed, told_apart
 
-Vector = NDArray[np.float64]
 PROGRAM = Program(
-    height=lambda w: w[0] ** 2 - 3 * w[0] * w[1] + w[1] * np.sin(w[1]),
+    height=height,
     along_x=lambda w: 2 * w[0] - 3 * w[1],
     sine=lambda w: np.sin(w[1]),
     cosine=lambda w: np.cos(w[1]),
     along_y=lambda w, sine, cosine: -3 * w[0] + sine + w[1] * cosine,
     answer=lambda along_x, along_y: np.array([along_x, along_y]),
 )
-# No round numbers: at those, wrong formulas may be right. The first is quoted in replies.
-POINTS = np.vstack([[2.0, 1.0], np.random.default_rng(1).uniform(-10, 10, (48, 2))])
-WIDTHS = (2.0, 1.0, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.02, 0.01, 5e-3, 2e-3, 1e-3, 5e-4, 1e-4)
-QUOTIENTS = {
-    "(f(x + h) − f(x)) / h": (1, 0),
-    "(f(x) − f(x − h)) / h": (0, 1),
-    "(f(x + h) − f(x − h)) / 2h": (1, 1),
-}
-FACTORS = {1.0: "", 2.0: "twice ", 0.5: "half of ", -1.0: "minus "}
 EXACT = 1e-12  # relative: a formula is as near as that at every point, and a measured slope is not
-NEAR = 0.02  # relative: nearer comes no other formula that people write
 
 
 def _in_degrees(radians: float) -> list[Slip]:
@@ -68,6 +62,12 @@ MISTAKES: Table = {
         {"answer": "nearly normalised"},
         {"answer": lambda it: -it / np.hypot(*it)},
     ],
+    "one_input": [{"w": "first for both"}, {"w": "second for both"}],
+    "sum_in_both": [{"answer": lambda it: np.full(2, it.sum())}],
+    "written_over": [
+        {"along_y": lambda along_x, w, sine, cosine: -3 * along_x + sine + w[1] * cosine}
+    ],
+    "point": [{"answer": lambda w: w}],
     "moved": [{"answer": lambda w, it: w - it}, {"answer": lambda w, it: w + it}],
 }
 
@@ -110,49 +110,9 @@ def one_number(attempts: Sequence[Attempt]) -> Finding | None:
     return Finding("scalar", {"what": named})
 
 
-def _both(attempts: Sequence[Attempt]) -> tuple[Vector, Vector] | None:
-    """Return the answers and the truth, shape (n, 2) each, if all are two finite numbers."""
-    if any(each.answer.shape != (2,) or not np.isfinite(each.answer).all() for each in attempts):
-        return None
-    return np.array([each.answer for each in attempts]), np.array([e.truth for e in attempts])
-
-
-def difference_quotients(attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise slopes that are measured, with an h that people choose."""
-    both = _both(attempts)
-    if both is None:
-        return None
-    height = PROGRAM.lines["height"]
-    for h, (quotient, (ahead, behind)) in product(WIDTHS, QUOTIENTS.items()):
-        steps = h * np.eye(2)[:, :, None]
-        rise = [height(POINTS.T + ahead * e) - height(POINTS.T - behind * e) for e in steps]
-        slopes = np.transpose(rise) / ((ahead + behind) * h)
-        for factor, times_it in FACTORS.items():
-            if np.allclose(both[0], factor * slopes, rtol=1e-8, atol=1e-8):
-                facts = {"h": h, "quotient": times_it + quotient}
-                return Finding("measured", facts, words="measured_with")
-    return None
-
-
-def nearly(attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise slopes that are nearly right, or nearly a multiple of what is right."""
-    both = _both(attempts)
-    if both is None:
-        return None
-    answers, truth = both
-    apart = [formula_of(POINTS, column) is None for column in answers.T]
-    for factor, times_it in FACTORS.items():
-        off = np.abs(answers - factor * truth).max(axis=0) / np.abs(truth).max(axis=0)
-        if any(apart) and (off < NEAR).all():
-            return Finding("measured", {"times_it": times_it})
-    if all(apart) and (answers == 0).mean() > 0.1:
-        return Finding("h_vanishes")
-    return None
-
-
 def known_formulas(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise what is wrong with two formulas, or with the first wrong one that can be read."""
-    both = _both(attempts)
+    both = both_columns(attempts)
     if both is None or np.ptp(both[0], axis=0).max() == 0:
         return None
     found = [formula_of(POINTS, column) for column in both[0].T]

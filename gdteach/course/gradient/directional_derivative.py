@@ -56,7 +56,7 @@ MISTAKES: Table = {
     "not_normalised": [{"size": "forgotten"}],
     "normalised_twice": [{"size": "squared"}],
     "multiplied_by_length": [{"size": "inverted"}],
-    "half_the_square": [{"size": lambda u: u @ u / 2}],
+    "square_and_half": [{"size": lambda u: u @ u / 2}],
     "wrong_length": [
         {"size": lambda u: np.abs(u).sum()},
         {"size": lambda u: np.abs(u).max()},
@@ -66,10 +66,10 @@ MISTAKES: Table = {
         {"size": lambda u: abs(u.sum())},
         {"size": lambda u: np.sqrt(u.size)},
         {"size": lambda u: np.sqrt(np.abs(u).sum())},
+        {"size": lambda u: np.sqrt(abs(u.sum()))},
         {"size": lambda u: np.sqrt((u @ u) / 2)},
-        {"size": lambda u: u[0]},
-        {"size": lambda u: u[1]},
         {"size": lambda w: np.hypot(*w)},
+        {"size": lambda slopes: slopes @ slopes},
     ],
     "gradient_normalised": [{"size": lambda slopes: np.hypot(*slopes)}],
     "cosine": [{"size": lambda it, slopes: it * np.hypot(*slopes)}],
@@ -86,8 +86,27 @@ MISTAKES: Table = {
     ),
     "summed_first": rising(lambda slopes, u: slopes.sum() * u.sum()),
     "averaged": [{"rise": "halved"}],
-    "along_w": [{"u": lambda w: w}, {"rise": lambda slopes, w: slopes @ w}],
-    "slopes_added": instead(lambda slopes: slopes.sum(), lambda slopes: slopes.mean()),
+    "along_w": [
+        {"u": lambda w: w},
+        {"u": lambda w: w, "size": "forgotten"},
+        {"rise": lambda slopes, w: slopes @ w},
+    ],
+    "length_of_products": rising(
+        lambda x_part, y_part: np.hypot(x_part, y_part),
+        lambda x_part, y_part: x_part**2 + y_part**2,
+    ),
+    "angle_of_u": rising(
+        lambda slopes, u_x: np.hypot(*slopes) * u_x,
+        lambda slopes, u_y: np.hypot(*slopes) * u_y,
+    ),
+    "slopes_added": instead(
+        lambda slopes: slopes.sum(),
+        lambda slopes: slopes.mean(),
+        lambda slopes, size: slopes.sum() * size,
+        lambda slopes, size: slopes.sum() / size,
+        lambda slopes: slopes[0],
+        lambda slopes: slopes[1],
+    ),
     "steepest": instead(
         lambda slopes: np.hypot(*slopes),
         lambda slopes: -np.hypot(*slopes),
@@ -115,7 +134,10 @@ MISTAKES: Table = {
         lambda it, u: it * u,
         lambda it, slopes: it * slopes / np.hypot(*slopes),
     ),
-    "roles": [{"w": lambda u: u, "u": lambda w: w}],
+    "roles": [
+        {"w": lambda u: u, "u": lambda w: w},
+        {"w": lambda u: u, "u": lambda w: w, "size": "forgotten"},
+    ],
     "used_f": [
         {"slopes": lambda f, w, u: f(w) * np.ones(u.size)},
         *instead(
@@ -139,7 +161,8 @@ MISTAKES: Table = {
 }
 # Those that leave nothing of the rest to be seen, and those that look like others in company.
 ALONE = {slug for slug, slips in MISTAKES.items() if any("answer" in slip for slip in slips)}
-ALONE |= {"half_the_square", "summed_first", "crossed", "across", "products_subtracted"}
+ALONE |= {"square_and_half", "summed_first", "crossed", "across", "products_subtracted"}
+ALONE |= {"along_w", "roles", "length_of_products", "angle_of_u"}
 
 
 def read_slope(value: Any, truth: Any) -> Answer:
@@ -185,7 +208,7 @@ DIRECTIONAL_DERIVATIVE: Exercise = Exercise(
     # The first is quoted in replies: ∇f = (3, 12), u of length 5, slope (3·3 + 12·4) / 5 = 11.4.
     problems=(
         _problem(_bowl, _bowl_gradient, [3.0, 2.0], [3.0, 4.0]),
-        _problem(_bowl, _bowl_gradient, [-1.5, 0.5], [1.5, -2.0]),
+        _problem(_bowl, _bowl_gradient, [-1.5, 0.55], [1.5, -2.0]),
         _problem(_hills, _hills_gradient, [0.7, -1.1], [-0.4, 0.3]),
         _problem(_hills, _hills_gradient, [2.0, 0.4], [1.7, 2.9]),
         _problem(_hills, _hills_gradient, [-1.2, -0.3], [-2.1, -0.8]),

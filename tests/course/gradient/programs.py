@@ -32,6 +32,10 @@ def right_y(x, y):
     return -3 * x + sin(y) + y * cos(y)
 
 
+def one_sided(w, h):
+    return [(f_by_hand(w + h * e) - f_by_hand(w)) / h for e in np.eye(2)]
+
+
 def forward(x, y, h):
     return (f_by_hand((x, y + h)) - f_by_hand((x, y))) / h
 
@@ -123,6 +127,13 @@ for slug, program, says in (
     ("measured", lambda w: gd.central_difference_gradient(f_by_hand, w), "digits"),
     ("h_vanishes", lambda w: gd.central_difference_gradient(f_by_hand, w, step=1e-16), "exactly 0"),
     ("direction_alone", lambda w: unit(np.array([right_x(*w), right_y(*w)])), "1 long"),
+    ("one_input", lambda w: [right_x(w[0], w[0]), right_y(w[0], w[0])], "index"),
+    ("sum_in_both", lambda w: [right_x(*w) + right_y(*w)] * 2, "at once"),
+    ("sum_in_both", lambda w: [(f_by_hand(w + 1e-6) - f_by_hand(w)) / 1e-6] * 2, "at once"),
+    ("written_over", lambda w: [right_x(*w), right_y(right_x(*w), w[1])], "writes over"),
+    ("point", lambda w: w, "the point itself"),
+    ("measured", lambda w: one_sided(w, 0.37), "h = 0.37"),
+    ("scattered", lambda w: one_sided(w, 1e-14), "some below"),
     ("moved", lambda w: w - [right_x(*w), right_y(*w)], "a place"),
     ("ignored", lambda w: [right_x(2, 1), right_y(2, 1)], "Whatever `w` is"),
 ):
@@ -186,7 +197,13 @@ for slug, program in (
     ("difference_too_wide", quotient(1.0)),
     ("difference_too_wide", quotient(1.0, both=True)),
     ("not_normalised+backwards", lambda f, g, w, u: -g(w) @ u),
-    ("half_the_square", lambda f, g, w, u: g(w) @ u / ((u @ u) ** 1 / 2)),
+    ("square_and_half", lambda f, g, w, u: g(w) @ u / ((u @ u) ** 1 / 2)),
+    ("length_of_products", lambda f, g, w, u: np.linalg.norm(g(w) * unit(u))),
+    ("angle_of_u", lambda f, g, w, u: np.hypot(*g(w)) * np.cos(np.arctan2(*u[::-1]))),
+    ("roles", lambda f, g, w, u: g(u) @ w),
+    ("along_w", lambda f, g, w, u: g(w) @ w),
+    ("slopes_added", lambda f, g, w, u: g(w)[0]),
+    ("wrong_shape", lambda f, g, w, u: g(w) + unit(u)),
     ("one_component", lambda f, g, w, u: g(w)[0] * unit(u)[0]),
     ("crossed", lambda f, g, w, u: g(w)[::-1] @ unit(u)),
     ("products_subtracted", lambda f, g, w, u: np.subtract(*(g(w) * unit(u)))),
