@@ -44,7 +44,8 @@ def words() -> Words:
 def _phrase(what: Departure) -> str:
     """Return what stands in the place of the right thing, in words."""
     stands = _TABLE["stands"]
-    named = {**stands["share"], **stands.get(what.line, {}), **_TABLE["when"]}
+    table = "share" if what.line.endswith("share") else what.line
+    named = _TABLE["when"] if what.line in _TABLE["clauses"] else stands.get(table, {})
     name = what.slug.removeprefix(f"{what.line}_")
     if name in named:
         return in_words(named[name], {"number": what.constant})

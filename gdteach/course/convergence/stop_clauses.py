@@ -85,6 +85,7 @@ _WITH_A_NUMBER: Mapping[str, tuple[tuple[float, ...], Callable[[float], Line]]] 
         lambda n: lambda values, slopes: abs(values[-1]) > n or slopes[-1] > n,
     ),
     "times_first": (FACTORS, lambda n: lambda values: values[-1] > n * values[0]),
+    "times_first_size": (FACTORS, lambda n: lambda values: abs(values[-1]) > n * abs(values[0])),
     "times_last": (FACTORS, lambda n: lambda values: values[-1] > n * _before(values)),
     "times_first_slope": (FACTORS, lambda n: lambda slopes: slopes[-1] > n * slopes[0]),
     "times_last_slope": (FACTORS, lambda n: lambda slopes: slopes[-1] > n * _before(slopes)),

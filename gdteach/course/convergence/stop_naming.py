@@ -32,6 +32,7 @@ from gdteach.course.convergence.stop_rule import (
 )
 
 TESTS = WORDS[:-1]
+NUMBERED = {"converged": "slope_share", "stalled": "change_share", "limit": "most"}
 FEW = 2  # departures in the right order, before another order is thought of
 Spoken = NDArray[np.bool_]  # of each record, whether a test speaks
 
@@ -114,12 +115,30 @@ def _rule(said: NDArray[np.int_], order: tuple[str, ...], far: bool = False) -> 
         speaks = said == TESTS.index(test)
         fits = (_columns(test)[:, open_] == speaks[open_]).all(axis=1)
         asked[test] = near(test)[int(fits.argmax())][0] if fits.any() else None
-        if far and not fits.any():
+        if not fits.any() and _has_a_number(test, speaks, open_):
+            asked[test] = (Departure(test, NUMBERED[test], "own"),)
+        if far and asked[test] is None:
             asked[test] = next(
                 (it for it, c in _far(test) if not ((c ^ speaks) & open_).any()), None
             )
         open_ &= ~speaks
     return Rule(order, asked)
+
+
+def _has_a_number(test: str, speaks: Spoken, open_: Spoken) -> bool:
+    """Return whether a test speaks up to one number, whatever it is, that was written in."""
+    if test not in NUMBERED:
+        return False
+    right = {line: numbers_over_records(line)[""] for line in READ[test]}
+    with np.errstate(all="ignore"):
+        number = {
+            "converged": lambda: right["slope"] / right["first_slope"],
+            "stalled": lambda: right["change"] / right["size"],
+            "limit": lambda: -right["t"],
+        }[test]()
+    below, above = number[speaks & open_], number[~speaks & open_]
+    below, above = below[np.isfinite(below)], above[np.isfinite(above)]
+    return bool(below.size and above.size and below.max() < above.min())
 
 
 @cache
@@ -137,7 +156,8 @@ def numbers_over_records(line: str) -> Mapping[str, NDArray[np.float64]]:
         for name, way in ways.items()
     }
     if line in PICKS_ONE:
-        found |= picked_over_records()
+        sign = "size" if line in READ["diverged"] else ""  # a size is as finite as its value
+        found |= {n: it for n, it in picked_over_records().items() if not sign or sign not in n}
     if line in SUBTRACTS:
         picked = {n: it for n, it in picked_over_records().items() if not n.endswith("size")}
         with np.errstate(all="ignore"):
@@ -188,6 +208,7 @@ def _near(test: str) -> Iterator[Reading]:
         yield (Departure(test, "instead", name, number),), holds
         if np.isnan(number):
             yield (Departure(test, "silent", name),), right & ~holds
+            yield (Departure(test, "only", name),), right & holds
 
 
 def _far(test: str) -> Iterator[Reading]:

@@ -183,7 +183,7 @@ def compiled(text):
 
 
 RECORDS = list(records(2000))
-EACH = 5  # one in so many mutants, since each takes a tenth of a second; all of them: 1
+EACH = 7  # one in so many mutants, since each takes a tenth of a second; all of them: 1
 
 
 def words(rule):
@@ -196,11 +196,12 @@ def words(rule):
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("style", STYLES)
-def test_who_departs_by_one_slip_is_refused_and_told_how(style):
+def test_who_departs_by_one_slip_is_refused_and_told_how():
     truth = list(words(compiled(STYLES["plain"])))
     verdicts = Counter()
-    for text in list(dict.fromkeys(mutants(STYLES[style])))[::EACH]:
+    for text in [text for style in STYLES.values() for text in dict.fromkeys(mutants(style))][
+        ::EACH
+    ]:
         rule = compiled(text)
         alike = all(a == b for a, b in zip(words(rule), truth, strict=True))
         feedback = gd.check("convergence/should_stop", rule)
@@ -208,5 +209,5 @@ def test_who_departs_by_one_slip_is_refused_and_told_how(style):
         generic = feedback.mistake in ("speaks_unasked", "stays_silent", "ignored")
         verdicts["right" if alike else "seen" if generic else "named"] += 1
     wrong = verdicts["named"] + verdicts["seen"]
-    assert wrong > 70 / EACH, verdicts
+    assert wrong > 300 / EACH, verdicts
     assert verdicts["named"] >= 0.95 * wrong, verdicts
