@@ -53,7 +53,7 @@ def test_the_surface_is_turned_by_keyboard_and_its_point_dragged_on_the_map(
     page.drag(page.pixel_of("map", 0.5, 0.7), page.pixel_of("map", -1, 1))
     expect(figure.caption).to_contain_text("(x, y) = (−1, 1)")
     expect(figure.markers.nth(1)).not_to_have_attribute("transform", on_surface)
-    height = figure.caption.text_content().split("∇f")[0].split("height")[1]
+    height = figure.caption.text_content().split("   ∇f")[0].split("height")[1]
     figure.play_to_the_end(48)
     expect(figure.caption).to_contain_text(f"height{height}")
 

@@ -129,7 +129,7 @@ class ArrowTask(Lab):
     def still(self) -> None:
         self.map.set_facecolor("#F3F7FC")
         figures.map_axes(self.map, quadratic_bowl().domain)
-        figures.title(self.map, "Draw −∇f at the point")
+        figures.title(self.map, "Which way does −∇f point?")
         axes = self.angles
         figures.log_axis(axes, "x", (1, 100))
         axes.xaxis.set_major_formatter("{x:g}")
@@ -142,7 +142,7 @@ class ArrowTask(Lab):
     def scene(self) -> Scene:
         here = np.array(self.point)
         kappas = self.stretches if self.revealed else np.array([self.condition_number])
-        through = bowl.contours(here, kappas, 37 if self.revealed else 121)
+        through = bowl.contours(here, kappas, 61 if self.revealed else 121)
         layers: list[Layer] = [
             Curve(
                 self.map, ring * through, colour=to_hex(LEVELS(0.75 * place / len(RINGS))),

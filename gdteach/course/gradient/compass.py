@@ -17,6 +17,7 @@ from gdteach.numerics.wording import number, vector
 Array = NDArray[np.float64]
 ANGLES = np.arange(0.0, 361.0, 5.0)  # degrees from the x axis towards the y axis
 FLAT = 1e-9  # a slope below this share of the steepest on the map is no slope
+EDGE = 7.0  # degrees of room beside the dial, for whole dots at both ends
 NEEDLE = 0.2  # length of u as a share of the map's smaller side: it shows a direction
 
 
@@ -72,11 +73,11 @@ class CompassLab(Lab):
     def still(self) -> None:
         self.needle = NEEDLE * float(np.ptp(self.objective.domain, axis=1).min())
         figures.contour_map(self.map, self.objective, minimisers=False)
-        figures.title(self.map, "Which way you face")
+        figures.title(self.map, "Which way you face (not to scale)")
         #: The steepest slope on the map (value per unit of w): the dial's scale.
         self.steepest = steepest(self.objective)
         axes = self.dial
-        axes.set(xlim=(0, 360), ylim=(-1.08 * self.steepest, 1.08 * self.steepest))
+        axes.set(xlim=(-EDGE, 360 + EDGE), ylim=(-1.08 * self.steepest, 1.08 * self.steepest))
         axes.xaxis.set_major_locator(MultipleLocator(90))
         axes.yaxis.set_major_locator(MaxNLocator(5))
         axes.xaxis.set_major_formatter("{x:g}°")
@@ -120,9 +121,14 @@ class CompassLab(Lab):
         quiet: dict[str, Any] = {"colour": "quiet", "dashed": True}
         layers: list[Layer] = [
             Segment(self.map, (here - along)[None], (here + along)[None], **quiet),
+            Label(self.map, (here - 1.1 * along)[None], "contour", colour="quiet", anchor="end"),
             Arrow(self.map, here[None], head[None], label="∇f"),
             Curve(self.dial, cosine[None], colour="gradient", width=1.5, dashed=True),
         ]
+        falling = (uphill + 90) % 360  # over the half turn after it the dial is free
+        place, side = (falling + 6, "start") if falling < 270 else (falling - 186, "end")
+        above = 0.02 * np.ptp(self.dial.get_ylim())
+        layers.append(Label(self.dial, [[place, above]], "‖∇f‖ cos θ", anchor=side))
         for angle, name in ((uphill, "∇f"), ((uphill + 180) % 360, "−∇f")):
             line = upright(self.dial, angle, width=1.25, **quiet)
             aside, anchor = (6, "start") if angle < 320 else (-6, "end")

@@ -55,7 +55,8 @@ class SurfaceView(Lab):
 
     def still(self) -> None:
         objective, space = self.objective, self.surface
-        figures.surface(space, objective, points=31)
+        figures.surface(space, objective, points=31).set_zorder(3)
+        space.computed_zorder = False  # else the floor would cover its own contours
         self.look()
         #: x, y and f over the map; made once, as a learner's own function is slow to ask.
         self.heights = x, y, values = figures.grid(objective, 121)
@@ -68,15 +69,16 @@ class SurfaceView(Lab):
         sides = np.ptp(objective.domain, axis=1)
         space.set_box_aspect((*(sides / sides.max()), TALL), zoom=0.9)
         for axis in (space.xaxis, space.yaxis, space.zaxis):
-            axis.labelpad = 2
+            axis.labelpad = 6
             axis.pane.set_visible(False)
             axis.set_major_locator(MaxNLocator(3, integer=axis is not space.zaxis))
         space.grid(False)
         heights = np.asarray(MaxNLocator(4).tick_values(low, high))
         space.set_zticks(heights[(heights >= low) & (heights <= high)])
-        space.set_title("The surface, its height is $f$", loc="left", weight="bold", y=0.94)
+        space.set_title("The surface, its height is $f$", loc="left", weight="bold", y=0.925)
         figures.contour_map(self.map, objective, minimisers=False)
         figures.title(self.map, "The map, seen from above")
+        self.map.set_anchor("N")  # its title beside that of the surface
         #: Length of ∇f on the map for a slope of 1.
         self.arrow = LONGEST * float(sides.min()) / steepest(objective, points=31)
 
@@ -91,10 +93,16 @@ class SurfaceView(Lab):
         stays = bool((walk == here).all())
         self.walk = walk[:1] if stays else walk
         slopes = self.objective.gradient(self.walk)
-        captions = [f"(x, y) = {vector(place)}   height f = {number(value)}" for place in self.walk]
-        if self.show_gradient:
-            rows = zip(captions, slopes, strict=True)
-            captions = [f"{line}   ∇f = {vector(slope)}" for line, slope in rows]
+        captions = [
+            f"(x, y) = {vector(place)}   height f = {number(value)}   "
+            + (
+                f"∇f = {vector(slope)}, drawn {number(self.arrow, 2)} times as long, "
+                if self.show_gradient
+                else ""
+            )
+            + f"steepest slope {number(float(np.hypot(*slope)))}"
+            for place, slope in zip(self.walk, slopes, strict=True)
+        ]
         if stays:
             captions[0] += "   There is no contour to walk along from here."
         alt = (

@@ -84,7 +84,7 @@ def test_direction_box_dial_and_step_are_one(lab):
     assert (lab.direction, lab.player.step) == (100, 20)
     lab.player.step = 72
     assert (lab.direction, box.value) == (360, 360)
-    press(lab.player, lab.dial, 213 / 360, 0.2)
+    press(lab.player, lab.dial, (213 + 7) / (360 + 14), 0.2)
     assert lab.player.step == 43
     lab.pressed("direction", np.array([371.0, 0.0]))  # a drag that leaves the dial
     assert lab.direction == 360

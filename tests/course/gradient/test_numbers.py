@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
+from gdteach.course.gradient.angles import unit
 from gdteach.course.gradient.contour_walk import contour_walk
 from gdteach.course.gradient.stretched_bowl import off_the_minimiser
 from tests.asking import angle, says
@@ -58,8 +59,9 @@ def test_held():
 
 def test_components():
     along_x, along_y = 2 * 1, 3
-    says("gradient/components#two,three", f"({along_x}, {along_y})")
-    says("gradient/components#one", f"slope is {along_x}", f"it is {along_y}")
+    says("gradient/components#climbs,level", f"({along_x}, {along_y})")
+    says("gradient/components#climbs,level,square", f"{along_x} along x and {along_y} along y")
+    says("gradient/components", f"rises by {along_x} per unit along x and by {along_y} per")
 
 
 def test_the_formula_of_the_gradient():
@@ -88,7 +90,7 @@ def test_contour():
     turn = 1e-6  # along the level line: f stays the same to second order
     w = np.array([2, 1]) + turn * along
     assert w[0] ** 2 + 4 * w[1] ** 2 == pytest.approx(8, abs=10 * turn**2)
-    says("gradient/contour#square", "(−2, 1)", "∇f is (4, 8)", "−8 + 8 = 0")
+    says("gradient/contour#square", "(−2, 1)", "∇f is (4, 8)", "4·(−2) + 8·1 = 0")
     says("gradient/contour#depends", "(4, 8)", "(40, 80)")
 
 
@@ -126,6 +128,44 @@ def test_where_way_is_the_larger_of_two_the_signs_win():
     assert ways.max() == 1
 
 
+def test_on_a_chessboard_the_diagonal_wins():
+    ways = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    rises = {way: np.array([5, 25]) @ way for way in ways}
+    assert max(rises, key=rises.get) == (1, 1)
+    assert (rises[1, 1], rises[0, 1]) == (30, 25)
+    assert "$5 + 25 = 30$ for a way of 1; straight along $y$ it is 25" in PROSE
+
+
+def names():
+    """Return what the notebook's cells define, by running those that define the objectives."""
+    made = {"gd": gd, "np": np}
+    for cell in HERE.cells:
+        if cell.cell_type == "code" and "as_objective" in cell.source:
+            exec(cell.source, made)
+    return made
+
+
+def test_the_labs_show_the_very_case_that_is_asked_about():
+    made = names()
+    assert gd.SliceLab(made["product"]).partials == pytest.approx((2 * 1 * 3, 1))
+    assert tuple(made["product"].start) == (1, 3)
+    view = made["view"]
+    assert (view.objective.name, view.point) == ("x² + 4y²", (2, 1))
+    assert view.objective.gradient([2, 1]) == pytest.approx([4, 8])
+    compass = gd.CompassLab(made["bowl"], point=(2.5, 0))
+    assert compass.direction == 0
+    assert compass.slopes[0] == pytest.approx(5) == compass.slopes.max()
+    assert compass.slopes[[60 // 5, 300 // 5]] == pytest.approx(2.5)
+    says("gradient/steepest_angle", "a slope of 5")
+
+
+def test_it_is_steepest_at_the_origin_with_slope_3():
+    x, y = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2, 2, 81))
+    sizes = np.hypot(*gradient(x, y))
+    assert sizes.max() == pytest.approx(3) == np.hypot(*gradient(0, 0))
+    assert "It is steepest at $(0, 0)$, with slope 3" in PROSE
+
+
 def test_steepest_angle():
     slope = {degrees: 5 * math.cos(math.radians(degrees)) for degrees in (30, 45, 60, 90)}
     assert slope[60] == pytest.approx(2.5)
@@ -147,7 +187,13 @@ def test_aim():
     assert missed[0] == pytest.approx(0, abs=1e-12)
     assert missed[2] == pytest.approx(degrees)
     assert all(later > earlier for earlier, later in pairwise(missed))
-    assert missed[-1] < 90
+    assert missed[-1] < math.degrees(math.atan(5)) < 79  # the limit from (5, 1)
+    says("gradient/aim#90", "From (5, 1) it stays below 79°")
+    around = [angle(np.array([x, 25 * y]), [x, y]) for x, y in unit(np.linspace(0, 90, 9001))]
+    worst = math.degrees(math.asin((25 - 1) / (25 + 1)))
+    assert max(around) == pytest.approx(worst, abs=1e-3) == pytest.approx(degrees, abs=1e-3)
+    assert [around[0], around[-1]] == pytest.approx([0, 0], abs=1e-6)  # on an axis, there alone
+    assert min(around[1:-1]) > 0.1
     shown = off_the_minimiser(np.array([5.0, 1.0]), np.array([1.0, 25.0]))
     assert shown == pytest.approx([0, degrees], abs=1e-6)
 
@@ -208,7 +254,7 @@ def test_the_error_of_a_narrow_difference_is_rounding_divided_by_h():
     ("both_sides", "best", "digits", "said"),
     [
         (True, EPSILON ** (1 / 3), 11, "eleven digits are right"),
-        (False, EPSILON**0.5, 8, "and eight are"),
+        (False, EPSILON**0.5, 8, "eight digits are right"),
     ],
 )
 def test_where_the_two_errors_balance(both_sides, best, digits, said):

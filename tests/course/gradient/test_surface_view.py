@@ -85,10 +85,13 @@ def test_the_gradient_lies_in_the_floor_and_square_to_the_walk(lab):
 
 
 def test_the_caption_has_the_height_and_the_gradient_only_when_it_is_shown(lab):
-    assert lab.player.captions[0] == "(x, y) = (2, 1)   height f = 4"
+    assert lab.player.captions[0] == "(x, y) = (2, 1)   height f = 4   steepest slope 4.47"
     assert all("height f = 4" in line for line in lab.player.captions)
     lab.show_gradient = True
-    assert lab.player.captions[0] == "(x, y) = (2, 1)   height f = 4   ∇f = (2, 4)"
+    assert lab.player.captions[0].startswith("(x, y) = (2, 1)   height f = 4   ∇f = (2, 4), drawn ")
+    (arrow,) = layers(lab, "arrow", lab.map)
+    times = float(lab.player.captions[0].split("drawn ")[1].split(" times")[0])
+    assert (arrow.heads - arrow.tails)[0] / [2, 4] == pytest.approx(times, rel=0.05)
 
 
 def test_turning_and_tilting_redraw_and_keep_the_layers_on_the_surface(lab):
