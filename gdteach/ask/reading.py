@@ -22,6 +22,8 @@ def read_numbers(value: Any, truth: object = None) -> Answer:
         return Finding("nothing_returned")
     if _holds_ellipsis(value):
         return Finding("not_attempted")
+    if _holds_itself(value):  # NumPy would take it apart for ever
+        return Finding("holds_itself")
     try:
         array = np.asarray(value)
     except ValueError:
@@ -57,6 +59,15 @@ def _holds_ellipsis(value: Any, depth: int = 3) -> bool:
     return value is ...
 
 
+def _holds_itself(value: Any, around: tuple[Any, ...] = ()) -> bool:
+    """Return whether a list, or one in it, holds a list that it stands in."""
+    if not isinstance(value, (list, tuple)):
+        return False
+    if any(value is each for each in around):
+        return True
+    return any(_holds_itself(part, (*around, value)) for part in value)
+
+
 def what_it_is(value: Any) -> str:
     """Return what kind of thing a value is, and what it holds, in words a learner may know.
 
@@ -65,7 +76,9 @@ def what_it_is(value: Any) -> str:
     """
     if text_of(value) is not None:
         return f"the text {quoted(value)}"
-    if not issubclass(type(value), list | tuple | np.ndarray) or not len(value):
+    if not issubclass(type(value), list | tuple | np.ndarray):
+        return kind(value)
+    if getattr(value, "shape", None) == () or not len(value):
         return kind(value)
     inside = np.asarray(value, dtype=object).flat[0]
     return f"{kind(value)} that holds {'None' if inside is None else kind(inside)}"

@@ -48,7 +48,7 @@ def walk_exercise(
     exercise = Exercise(
         **own,
         mistakes=singles_and_pairs({**KEPT_MISTAKES, **STEP_MISTAKES, **mistakes}, ALONE),
-        inferred=(*inferring_lists.ALL, by_step),
+        inferred=(*inferring_lists.ALL, inferring_lists.rows_changed(names), by_step),
         words={**machine_words("walk"), **words},
         read=read_walk,
         facts=facts,

@@ -52,8 +52,9 @@ def step_by_step(
         one_formula,
         lambda read: two_formulas(read, names, slope),
         varying,
+        one_step_off,
     )
-    shown_otherwise = (*looks[:-3], varying)
+    shown_otherwise = (*looks[:-4], *looks[-2:])
 
     def look(attempts: Sequence[Attempt]) -> Finding | None:
         handed = [each for attempt in attempts for each in attempt.arguments.values()]
@@ -157,6 +158,13 @@ def _factors(read: Reading) -> Vector | None:
     factors: Vector = (slopes * steps).sum(axis=1) / (slopes * slopes).sum(axis=1)
     fits = near(factors[:, None] * slopes, steps)  # False where a slope is zero
     return factors if fits.all() else None
+
+
+def one_step_off(read: Sequence[Reading]) -> Finding | None:
+    """Recognise walks in which no more than one step is wrong, and the steps after it are right."""
+    wrong = [each.wrong.any(axis=1) for each in read]
+    one = all(each.sum() <= 1 for each in wrong) and max(map(len, wrong)) > 2
+    return Finding("one_step_off") if one else None
 
 
 def memory(read: Sequence[Reading]) -> Finding | None:
