@@ -52,9 +52,8 @@ def step_by_step(
         one_formula,
         lambda read: two_formulas(read, names, slope),
         varying,
-        one_step_off,
     )
-    shown_otherwise = (*looks[:-4], *looks[-2:])
+    shown_otherwise = (*looks[:-3], varying)
 
     def look(attempts: Sequence[Attempt]) -> Finding | None:
         handed = [each for attempt in attempts for each in attempt.arguments.values()]
@@ -69,6 +68,8 @@ def step_by_step(
                 continue
             a_rule = max(each.wrong.mean() for each in read) > RULE and way in FOR_FORMULAS
             of_this_way = looks if a_rule else shown_otherwise
+            if not way:
+                of_this_way = (*of_this_way, one_step_off)
             finding = next(filter(None, (look(read) for look in of_this_way)), None)
             if finding is not None:
                 slug = f"{finding.slug}+{second}" if second else finding.slug

@@ -161,7 +161,7 @@ def test_no_mutant_is_praised_or_accused_unjustly_and_most_are_named(exercise):
     problems, unnamed, wrong = PROBLEMS[exercise], [], 0
     truth = answers(cell(STYLES[exercise][0]), problems)
     texts = [text for source in STYLES[exercise] for text in mutants(source)]
-    for number, text in enumerate(Random(7).sample(texts, 80)):
+    for number, text in enumerate(Random(7).sample(texts, 50)):
         program = cell(text, f"<{exercise} {number}>")
         mine = answers(program, problems)
         feedback = gd.check(exercise, program)
@@ -171,5 +171,5 @@ def test_no_mutant_is_praised_or_accused_unjustly_and_most_are_named(exercise):
             wrong += 1
             if feedback.mistake in ("unknown", "wrong_shape", "first_row"):
                 unnamed.append(f"{text}\n{feedback.message}")
-    assert wrong > 50
+    assert wrong > 30
     assert len(unnamed) <= 0.05 * wrong, "\n\n".join(unnamed)
