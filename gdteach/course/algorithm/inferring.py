@@ -164,7 +164,7 @@ def _factors(read: Reading) -> Vector | None:
 def one_step_off(read: Sequence[Reading]) -> Finding | None:
     """Recognise walks in which no more than one step is wrong, and the steps after it are right."""
     wrong = [each.wrong.any(axis=1) for each in read]
-    one = all(each.sum() <= 1 for each in wrong) and max(map(len, wrong)) > 2
+    one = all(each.sum() <= 1 for each in wrong) and max(each.size for each in wrong) > 2
     return Finding("one_step_off") if one else None
 
 
