@@ -78,7 +78,7 @@ class SliceLab(Lab):
         for i, axes in enumerate(self.profiles):
             axes.set(xlim=self.objective.domain[i], ylim=heights)
             axes.set_xlabel(f"${letters[i]}$", labelpad=0)
-            axes.set_ylabel("$f$", rotation=0, va="center", labelpad=2)
+            axes.set_ylabel("$f$", rotation=0, va="center", ha="right", labelpad=4)
             axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
             axes.yaxis.set_major_locator(MaxNLocator(4))
             figures.title(axes, f"Along ${letters[i]}$, with ${letters[1 - i]}$ held")

@@ -193,7 +193,7 @@ def test_aim():
     worst = math.degrees(math.asin((25 - 1) / (25 + 1)))
     assert max(around) == pytest.approx(worst, abs=1e-3) == pytest.approx(degrees, abs=1e-3)
     assert [around[0], around[-1]] == pytest.approx([0, 0], abs=1e-6)  # on an axis, there alone
-    assert min(around[1:-1]) > 0.1
+    assert min(around[1:-1]) > 1e-3
     shown = off_the_minimiser(np.array([5.0, 1.0]), np.array([1.0, 25.0]))
     assert shown == pytest.approx([0, degrees], abs=1e-6)
 
