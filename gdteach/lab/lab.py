@@ -14,7 +14,7 @@ from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.stills import with_still
 from gdteach.figure.style import current_style, style, subplots
 from gdteach.lab.declared import documentation_of, signature_of
-from gdteach.lab.scene import NothingToSee, Scene
+from gdteach.lab.scene import Scene, nothing_for
 from gdteach.lab.wiring import Wired
 from gdteach.numerics.catalogue import Objective
 
@@ -124,16 +124,16 @@ class Lab(Wired):
 
     # ------------------------------------------------------------------ what a lab may ask for
 
-    def show(self) -> None:
+    def show(self, scene: Scene | None = None) -> None:
         """Show the scene for the parameters as they are, in one message to the browser.
 
         ``with lab.together():`` shows several changes as one, at its end.
         """
         with np.errstate(all="ignore"):  # overflow is an outcome here, and has its caption
             try:
-                scene = self.scene()
-            except NothingToSee as reason:
-                scene = Scene([], [str(reason)], str(reason), step=0)
+                scene = self.scene() if scene is None else scene
+            except Exception as error:
+                scene = nothing_for(error)
         steps = [self._place(name) for name, each in self._parameters.items() if each.played]
         step = next((step for step in steps if step is not None), scene.step)
         with self._deaf():

@@ -10,16 +10,20 @@ from gdteach.lab.scene import NothingToSee
 from gdteach.numerics.descent import descend
 from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.objective import Objective
+from gdteach.numerics.own_function import failure
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import vector
 
 
 def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: int) -> Trajectory:
-    """Return a run of gradient descent, or raise `NothingToSee` where f has no value at w₀."""
+    """Return a run of gradient descent, or raise `NothingToSee` where f has no value or fails."""
     try:
         return descend(objective, start, GradientDescent(learning_rate), Stopping(max_steps))
-    except ValueError as error:
-        raise NothingToSee(f"No descent from here: {error}") from None
+    except Exception as error:
+        why = failure(error)
+        if not why and not isinstance(error, ValueError):
+            raise
+        raise NothingToSee(why or f"No descent from here: {error}") from None
 
 
 def finding(run: Trajectory, learning_rate: float) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gdteach.figure.layer import Layer
+from gdteach.numerics.own_function import failure
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,17 @@ class Scene:
     captions: Sequence[str] = ()
     alt: str = ""
     step: int | None = None
+
+
+def nothing_for(error: Exception) -> Scene:
+    """Return a scene that says why there is nothing to see, or raise the error again.
+
+    A learner's function that fails is an outcome, as a place without a value is.
+    """
+    why = str(error) if isinstance(error, NothingToSee) else failure(error)
+    if not why:
+        raise error
+    return Scene([], [why], why, step=0)
 
 
 class NothingToSee(Exception):  # noqa: N818 (it reads as a sentence)

@@ -165,6 +165,9 @@ def calling_convention(
     return len(names), True
 
 
+CALLED = "The function was called"
+
+
 class UndefinedError(ValueError):
     """A function has no value at a point, and the message says where and why."""
 
@@ -181,8 +184,26 @@ def called(function: Callable[..., Any], point: Array, separate: bool) -> Any:
             raise UndefinedError(
                 f"{where(point)} it raises {type(error).__name__}: {error}"
             ) from error
-        error.add_note(f"The function was called {where(point)}.")
+        noted(error, point)
         raise
+
+
+def noted(error: Exception, point: Array) -> Exception:
+    """Return an error of a learner's function with a note that says where it was called."""
+    error.add_note(f"{CALLED} {where(point)}.")
+    return error
+
+
+def failure(error: Exception) -> str:
+    """Return in a sentence how a learner's function failed; "" if the error is none of its own."""
+    places = [note for note in getattr(error, "__notes__", ()) if note.startswith(CALLED)]
+    if not places:
+        return ""
+    words = str(error)
+    if not words.startswith("the result of"):
+        what = f"{type(error).__name__}: {words}" if words else type(error).__name__
+        words = f"The function raised {what}, called{places[0].removeprefix(CALLED)[:-1]}"
+    return words[0].upper() + words[1:] + ("" if words.endswith("?") else ".")
 
 
 def where(point: Array) -> str:
@@ -218,7 +239,11 @@ def _checked(result: Any, name: str, shape: tuple[int, ...], point: Array) -> Ar
     values = arguments.real(result)
     if values is None:
         remedy = f"{where(point)}; is a return missing?" if result is None else where(point)
-        raise TypeError(arguments.wrong(f"the result of {name}", count, result, remedy))
+        error: Exception = TypeError(
+            arguments.wrong(f"the result of {name}", count, result, remedy)
+        )
+        raise noted(error, point)
     if values.size != int(np.prod(shape)):
-        raise ValueError(arguments.wrong(f"the result of {name}", count, result, where(point)))
+        error = ValueError(arguments.wrong(f"the result of {name}", count, result, where(point)))
+        raise noted(error, point)
     return values.reshape(shape)
