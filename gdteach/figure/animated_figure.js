@@ -570,25 +570,45 @@ class Messenger {
   }
 }
 
+/** Let the arrow keys step a box for a number, by as much as its lab says. */
+function stepNumber(event) {
+  const control = event.target.closest(".gdteach-number");
+  const by = /gdteach-by-(\S+)/.exec(control?.className);
+  const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  const now = by && way ? Number(event.target.value.replace(",", ".")) : NaN;
+  if (Number.isNaN(now)) return;
+  event.preventDefault();
+  event.target.value = Number((now + way * Number(by[1])).toPrecision(12));
+  event.target.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 /**
- * Give the sliders of the lab around a figure their names. ipywidgets writes a label beside each,
- * but leaves the slider itself without a name that a screen reader could say.
+ * Give the sliders of the lab around a figure their names, and its boxes their keys. ipywidgets
+ * writes a label beside each slider, but leaves the slider itself without a name that a screen
+ * reader could say.
  */
-function nameSliders(card, signal) {
+function tendControls(card, signal) {
   let lab = null;
   const name = () => {
     for (const handle of lab.querySelectorAll(".noUi-handle:not([aria-label])")) {
       const label = handle.closest(".widget-slider").querySelector(".widget-label");
       handle.setAttribute("aria-label", label?.textContent || "value");
     }
+    // typed into, it would read "2,5" as 2
+    for (const readout of lab.querySelectorAll(".widget-readout[contenteditable=true]")) {
+      readout.contentEditable = "false";
+    }
   };
-  const renewed = new MutationObserver(name); // a slider with new ends gets a new handle
+  // a slider with new ends gets a new handle, and one that is told a value an open readout
+  const renewed = new MutationObserver(name);
   const attached = new ResizeObserver(() => { // the first moment when the card is in its lab
     lab = card.closest(".gdteach-lab");
     if (!lab) return;
     name();
+    lab.addEventListener("keydown", stepNumber, { capture: true, signal });
     for (const part of lab.children) {
-      if (!part.contains(card)) renewed.observe(part, { childList: true, subtree: true });
+      const changes = { childList: true, subtree: true, attributeFilter: ["contenteditable"] };
+      if (!part.contains(card)) renewed.observe(part, changes);
     }
     attached.disconnect();
   });
@@ -694,7 +714,7 @@ function render({ model, el }) {
   transport.speeds();
   refresh();
   retell();
-  nameSliders(card, signal);
+  tendControls(card, signal);
 
   return () => {
     for (const [event, action] of Object.entries(subscriptions)) model.off(event, action);

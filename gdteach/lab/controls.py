@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 import traitlets
 
+from gdteach.lab.number_box import NumberBox
 from gdteach.lab.sizes import label, px
 
 
@@ -80,12 +81,12 @@ class PointControl(Composite):
     """A number box, with a name, for each coordinate of a point: for those who use keys."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        boxes = [widgets.FloatText(step=0.1) for _ in range(max(len(names), 2))]
+        boxes = [NumberBox(step=0.1) for _ in range(max(len(names), 2))]
         super().__init__(boxes)
         self.name_boxes(names)
 
     @property
-    def boxes(self) -> list[widgets.FloatText]:
+    def boxes(self) -> list[NumberBox]:
         """The boxes in use, one for each coordinate."""
         return [box for box in self.parts if box.layout.display != "none"]
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from gdteach.figure.style import scale
 from gdteach.lab.controls import Composite
+from gdteach.lab.number_box import NumberBox
 from gdteach.lab.sizes import LABEL_WIDTH, px
 from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.curvature import curvature, marks
@@ -31,8 +32,8 @@ class LogSlider(Composite):
     slider's name, of the box's, and of the box. ``under`` stands under the slider.
     """
 
-    low, high = 0.0, LARGEST_RATE  # what the box takes; unless it is 0, the slider reaches as far
-    step, digits = 0.005, 3  # decades of the slider; its places are read to so many digits
+    step, digits = 0.005, 3  # decades from place to place; a place is read to so many digits
+    low, high = 1e-3, 1.0  # how far the slider reaches
 
     def __init__(
         self,
@@ -42,15 +43,14 @@ class LogSlider(Composite):
         under: widgets.Widget | None = None,
         **layout: str,
     ) -> None:
-        self.slider = widgets.FloatLogSlider(
-            value=self.low or 1e-3, min=np.log10(self.low or 1e-3),
-            max=np.log10(self.high) if self.low else 0, step=self.step, readout=False,
-            description=name, style={"description_width": px(widths[0])},
+        low, high = self.ends(0.0)
+        self.slider = widgets.IntSlider(
+            low, low, high, readout=False, description=name,
+            style={"description_width": px(widths[0])},
             layout=widgets.Layout(width="100%", margin="0"),
         )  # fmt: skip
-        self.box = widgets.BoundedFloatText(
-            value=self.low, min=self.low, max=self.high, step=None, description=symbol,
-            style={"description_width": px(widths[1])},
+        self.box = NumberBox(
+            description=symbol, style={"description_width": px(widths[1])},
             layout=widgets.Layout(width=px(widths[2]), flex="0 0 auto"),
         )  # fmt: skip
         stack = widgets.VBox(
@@ -62,35 +62,36 @@ class LogSlider(Composite):
     def make_room(self, first: bool) -> None:
         """Leave the descriptions as wide as they were made."""
 
-    def write(self, value: float) -> None:
+    def write(self, value: float | str) -> None:
         """Show a value in the box, and the place nearest to it on the slider."""
         self.box.value = value
-        self.reach(value)
-        if value > 0 and self._apart(self.slider.value, value):
-            self.slider.value = value
+        if isinstance(value, str):  # nobody could read it: it is about to be refused
+            return
+        slider, (low, high) = self.slider, self.ends(value)
+        # one after the other: a place beyond the ends, if only for a moment, the browser would move
+        slider.min, slider.max = min(low, slider.min), max(high, slider.max)
+        slider.value = self.place(value) if value > 0 else min(max(slider.value, low), high)
+        slider.min, slider.max = low, high
 
-    def read(self, part: widgets.Widget) -> float:
-        """Return what the box says, or the slider's place as it is read."""
-        place = float(part.value)
-        if part is self.box:
-            return place
-        # the browser rounds to the slider's own steps and says so: that was not the learner's hand
-        return self.meant(place) if self._apart(place, self.value) else float(self.value)
+    def read(self, part: widgets.Widget) -> float | str:
+        """Return what the box says, or what a hand means by the slider's place."""
+        return part.value if part is self.box else self.meant(10 ** (part.value * self.step))
 
-    def meant(self, place: float) -> float:
-        """Return the value that a hand means by a place on the slider."""
-        return float(f"{place:.{self.digits}g}")
+    def place(self, value: float) -> int:
+        """Return where on the slider a positive value stands.
 
-    def reach(self, value: float) -> None:
-        """Let the slider reach as far as it has to for a value."""
-
-    def _apart(self, place: float, value: float) -> bool:
-        """Return whether the slider's place is another than the value's, to the slider's step.
-
-        A place that is near enough is left alone: the slider may be in somebody's hand, and from a
-        distant kernel a correction comes so late that it would undo what the hand did meanwhile.
+        The slider counts steps: the browser keeps whole numbers as they are, while it would round
+        any other, and say so as if a hand had turned it.
         """
-        return value <= 0 or bool(abs(np.log10(place / value)) > 0.6 * self.slider.step)
+        return round(np.log10(value) / self.step)
+
+    def meant(self, value: float) -> float:
+        """Return the value that a hand means by a place on the slider."""
+        return float(f"{value:.{self.digits}g}")
+
+    def ends(self, value: float) -> tuple[int, int]:
+        """Return the slider's first and last place, so that it reaches a value."""
+        return self.place(self.low), self.place(self.high)
 
 
 class ToleranceControl(LogSlider):
@@ -127,22 +128,25 @@ class LearningRateControl(LogSlider):
         if self.value is not None:
             self.put(self.value)
 
-    def meant(self, place: float) -> float:
-        """Return a mark for the place nearest to it: at 2/L, nearly is not enough."""
-        near = 0.5 * self.slider.step
-        on_mark = (m for m in self._marks.values() if abs(np.log10(place / m)) <= near)
-        return next(on_mark, super().meant(place))
+    def meant(self, value: float) -> float:
+        """Return a mark at the place nearest to it: at 2/L, nearly is not enough."""
+        here = self.place(value)
+        on_mark = (mark for mark in self._marks.values() if self.place(mark) == here)
+        return next(on_mark, super().meant(value))
 
-    def reach(self, value: float) -> None:
-        """Let the slider reach around the marks, and as far as the value if it lies beyond."""
+    def ends(self, value: float) -> tuple[int, int]:
+        """Return places around the marks, and as far as the value if it lies beyond."""
         wall = self._marks.get("2/L", 1.0)
-        low, high = np.log10(wall) - DECADES_BELOW, np.log10(TIMES_ABOVE * wall)
-        if value > 0:
-            low, high = min(low, np.log10(value)), max(high, np.log10(value))
-        with self.slider.hold_trait_notifications():
-            self.slider.min, self.slider.max = float(low), float(high)
+        places = [self.place(end) for end in (10**-DECADES_BELOW * wall, TIMES_ABOVE * wall)]
+        places += [self.place(value)] if value > 0 else []
+        return min(places), max(places)
+
+    def write(self, value: float | str) -> None:
+        """Show a value, and the marks under their places."""
+        super().write(value)
         if self.scale is not None:
-            self.scale.value = scale_html(self._marks, float(low), float(high), self._where)
+            low, high = self.slider.min * self.step, self.slider.max * self.step
+            self.scale.value = scale_html(self._marks, low, high, self._where)
 
 
 def scale_html(found: dict[str, float], low: float, high: float, where: str = "") -> str:

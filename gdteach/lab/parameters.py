@@ -20,6 +20,7 @@ from gdteach.lab.log_slider import (
     LearningRateControl,
     ToleranceControl,
 )
+from gdteach.lab.number_box import NumberBox
 from gdteach.lab.parameter import Numeric, Parameter
 from gdteach.numerics.arguments import one_of, point, truth, whole_number, wrong
 from gdteach.numerics.curvature import pace
@@ -82,11 +83,7 @@ class Number(Numeric):
         self.step = step
 
     def control(self, lab: Lab) -> widgets.Widget:
-        low, high = self.bounds["at_least"], self.bounds["at_most"]
-        options = {"step": self.step, "description": self.label}
-        if low is None or high is None:
-            return widgets.FloatText(**options)
-        return widgets.BoundedFloatText(value=low, min=low, max=high, **options)
+        return NumberBox(self.step, description=self.label)
 
 
 class Slider(Numeric):
@@ -190,9 +187,7 @@ class Whole(Parameter):
         return whole
 
     def control(self, lab: Lab) -> widgets.Widget:
-        return widgets.BoundedIntText(
-            value=self.at_least, min=self.at_least, max=self.at_most, description=self.label
-        )
+        return NumberBox(1, description=self.label)
 
 
 class Steps(Whole):

@@ -3,14 +3,13 @@
 import ipywidgets as widgets
 
 from gdteach.figure.style import scale
+from gdteach.lab.number_box import NumberBox
 
 LABEL_WIDTH = 128  # CSS pixels, the description of the first control of a row
 LETTER, AROUND = 6.6, 9  # CSS pixels: a letter of a description on average, and its margins
 # what a control is wide beside its description, in CSS pixels
 ROOM = {
-    widgets.FloatText: 98,
-    widgets.BoundedFloatText: 98,
-    widgets.BoundedIntText: 98,
+    NumberBox: 98,
     widgets.Dropdown: 232,
     widgets.FloatSlider: 288,
     widgets.IntSlider: 302,

@@ -4,6 +4,7 @@
 is, during which it is not heard. *shown*: at the end of the outermost change, in one message.
 """
 
+import html
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,10 +15,14 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from gdteach.figure.animated_figure import AnimatedFigure
-from gdteach.figure.style import style
+from gdteach.figure.style import COLOURS, style, styled
 from gdteach.lab.declared import check_names, menu_of, parameters_of
+from gdteach.lab.log_slider import INK
+from gdteach.lab.number_box import unread
+from gdteach.lab.scene import Scene, nothing_for
 from gdteach.lab.sizes import align, px
 from gdteach.numerics.catalogue import Objective
+from gdteach.numerics.own_function import failure
 
 LONGEST = 20  # seconds that a run plays
 
@@ -59,6 +64,9 @@ class Wired(widgets.VBox):
             row[0] if len(row) == 1 else widgets.HBox(row, layout=widgets.Layout(**wrap))
             for row in self._rows
         ]
+        layout = widgets.Layout(height="auto", display="none")
+        self.refusal = widgets.HTML(layout=layout)
+        lines.append(self.refusal)
         return widgets.VBox(lines, layout=widgets.Layout(max_width=px(910), margin="0 0 4px 0"))
 
     def _listen(self) -> None:
@@ -81,11 +89,31 @@ class Wired(widgets.VBox):
         with self.together():
             try:
                 value = self._parameters[name].validate(self, change["new"])
-            except (TypeError, ValueError):
-                pass
+            except Exception as error:
+                self._refuse(name, change["new"], error)
             else:
+                self._notice("")
                 self.turned(name, value)
         self._tell(name)
+
+    def _refuse(self, name: str, value: Any, error: Exception) -> None:
+        """Say under the controls why a value is not taken."""
+        each = self._parameters[name]
+        if not isinstance(error, (TypeError, ValueError)) and not failure(error):
+            raise error
+        texts = [part for part in np.ravel(np.array(value, object)) if isinstance(part, str)]
+        said = failure(error) or f"{str(error).replace(name, each.label, 1)}."
+        why = unread(texts[0]) if texts else said
+        blank = texts and not texts[0].strip()
+        self._notice("" if blank else f"{why} It stays {each.words(getattr(self, name))}.")
+
+    def _notice(self, words: str) -> None:
+        """Show words under the controls, read out at once, or nothing."""
+        look = f"border-left:3px solid {COLOURS['path']};padding-left:8px;color:{INK}"
+        look += f";line-height:1.5;font-size:{px(14)}"
+        said = f'<div role="alert" style="{look}">{html.escape(words, quote=False)}</div>'
+        self.refusal.layout.display = None if words else "none"
+        self.refusal.value = said if words else ""
 
     def _pressed(self, name: str, where: NDArray[np.float64]) -> None:
         with self.together():
@@ -99,6 +127,7 @@ class Wired(widgets.VBox):
                 setattr(self, name, float(values[change["new"]]))
 
     def _parameter_changed(self, change: dict[str, Any]) -> None:
+        self._notice("")
         with self.together():
             self._changes.add(change["name"])
             if change["name"] == self._menu:
@@ -159,25 +188,39 @@ class Wired(widgets.VBox):
                 self._settle()
 
     def _settle(self) -> None:
-        """Show what has changed."""
+        """Show what has changed, or why a learner's function lets nothing be shown."""
         self._depth += 1
+        nothing = None
         try:
             self.changed(frozenset(self._changes))
+        except Exception as error:
+            nothing = nothing_for(error)
         finally:
             self._depth -= 1
             names, self._changes = self._changes, set()
         parts = {self._parameters[name].redraws for name in names} - {False}
         if parts:
             with self.player.hold_sync():
-                self._draw(parts)
+                nothing = self._redraw(parts, nothing)
                 self.player.redraw()
-                self.show()
+                self.show(nothing)
             return
         steps = [self._place(name) for name in names]
-        if None in steps:
-            self.show()
+        if None in steps or nothing:
+            self.show(nothing)
         else:  # only the step is another
             self.player.step = steps[0]
+
+    def _redraw(self, parts: Collection[bool | str], nothing: Scene | None) -> Scene | None:
+        """Draw parts of the still again, or clear the axes; return why, if there is nothing."""
+        if not nothing:
+            try:
+                self._draw(parts)
+                return None
+            except Exception as error:
+                nothing = nothing_for(error)
+        self._clear()
+        return nothing
 
     def _place(self, name: str) -> int | None:
         """Return the step that stands for the value of a parameter, None if none does."""
@@ -190,12 +233,14 @@ class Wired(widgets.VBox):
 
     def _draw(self, parts: Collection[bool | str] = (True,)) -> None:
         """Draw the still part on cleared axes, in the house look, or the named parts of it."""
+        if True in parts:
+            self._clear()
         with style():
-            if True not in parts:
-                for part in parts:
-                    getattr(self, str(part))()
-                return
-            for axes in self.figure.axes:
-                axes.clear()
-                axes.set_aspect("auto")
-            self.still()
+            for part in ("still",) if True in parts else parts:
+                getattr(self, str(part))()
+
+    @styled
+    def _clear(self) -> None:
+        for axes in self.figure.axes:
+            axes.clear()
+            axes.set_aspect("auto")

@@ -239,9 +239,13 @@ class NotebookPage:
 
     def enter(self, label: str, value: str) -> None:
         """Type something into a box, and end with Enter; not while it may be written to."""
-        self.page.evaluate(HEARD)
+        self.hear()
         self.box(label).fill(value)
         self.box(label).press("Enter")
+
+    def hear(self) -> None:
+        """Wait until the kernel has heard of all that was done to the widgets."""
+        self.page.evaluate(HEARD)
 
     def number_shown(self, label: str, value: float, within: float) -> None:
         """Wait until a box shows about this number: a hand's last place is the last to arrive."""

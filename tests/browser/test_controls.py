@@ -74,6 +74,44 @@ def test_arrow_keys_turn_the_learning_rate(notebook: MakeNotebook) -> None:
     assert page.python("lab.learning_rate") > 0.1
 
 
+def test_a_rate_set_from_a_cell_is_kept_whatever_the_slider_rounds(notebook: MakeNotebook) -> None:
+    page = notebook("lab = gd.DescentLab(gd.quadratic_bowl(41.0), learning_rate=0.1)\nlab")
+    rates = (30, 0.3, 0.0123, 4e-7, 2 / 41, 700, 0.3)
+    for rate in rates:  # each once the page has answered to the one before, if it does
+        page.execute(f"lab.learning_rate = {rate!r}")
+        page.number_shown("η =", rate, within=1e-12)
+        page.hear()
+        assert page.python("lab.learning_rate") == rate
+    page.execute(f"for rate in {rates!r}: lab.learning_rate = rate")  # answers would come late
+    page.number_shown("η =", rates[-1], within=0)
+    page.hear()
+    assert page.python("lab.learning_rate") == rates[-1]
+    for typed in ("5", "0.3"):
+        page.enter("η =", typed)
+        page.hear()
+    assert page.python("lab.learning_rate") == 0.3
+
+
+def test_a_number_is_typed_as_people_write_it_or_refused(notebook: MakeNotebook) -> None:
+    page = notebook(HIMMELBLAU)
+    for typed, rate in (("0,25", 0.25), ("1/3", 1 / 3)):
+        page.enter("η =", typed)
+        page.number_shown("η =", rate, within=1e-15)
+        assert page.python("lab.learning_rate") == rate
+    page.enter("start x", "2,5")
+    expect(page.box("start x")).to_have_value("2.5")
+    refusal = page.labs.get_by_role("alert")
+    expect(refusal).to_have_count(0)
+    for typed, words in (("1,000", "might be 1.000 or 1000"), ("0.1 m", "is not one number")):
+        page.enter("η =", typed)
+        expect(refusal).to_contain_text(words)
+        expect(page.box("η =")).to_have_value(repr(1 / 3))
+    page.box("start x").press("ArrowUp")
+    expect(page.box("start x")).to_have_value("2.6")
+    expect(refusal).to_have_count(0)
+    assert page.python("[lab.learning_rate, lab.start[0]]") == [1 / 3, 2.6]
+
+
 def test_a_click_on_the_map_drops_the_ball_there(notebook: MakeNotebook) -> None:
     page = notebook(HIMMELBLAU)
     figure = page.figure()

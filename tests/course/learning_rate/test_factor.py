@@ -80,7 +80,8 @@ def test_regimes_are_found_once_each_and_ticked():
 
 def test_the_slider_stops_exactly_on_the_marks(lab):
     lab.smoothness = 3  # and the marks follow
-    lab.controls["learning_rate"].slider.value = 0.6661  # the slider's own place nearest to 2/3
+    control = lab.controls["learning_rate"]
+    control.slider.value = control.place(0.6661)  # the slider's own place nearest to 2/3
     assert lab.learning_rate == 2 / 3
     assert "bounce" in lab.player.captions[-1]
 

@@ -73,7 +73,7 @@ def test_each_ball_has_its_own_slider_and_box(lab):
     captions, controls = lab.player.captions, lab.controls["learning_rates"].parts
     lab.learning_rates = np.array([0.02, 0.05, 0.3])
     assert [control.box.value for control in controls] == [0.02, 0.05, 0.3]
-    controls[1].slider.value = 0.07
+    controls[1].slider.value = controls[1].place(0.07)
     assert lab.learning_rates == (0.02, 0.07, 0.3)
     for control, rate in zip(controls, RATES, strict=True):
         control.box.value = rate

@@ -48,12 +48,12 @@ def test_a_cell_gets_the_fine_map_at_once(lab):
 
 
 def test_a_hand_gets_a_coarse_map_and_when_it_rests_the_fine_one(lab):
-    slider = lab.controls["learning_rate"].slider
+    control = lab.controls["learning_rate"]
 
     async def hand():
-        slider.value = 0.0149
+        control.slider.value = control.place(0.0149)
         moving = lab.shown.fates.shape
-        slider.value = 0.02
+        control.slider.value = control.place(0.02)
         moving_on, rate = lab.shown.fates.shape, lab.shown.learning_rate
         assert rate == lab.learning_rate
         assert lab.refine.waiting
@@ -67,14 +67,16 @@ def test_a_hand_gets_a_coarse_map_and_when_it_rests_the_fine_one(lab):
 
 def test_a_cell_that_asks_for_the_shares_never_gets_coarse_ones(lab):
     async def hand():
-        lab.controls["learning_rate"].slider.value = 0.0149
+        control = lab.controls["learning_rate"]
+        control.slider.value = control.place(0.0149)
         return lab.basins.fates.shape
 
     assert asyncio.run(hand()) == (60, 60)
 
 
 def test_without_a_kernel_the_fine_map_comes_at_once(lab):
-    lab.controls["learning_rate"].slider.value = 0.0149
+    control = lab.controls["learning_rate"]
+    control.slider.value = control.place(0.0149)
     assert lab.shown.fates.shape == (60, 60)
 
 
@@ -88,7 +90,8 @@ def test_a_start_moves_the_path_and_not_the_map(lab):
 def test_the_map_that_follows_the_hand_is_a_small_message(monkeypatch):
     lab = gd.BasinLab(HIMMELBLAU, points=100, coarse=100)
     sent = messages(lab.player, monkeypatch)
-    lab.controls["learning_rate"].slider.value = 0.0155
+    control = lab.controls["learning_rate"]
+    control.slider.value = control.place(0.0155)
     assert sum(size(message) for message in sent) < 20_000 * 2  # the coarse one and the fine one
     assert not any("_picture" in message.get("state", {}) for message in sent)
 

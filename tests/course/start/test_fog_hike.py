@@ -111,9 +111,10 @@ def test_direction_and_length_can_be_typed_and_are_shown_before_they_are_walked(
 
 def test_boxes_keep_within_a_stride(lab):
     box = lab.controls["length"]
-    for typed, kept in ((99, 1.5), (-3, 0.05), (0, 0.05)):
+    for typed, bound in ((99, "at most 1.5"), (-3, "at least 0.05"), (0, "at least 0.05")):
         box.value = typed
-        assert box.value == kept
+        assert box.value == lab.length == 1.0
+        assert bound in lab.refusal.value
 
 
 def test_every_control_has_its_name(lab):
