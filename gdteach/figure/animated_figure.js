@@ -650,6 +650,7 @@ function render({ model, el }) {
   const caption = add(captions, "div", { class: "gdteach-caption" });
   const tallest = add(captions, "div", { class: "gdteach-tallest", "aria-hidden": "true" });
   const live = add(card, "div", { class: "gdteach-live", "aria-live": "polite" });
+  const working = add(card, "div", { class: "gdteach-working", role: "status" });
 
   let texts = [];
   let shown = null;
@@ -696,6 +697,7 @@ function render({ model, el }) {
     tallest.textContent = texts.reduce((a, b) => (height(b) > height(a) ? b : a), "");
     refresh();
   };
+  const work = () => (working.textContent = model.get("working") ? "Working out the new run …" : "");
   const subscriptions = {
     "change:_picture": () => { stage.picture(); stage.scene(); refresh(); },
     "change:_sensitive": () => stage.picture(),
@@ -703,6 +705,7 @@ function render({ model, el }) {
     "change:_scene": () => { stage.scene(); player.stepChanged(); transport.speeds(); refresh(); },
     "change:_captions": retell,
     "change:alt": refresh,
+    "change:working": work,
     "change:step": () => player.stepChanged(),
     "change:playing": () => player.playingChanged(),
     "change:speed": () => transport.speeds(),
@@ -714,6 +717,7 @@ function render({ model, el }) {
   transport.speeds();
   refresh();
   retell();
+  work();
   tendControls(card, signal);
 
   return () => {

@@ -58,6 +58,8 @@ class AnimatedFigure(Pressed):
         Steps per second.
     captions : list of str
     alt : str
+    working : bool
+        Whether the next run is being worked out, which the figure then says.
 
     Examples
     --------
@@ -78,6 +80,7 @@ class AnimatedFigure(Pressed):
     speed = Checked(5.0, lambda _, speed: number_within("speed", speed, above=0)).tag(**BOTH_WAYS)
     captions = Checked([], lambda _, captions: lines("captions", captions))
     alt = Checked("", lambda _, alt: instance("alt", alt, str)).tag(sync=True)
+    working = Checked(False, lambda _, working: truth("working", working)).tag(sync=True)
     _captions = traitlets.Unicode("").tag(sync=True)
     _driver = traitlets.Unicode("").tag(**BOTH_WAYS)
     _picture = traitlets.Unicode("").tag(sync=True)
@@ -144,6 +147,7 @@ class AnimatedFigure(Pressed):
             self.captions = said
             self.step = step
             self.alt = alt
+            self.working = False
 
     def redraw(self) -> None:
         """Draw the still part again after it was changed, and send it."""

@@ -4,6 +4,7 @@ A lab declares its parameters and says three things: its `axes`, what stands `st
 the `scene` its parameters ask for. This file does the rest.
 """
 
+from time import perf_counter
 from typing import Any, ClassVar
 
 import ipywidgets as widgets
@@ -17,6 +18,8 @@ from gdteach.lab.declared import documentation_of, signature_of
 from gdteach.lab.scene import Scene, nothing_for
 from gdteach.lab.wiring import Wired
 from gdteach.numerics.catalogue import Objective
+
+PATIENCE = 0.5  # seconds; where the last scene took longer, the next is announced
 
 
 class Lab(Wired):
@@ -65,6 +68,7 @@ class Lab(Wired):
 
     rows: ClassVar[tuple[str, ...] | None] = None
     speed: ClassVar[float] = 5.0
+    _took = 0.0  # seconds, to work out the last scene
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -129,11 +133,14 @@ class Lab(Wired):
 
         ``with lab.together():`` shows several changes as one, at its end.
         """
+        self.player.working = self._took > PATIENCE
+        before = perf_counter()
         with np.errstate(all="ignore"):  # overflow is an outcome here, and has its caption
             try:
                 scene = self.scene() if scene is None else scene
             except Exception as error:
                 scene = nothing_for(error)
+        self._took = perf_counter() - before
         steps = [self._place(name) for name, each in self._parameters.items() if each.played]
         step = next((step for step in steps if step is not None), scene.step)
         with self._deaf():

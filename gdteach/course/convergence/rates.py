@@ -9,6 +9,7 @@ import numpy as np
 from gdteach.course.convergence.bounds import Bounds, bounds, curvatures
 from gdteach.figure import Curve, Label, Layer, figures, subplots
 from gdteach.figure.captions import iterate
+from gdteach.figure.lines import Lines
 from gdteach.figure.paths import against_steps, on_the_graph, path, trace
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, Switch, finding, run_of
 from gdteach.numerics.trajectory import Trajectory
@@ -82,7 +83,8 @@ class RatesLab(Lab):
             (self.promised.convex, "second", "promise for a convex f"),
         ):
             if bound is not None:
-                line = against_steps(self.gaps, bound)[np.newaxis]
+                line = against_steps(self.gaps, bound)
+                line = line[np.unique(np.geomspace(1, len(line), 1000).astype(int)) - 1][np.newaxis]
                 layers.insert(0, Curve(self.gaps, line, colour=colour, dashed=True))
                 names = {name: colour, **names}
         if len(names) == 1:
@@ -92,20 +94,21 @@ class RatesLab(Lab):
             layers.append(Label(self.gaps, corner, name, colour=colour, anchor="end"))
         return [*layers, *trace(self.gaps, against_steps(self.gaps, self.promised.gaps))]
 
-    def _captions(self, run: Trajectory, said: str) -> list[str]:
-        if self.promised is None:
-            return [f"{iterate(t, w)}\n{said}" for t, w in enumerate(run.iterates)]
-        gaps, lines = self.promised.gaps, []
-        for t, gap in enumerate(gaps):
-            line = f"gap at step {t}: {number(gap)}"
-            if t > 0 and gaps[t - 1] > 0 and gap > 0:
-                left = gap / gaps[t - 1]
-                line += f"   this step left {number(left)} of it"
-                line += f": {number(-np.log10(left), 2)} digits" if left <= 1 else ": it rose"
-            lines.append(f"{line}\n{said}")
-        if run.diverged_at is not None:
-            lines[-1] = f"{run.summary()}\n{said}"
-        return lines
+    def _captions(self, run: Trajectory, said: str) -> Lines:
+        def line(t: int) -> str:
+            if self.promised is None:
+                return iterate(t, run.iterates[t])
+            if t == run.n_steps and run.diverged_at is not None:
+                return run.summary()
+            before, gap = self.promised.gaps[max(t - 1, 0)], self.promised.gaps[t]
+            found = f"gap at step {t}: {number(gap)}"
+            if t > 0 and before > 0 and gap > 0:
+                left = gap / before
+                found += f"   this step left {number(left)} of it"
+                found += f": {number(-np.log10(left), 2)} digits" if left <= 1 else ": it rose"
+            return found
+
+        return Lines(run.n_steps + 1, lambda t: f"{line(t)}\n{said}")
 
     def _said(self, run: Trajectory) -> str:
         """Return which promise holds, or why none does."""

@@ -8,7 +8,8 @@ import numpy as np
 
 from gdteach.course.convergence.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.figure import Label, Layer, Marker, Trail, figures, mosaic
-from gdteach.figure.captions import descent_named, iterate
+from gdteach.figure.captions import climbing, descent_named, iterate
+from gdteach.figure.lines import Lines
 from gdteach.figure.paths import against_steps, level, on_the_graph, path, upright
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, Tolerance, Whole, run_of
 from gdteach.numerics.trajectory import Stopping, Trajectory
@@ -54,7 +55,7 @@ class StopLightsLab(Lab):
     step_tolerance = _tolerance("step", "‖Δw‖", "w")
     value_tolerance = _tolerance("change", "|Δf|", "f")
     step_limit = Whole(
-        lambda lab: max(lab.max_steps // 2, 1), shown=False,
+        lambda lab: max(lab.max_steps // 2, 1), at_most=1_000_000, shown=False,
         doc="Where the fourth test ends the run; half of ``max_steps`` by default.",
     )  # fmt: skip
     rows = (
@@ -139,24 +140,27 @@ class StopLightsLab(Lab):
             Label(self.lamps, [[place + 0.2, 0.43 - 0.35 * row]], line) for row, line in lines
         ]
 
-    def _captions(self, run: Trajectory) -> list[str]:
+    def _captions(self, run: Trajectory) -> Lines:
         slope, step, change = measured(run).values()
-        lines = []
-        for t, w in enumerate(run.iterates):
-            line = f"{iterate(t, w)}   ‖∇f‖ = {number(slope[t])}"
+
+        def line(t: int) -> str:
+            said = f"{iterate(t, run.iterates[t])}   ‖∇f‖ = {number(slope[t])}"
             if t > 0:
-                line += f"   ‖Δw‖ = {number(step[t])}   |Δf| = {number(change[t])}"
+                said += f"   ‖Δw‖ = {number(step[t])}   |Δf| = {number(change[t])}"
             on = [
                 "step limit" if name == "limit" else TESTS[name]
                 for name, stop in self.stops.items()
                 if stop is not None and stop <= t
             ]
-            lines.append(f"{line}\nlamps on: {', '.join(on) if on else 'none'}")
+            said += f"{climbing(run, t)}\nlamps on: {', '.join(on) if on else 'none'}"
+            return f"{said}   {last}".rstrip() if t == run.n_steps else said
+
+        last = ""
         if run.diverged_at is not None:
-            lines[-1] += f"   From step {run.diverged_at} on f has no value: the run diverged."
+            last = f"From step {run.diverged_at} on f has no value: the run diverged."
         elif self.learning_rate == 0:
-            lines[-1] += "   With η = 0 it never moves, and two tests call that arriving."
-        return lines
+            last = "With η = 0 it never moves, and two tests call that arriving."
+        return Lines(run.n_steps + 1, line)
 
     def _finding(self, run: Trajectory) -> str:
         said = []

@@ -44,7 +44,7 @@ class FactorLab(Lab):
         10.0, step=0.5, label="start w", on="valley",
         doc="w₀; since the bottom is at 0, also the first error.",
     )  # fmt: skip
-    max_steps = Whole(20, redraws=True, doc="Steps in a run.")
+    max_steps = Whole(20, at_most=200, redraws=True, doc="Steps in a run.")
     rows = ("smoothness start finds", "learning_rate")
     trajectory: Trajectory | None
 

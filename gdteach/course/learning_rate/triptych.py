@@ -8,6 +8,7 @@ import numpy as np
 
 from gdteach.course.learning_rate.three_rates import PANELS, LearningRates
 from gdteach.figure import Label, Layer, figures, subplots
+from gdteach.figure.lines import Lines
 from gdteach.figure.paths import against_steps, path, trace
 from gdteach.figure.sampling import value_range
 from gdteach.lab import Lab, Menu, Point, Scene, Whole, run_of
@@ -59,7 +60,7 @@ class TriptychLab(Lab):
     objective = Menu(2)
     learning_rates = LearningRates(...)
     start = Point(on="maps", doc="w₀ of all three; the objective's own start by default.")
-    max_steps = Whole(25, redraws=True, doc="Steps in a run.")
+    max_steps = Whole(25, at_most=20_000, redraws=True, doc="Steps in a run.")
     rows = ("objective start", "learning_rates")
     trajectories: tuple[Trajectory, ...]
 
@@ -102,19 +103,19 @@ class TriptychLab(Lab):
         )
         longest = max(run.n_steps for run in self.trajectories)
         layers = [layer for i in range(PANELS) for layer in self._panel(i)]
-        return Scene(layers, [self._caption(t) for t in range(longest + 1)], alt)
+        return Scene(layers, Lines(longest + 1, self._caption), alt)
 
     def _panel(self, i: int) -> list[Layer]:
         """Return a ball on its map under a few words about it, and its height."""
         ground, heights, run = self.maps[i], self.heights[i], self.trajectories[i]
         corner, size = self.objective.domain[:, 0], np.ptp(self.objective.domain, axis=1)
         upper, lower = corner + [0.03, 0.9] * size, corner + [0.03, 0.05] * size
-        rate = f"η = {number(self.learning_rates[i])}"
+        said = lambda t: f"η = {number(self.learning_rates[i])}\u2003{_height(run, t)}"  # noqa: E731
         trail, *ball = path(ground, run.iterates, width=1.75, size=10)
         return [
             trail,
             Label(ground, [upper], verdict(run), bold=True),
-            Label(ground, [lower], [f"{rate}\u2003f = {number(value)}" for value in run.values]),
+            Label(ground, [lower], Lines(run.n_steps + 1, said)),
             *ball,
             *trace(heights, against_steps(heights, run.values - self.floor), size=10),
         ]
