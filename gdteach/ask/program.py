@@ -48,13 +48,14 @@ class Program:
 
 @dataclass(frozen=True)
 class Other:
-    """A line that takes another quantity, by its name, for the one that belongs there."""
+    """A line that takes other quantities, by their names, and what it makes of them."""
 
-    name: str
+    names: tuple[str, ...]
+    make: Line = lambda it: it
 
-    def __call__(self, value: Any) -> Any:
-        """Return that other quantity."""
-        return value
+    def __call__(self, *values: Any) -> Any:
+        """Return what it makes of them."""
+        return self.make(*values)
 
 
 def run_line(line: Line, known: Mapping[str, Any]) -> Any:
@@ -65,5 +66,5 @@ def run_line(line: Line, known: Mapping[str, Any]) -> Any:
 def arguments_of(line: Line) -> tuple[str, ...]:
     """Return the names of a line's arguments."""
     if isinstance(line, Other):
-        return (line.name,)
+        return line.names
     return line.__code__.co_varnames[: line.__code__.co_argcount]

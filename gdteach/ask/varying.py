@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gdteach.ask.attempted import numbers_in
 from gdteach.ask.comparing import alike
 from gdteach.ask.kinds import KINDS, amount, constant, digits, factor, within
-from gdteach.ask.program import Changes, Given, Line, Other
+from gdteach.ask.program import Changes, Given, Line, Other, arguments_of
 from gdteach.ask.replies import machine_words
 from gdteach.numerics.wording import printed, times
 
@@ -45,6 +45,16 @@ NUMBERS: Sequence[tuple[str, Callable[[float], Line]]] = (
     ("is kept between −{0} and {0}", within),
 )
 
+#: What else may be made of the two quantities that meet in a line.
+OPERATIONS: Mapping[str, Line] = {
+    "is {} plus {}": lambda a, b: a + b,
+    "is {} minus {}": lambda a, b: a - b,
+    "is {1} minus {0}": lambda a, b: b - a,
+    "is {} times {}": lambda a, b: a * b,
+    "is {} divided by {}": lambda a, b: a / b,
+    "is {1} divided by {0}": lambda a, b: b / a,
+}
+
 
 def variations(exercise: Exercise) -> Iterator[tuple[Variation, Answers]]:
     """Yield every change to one line that shows, and what it leads to, problem by problem."""
@@ -62,8 +72,13 @@ def _fates(exercise: Exercise, line: str) -> Iterator[tuple[str, Line]]:
     yield from ((became, KINDS[kind]) for kind, became in machine_words("became").items())
     for other, noun in exercise.nouns.items():
         if other != line:
-            yield f"has {noun} in its place", Other(other)
+            yield f"has {noun} in its place", Other((other,))
     yield from ((f"is rounded to {times(count, 'decimal')}", digits(count)) for count in DIGITS)
+    operands = arguments_of(exercise.program.lines.get(line, lambda: None))
+    if len(operands) == 2 and exercise.nouns.keys() >= {*operands}:
+        one, two = (exercise.nouns[name] for name in operands)
+        for words, operation in OPERATIONS.items():
+            yield words.format(one, two), Other(operands, operation)
     if np.isscalar(exercise.problems[0].get(line)):
         yield from ((f"is taken to be {value:g}", constant(value)) for value in CONSTANTS)
 

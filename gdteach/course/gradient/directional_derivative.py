@@ -1,16 +1,19 @@
 """Notebook 01's second exercise that runs a function: the slope in a direction of any length."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.exercise import Exercise
+from gdteach.ask.explaining import one_change
 from gdteach.ask.known import Attempt, Slip, Table, singles_and_pairs
+from gdteach.ask.probing import in_proportion
 from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
-from gdteach.course.gradient.operations import other_operation
 from gdteach.course.gradient.places_asked import elsewhere, heights, nearly
 
 Vector = NDArray[np.float64]
@@ -25,13 +28,27 @@ PROGRAM = Program(
     x_part=lambda g_x, u_x: g_x * u_x,
     y_part=lambda g_y, u_y: g_y * u_y,
     rise=lambda x_part, y_part: x_part + y_part,
-    size_x=lambda u: u[0],
-    size_y=lambda u: u[1],
-    size=lambda size_x, size_y: np.hypot(size_x, size_y),
-    steepness=lambda slopes: np.hypot(*slopes),
-    steepness_in_cosine=lambda slopes: np.hypot(*slopes),
-    answer=lambda rise, size, steepness, steepness_in_cosine: (
-        rise / size * (steepness / steepness_in_cosine)
+    size=lambda u: np.sqrt(np.sum(u**2)),
+    answer=lambda rise, size: rise / size,
+)
+# The same in other lines, as others write it: by the cosine, or with u made one long first.
+OTHER_WAYS = (
+    Program(
+        slopes=lambda gradient, w: gradient(w),
+        rise=lambda slopes, u: np.sum(slopes * u),
+        size=lambda u: np.sqrt(np.sum(u**2)),
+        steepness=lambda slopes: np.hypot(*slopes),
+        steepness_again=lambda slopes: np.hypot(*slopes),
+        lengths=lambda steepness_again, size: steepness_again * size,
+        cosine=lambda rise, lengths: rise / lengths,
+        answer=lambda steepness, cosine: steepness * cosine,
+    ),
+    Program(
+        slopes=lambda gradient, w: gradient(w),
+        size=lambda u: np.sqrt(np.sum(u**2)),
+        unit=lambda u, size: u / size,
+        products=lambda slopes, unit: slopes * unit,
+        answer=lambda products: np.sum(products),
     ),
 )
 
@@ -56,21 +73,7 @@ MISTAKES: Table = {
     "not_normalised": [{"size": "forgotten"}],
     "normalised_twice": [{"size": "squared"}],
     "multiplied_by_length": [{"size": "inverted"}],
-    "square_and_half": [{"size": lambda u: u @ u / 2}],
-    "wrong_length": [
-        {"size": lambda u: np.abs(u).sum()},
-        {"size": lambda u: np.abs(u).max()},
-        {"size": lambda u: u.max()},
-        {"size": lambda u: np.abs(u).min()},
-        {"size": lambda u: u.sum()},
-        {"size": lambda u: abs(u.sum())},
-        {"size": lambda u: np.sqrt(u.size)},
-        {"size": lambda u: np.sqrt(np.abs(u).sum())},
-        {"size": lambda u: np.sqrt(abs(u.sum()))},
-        {"size": lambda u: np.sqrt((u @ u) / 2)},
-        {"size": lambda w: np.hypot(*w)},
-        {"size": lambda slopes: slopes @ slopes},
-    ],
+    "wrong_length": [{"size": lambda w: np.hypot(*w)}],
     "gradient_normalised": [{"size": lambda slopes: np.hypot(*slopes)}],
     "cosine": [{"size": lambda it, slopes: it * np.hypot(*slopes)}],
     "one_component": [{"slopes": "first alone"}, {"slopes": "second alone"}],
@@ -78,11 +81,6 @@ MISTAKES: Table = {
     "across": rising(
         lambda slopes, u: slopes[0] * u[1] - slopes[1] * u[0],
         lambda slopes, u: slopes[1] * u[0] - slopes[0] * u[1],
-        lambda slopes, u: abs(slopes[0] * u[1] - slopes[1] * u[0]),
-    ),
-    "products_subtracted": rising(
-        lambda slopes, u: slopes[0] * u[0] - slopes[1] * u[1],
-        lambda slopes, u: slopes[1] * u[1] - slopes[0] * u[0],
     ),
     "summed_first": rising(lambda slopes, u: slopes.sum() * u.sum()),
     "averaged": [{"rise": "halved"}],
@@ -91,19 +89,10 @@ MISTAKES: Table = {
         {"u": lambda w: w, "size": "forgotten"},
         {"rise": lambda slopes, w: slopes @ w},
     ],
-    "length_of_products": rising(
-        lambda x_part, y_part: np.hypot(x_part, y_part),
-        lambda x_part, y_part: x_part**2 + y_part**2,
-    ),
-    "angle_of_u": rising(
-        lambda slopes, u_x: np.hypot(*slopes) * u_x,
-        lambda slopes, u_y: np.hypot(*slopes) * u_y,
-    ),
+    "length_of_products": rising(lambda x_part, y_part: np.hypot(x_part, y_part)),
     "slopes_added": instead(
         lambda slopes: slopes.sum(),
         lambda slopes: slopes.mean(),
-        lambda slopes, size: slopes.sum() * size,
-        lambda slopes, size: slopes.sum() / size,
         lambda slopes: slopes[0],
         lambda slopes: slopes[1],
     ),
@@ -116,53 +105,19 @@ MISTAKES: Table = {
     "angle": instead(
         lambda it, slopes: np.hypot(*slopes) * _angle(it, slopes),
         lambda it, slopes: _angle(it, slopes),
-        lambda it, slopes: np.degrees(_angle(it, slopes)),
-    ),
-    "degrees": instead(
-        lambda it, slopes: np.hypot(*slopes) * np.cos(np.degrees(_angle(it, slopes))),
-        lambda it, slopes: np.hypot(*slopes) * np.cos(np.radians(_angle(it, slopes))),
     ),
     "not_summed": instead(lambda slopes, u, size: slopes * u / size, lambda slopes, u: slopes * u),
-    "outer": instead(
-        lambda slopes, u, size: np.outer(slopes, u) / size,
-        lambda slopes, u: np.outer(slopes, u),
-        lambda slopes, u, size: np.outer(u, slopes) / size,
-    ),
-    "projection": instead(
-        lambda it, u, size: it * u / size,
-        lambda it, u, size: it * u * size,
-        lambda it, u: it * u,
-        lambda it, slopes: it * slopes / np.hypot(*slopes),
-    ),
+    "projection": instead(lambda it, u, size: it * u / size),
     "roles": [
         {"w": lambda u: u, "u": lambda w: w},
         {"w": lambda u: u, "u": lambda w: w, "size": "forgotten"},
     ],
-    "used_f": [
-        {"slopes": lambda f, w, u: f(w) * np.ones(u.size)},
-        *instead(
-            lambda f, w, u, size: f(w) * u / size,
-            lambda f, w, u: f(w) * u,
-            lambda f, w, size: f(w) * size,
-            lambda f, w, size: f(w) / size,
-            lambda f, w: f(w),
-            lambda f, u: f(u),
-        ),
-    ],
-    "difference_too_wide": instead(
-        lambda f, w, u: f(w + u) - f(w),
-        lambda f, w, u, size: (f(w + u) - f(w)) / size,
-        lambda f, w, u, size: f(w + u / size) - f(w),
-        lambda f, w, u, size: (f(w + u / size) - f(w - u / size)) / 2,
-        lambda f, w, u, size: (f(w + u) - f(w - u)) / (2 * size),
-    ),
     "sign_lost": [{"rise": "absolute"}],
     "backwards": [{"rise": "negated"}],
 }
 # Those that leave nothing of the rest to be seen, and those that look like others in company.
 ALONE = {slug for slug, slips in MISTAKES.items() if any("answer" in slip for slip in slips)}
-ALONE |= {"square_and_half", "summed_first", "crossed", "across", "products_subtracted"}
-ALONE |= {"along_w", "roles", "length_of_products", "angle_of_u"}
+ALONE |= {"summed_first", "crossed", "across", "along_w", "roles", "length_of_products"}
 
 
 def read_slope(value: Any, truth: Any) -> Answer:
@@ -177,8 +132,25 @@ def read_slope(value: Any, truth: Any) -> Answer:
 def facts_of(attempt: Attempt) -> Given:
     """Return by what ∇f·u was divided, if it was."""
     with np.errstate(all="ignore"):
-        divisor = attempt.quantities["rise"] / attempt.answer if not attempt.answer.shape else ""
-    return {"divisor": divisor}
+        return {"divisor": attempt.quantities["rise"] / attempt.answer}
+
+
+def other_length(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise ∇f·u divided by a number that u alone decides, whatever the place."""
+    if any(each.answer.shape for each in attempts):
+        return None
+    divisors: dict[tuple[float, ...], list[float]] = {}
+    for each in attempts:
+        divisors.setdefault(tuple(each.given["u"]), []).append(facts_of(each)["divisor"])
+    if not all(np.allclose(each, each[0], 1e-9, 0, equal_nan=True) for each in divisors.values()):
+        return None
+    return Finding("wrong_length")
+
+
+def other_way(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise one line that went wrong in a program of other lines."""
+    ways = (DIRECTIONAL_DERIVATIVE, *OTHER_EXERCISES)
+    return next(filter(None, (one_change(way, attempts) for way in ways)), None)
 
 
 def _bowl(w: Vector) -> float:
@@ -212,18 +184,17 @@ DIRECTIONAL_DERIVATIVE: Exercise = Exercise(
         _problem(_hills, _hills_gradient, [0.7, -1.1], [-0.4, 0.3]),
         _problem(_hills, _hills_gradient, [2.0, 0.4], [1.7, 2.9]),
         _problem(_hills, _hills_gradient, [-1.2, -0.3], [-2.1, -0.8]),
+        # The same u at another place: what should not depend on the place is then seen.
+        _problem(_hills, _hills_gradient, [0.3, 0.9], [3.0, 4.0]),
+        _problem(_hills, _hills_gradient, [1.1, -2.2], [1.5, -2.0]),
     ),
     asked="w = {w} and u = {u}",
     asks=("gradient",),
     read=read_slope,
     mistakes=singles_and_pairs(MISTAKES, alone=ALONE),
-    inferred=(
-        elsewhere,
-        heights,
-        nearly,
-        lambda attempts: other_operation(DIRECTIONAL_DERIVATIVE, attempts),
-    ),
+    inferred=(elsewhere, heights, nearly, in_proportion, other_length, other_way),
     facts=facts_of,
     words=words_of(__package__, "directional_derivative"),
     nouns=nouns_of(__package__, "directional_derivative"),
 )
+OTHER_EXERCISES = [replace(DIRECTIONAL_DERIVATIVE, program=way) for way in OTHER_WAYS]

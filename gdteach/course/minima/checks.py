@@ -35,8 +35,8 @@ def rounded(*slips: Slip) -> list[Slip]:
 
 SUCCESS_FOR_FAILURE: Slip = {"failing": lambda p: p}
 CERTAINTY_FOR_DOUBT: Slip = {"doubt": lambda certainty: certainty}
-NO_LOGARITHM_ABOVE: Slip = {"above": Other("doubt")}
-NO_LOGARITHM_BELOW: Slip = {"below": Other("failing")}
+NO_LOGARITHM_ABOVE: Slip = {"above": Other(("doubt",))}
+NO_LOGARITHM_BELOW: Slip = {"below": Other(("failing",))}
 HUNDREDTHS: tuple[Slip, Slip] = ({"p": "hundredth"}, {"certainty": "hundredth"})
 OF_A_HUNDRED: tuple[Slip, Slip] = (
     {"failing": lambda p: 100 - p},
