@@ -1,241 +1,155 @@
-"""The right stopping rule in lines, and what may stand in the place of each.
+"""The right stopping rule: each of its tests in lines, and the wrong forms that a test may have.
 
-The lines at the top take from a record the numbers that are compared; the tests compare them, and
-run on one record or on arrays of the numbers of many.
+`converged` and `stalled` ask whether something is a small share of a measure, `limit` whether the
+bound is reached: all three compare a left with a right side, and share their wrong forms.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from gdteach.ask.kinds import constant
+from gdteach.ask.known import Slip
 from gdteach.ask.program import Line, Program
 
 #: What the function may say, in the order in which it has to look.
 WORDS = ("diverged", "converged", "stalled", "limit", "go on")
-NUMBERS = (0.5, 0.2, 0.1, 0.05, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10)  # put for a tolerance
-COUNTS = (*range(1, 13), 20, 30, 50, 100, 200, 500, 1000)  # put for max_steps
-LARGE = (1e3, 1e4, 1e6, 1e8, 1e9, 1e10, 1e12, 1e15, 1e100)  # called infinite
 _NAN = float("nan")
-Pick = Callable[[list[float]], float]
 
 
-def spoken(*tests: bool) -> int:
-    """Return the index of the word that is said: of the first test that speaks."""
-    return [*map(bool, tests), True].index(True)
+def _entry(record: list[float], index: int) -> Any:
+    """Return an entry of a record as NumPy divides it, nan where there is none."""
+    return np.float64(record[index] if -len(record) <= index < len(record) else _NAN)
 
 
-def _lost(number: Any) -> Any:
-    return np.logical_not(np.isfinite(number))
+def _share(part: Any, whole: Any) -> Any:
+    return np.where(part, part / whole, -np.inf)  # 0 is below any share, be it of 0
 
 
-RULE = Program(
-    newest=lambda values: values[-1],
-    steepness=lambda slopes: slopes[-1],
-    slope=lambda slopes: slopes[-1],
-    first_slope=lambda slopes: slopes[0],
-    slope_share=lambda tolerance: tolerance,
-    change=lambda values: abs(values[-1] - values[-2]) if len(values) > 1 else _NAN,
-    size=lambda values: abs(values[-2]) if len(values) > 1 else _NAN,
-    change_share=lambda tolerance: tolerance,
-    t=lambda values: len(values) - 1,
-    most=lambda max_steps: max_steps,
-    diverged=lambda newest, steepness: _lost(newest) | _lost(steepness),
-    converged=lambda slope, slope_share, first_slope: slope <= slope_share * first_slope,
-    stalled=lambda change, change_share, size: change <= change_share * size,
-    limit=lambda t, most: t >= most,
-    answer=lambda diverged, converged, stalled, limit: spoken(diverged, converged, stalled, limit),
-)
+#: Numbers out of a record, any of which may stand in the place of another.
+PICKS: Mapping[str, Line] = {
+    "newest": lambda values: _entry(values, -1),
+    "old": lambda values: _entry(values, -2),
+    "earlier": lambda values: _entry(values, -3),
+    "first": lambda values: _entry(values, 0),
+    "second": lambda values: _entry(values, 1),
+    "slope": lambda slopes: _entry(slopes, -1),
+    "old_slope": lambda slopes: _entry(slopes, -2),
+    "first_slope": lambda slopes: _entry(slopes, 0),
+    "largest_slope": lambda slopes: max(slopes),
+    "smallest_slope": lambda slopes: min(slopes),
+    "sum_of_slopes": lambda slopes: np.float64(sum(slopes)),
+    "mean_slope": lambda slopes: np.mean(slopes),
+    "largest": lambda values: max(values),
+    "smallest": lambda values: min(values),
+    "sum_of_values": lambda values: np.float64(sum(values)),
+    "mean": lambda values: np.mean(values),
+    "t": lambda values: np.float64(len(values) - 1),
+    "most": lambda max_steps: np.float64(max_steps),
+    "share": lambda tolerance: np.float64(tolerance),
+}
 
-#: The lines that each test reads.
-READ = {
-    "diverged": ("newest", "steepness"),
-    "converged": ("slope", "slope_share", "first_slope"),
-    "stalled": ("change", "change_share", "size"),
+READ = Program(**PICKS)
+
+#: The four tests, given such numbers, of one record or in columns: the last line tells who speaks.
+TESTS: Mapping[str, Program] = {
+    "diverged": Program(speaks=lambda newest, slope: ~np.isfinite(newest) | ~np.isfinite(slope)),
+    "converged": Program(
+        left=lambda slope: slope,
+        measure=lambda first_slope: first_slope,
+        right=lambda share, measure: share * measure,
+        speaks=lambda left, right: left <= right,
+    ),
+    "stalled": Program(
+        subtracted=lambda old: old,
+        base=lambda old: old,
+        left=lambda newest, subtracted: abs(newest - subtracted),
+        measure=lambda base: abs(base),
+        right=lambda share, measure: share * measure,
+        speaks=lambda left, right: left <= right,
+    ),
+    "limit": Program(
+        left=lambda most: most,
+        right=lambda t: t,
+        speaks=lambda left, right: left <= right,
+    ),
+}
+
+
+def _due(values: Any, slopes: Any, tolerance: Any, max_steps: Any) -> int:
+    """Return the index of the word that is due: of the first test that speaks."""
+    given = {"values": values, "slopes": slopes, "tolerance": tolerance, "max_steps": max_steps}
+    known = READ.quantities(given)
+    return next((n for n, test in enumerate(TESTS.values()) if test(known)), len(TESTS))
+
+
+RULE = Program(answer=_due)
+
+_ANY: Mapping[str, Slip] = {
+    "never": {"speaks": "never"},
+    "always": {"speaks": lambda: True},
+    "turned": {"speaks": lambda it: np.logical_not(it)},
+}
+_SIGNS: Mapping[str, Slip] = {
+    "strict": {"speaks": lambda left, right: left < right},
+    "upside_down": {"speaks": lambda left, right: left >= right},
+    "equal": {"speaks": lambda left, right: left == right},
+    "unequal": {"speaks": lambda left, right: left != right},
+}
+_SHARES: Mapping[str, Slip] = {
+    "absolute": {"measure": "forgotten"},
+    "floored": {"measure": lambda it: np.maximum(1.0, it)},
+    "plus": {"right": lambda share, measure: share + measure},
+    "minus": {"right": lambda share, measure: share - measure},
+    "less": {"right": lambda share, measure: measure - share},
+    "backwards": {"values": lambda it: it[::-1], "slopes": lambda it: it[::-1]},
+    "other_record": {"values": lambda slopes: slopes, "slopes": lambda values: values},
+    "late": {"values": "stale", "slopes": "stale"},
+}
+
+#: The wrong forms of each test that have words of their own, as changes to its lines.
+FORMS: Mapping[str, Mapping[str, Slip]] = {
+    "diverged": _ANY,
+    "converged": {**_ANY, **_SIGNS, **_SHARES},
+    "stalled": {
+        **_ANY,
+        **_SIGNS,
+        **_SHARES,
+        "rises": {"left": lambda newest, old: old - newest},
+        "falls": {"left": lambda newest, old: newest - old},
+        "signed": {"measure": lambda old: old},
+        "rises_signed": {"left": lambda newest, old: old - newest, "measure": lambda old: old},
+        "falls_signed": {"left": lambda newest, old: newest - old, "measure": lambda old: old},
+        "added": {"left": lambda newest, old: abs(newest + old)},
+        "first_two": {"newest": lambda second: second, "old": lambda first: first},
+        "of_larger": {"measure": lambda newest, old: np.maximum(abs(newest), abs(old))},
+    },
+    "limit": {**_ANY, **_SIGNS, "early": {"t": "one more"}},
+}
+#: The lines of each test that any of these kinds may change, or another number replace.
+ANY_NUMBER = ("negated", "forgotten", "dropped", "absolute", "squared", "rooted", "inverted",
+              "halved", "doubled", "one more", "one less", "cut", "rounded", "hundredth",
+              "complement", "per cent")  # fmt: skip
+OPEN = {
+    "diverged": (),
+    "converged": ("slope", "first_slope", "share"),
+    "stalled": ("newest", "old", "subtracted", "base", "left", "measure", "share"),
     "limit": ("t", "most"),
 }
 
-
-#: One number out of a record, by a name that content.toml puts in words.
-_PICKS: Mapping[str, Pick] = {
-    "newest": lambda record: record[-1],
-    "old": lambda record: record[-2] if len(record) > 1 else _NAN,
-    "first": lambda record: record[0],
-    "second": lambda record: record[1] if len(record) > 1 else _NAN,
-    "earlier": lambda record: record[-3] if len(record) > 2 else _NAN,
-    "earlier_or_newest": lambda record: record[len(record) - 3] if len(record) > 1 else _NAN,
-    "largest": lambda record: max(record),
-    "smallest": lambda record: min(record),
-    "sum": lambda record: sum(record),
-    "mean": lambda record: sum(record) / len(record),
+#: What stays below one number when that is written in for the tolerance, or above for max_steps.
+WRITTEN_IN: Mapping[str, Line] = {
+    "converged": lambda slope, first_slope: _share(slope, first_slope),
+    "stalled": lambda newest, old: _share(abs(newest - old), abs(old)),
+    "limit": lambda t: t,
 }
-
-
-def _of_values(pick: Pick, sign: Callable[[Any], Any] = float) -> Line:
-    return lambda values: sign(pick(values))
-
-
-def _of_slopes(pick: Pick) -> Line:
-    return lambda slopes: pick(slopes)
-
-
-#: Any one number out of a record: of the slopes, of the values with their sign and without.
-PICKED: Mapping[str, Line] = {
-    **{f"{name}_slope": _of_slopes(pick) for name, pick in _PICKS.items()},
-    **{f"{name}_size": _of_values(pick, abs) for name, pick in _PICKS.items()},
-    **{f"{name}_value": _of_values(pick) for name, pick in _PICKS.items()},
-}
-PICKS_ONE = ("newest", "steepness", "slope", "first_slope", "change", "size")
-SUBTRACTS = ("slope", "change")  # the difference of any two numbers may stand there, too
-
-#: What may stand in the place of a share of something: a number of the learner's own, and others.
-_SHARES: Mapping[str, Line] = {
-    "unused": lambda: 1.0,
-    "squared": lambda it: it * it,
-    "rooted": lambda it: it**0.5,
-    "halved": lambda it: it / 2,
-    "doubled": lambda it: it * 2,
-    "tenfold": lambda it: it * 10,
-    "hundredfold": lambda it: it * 100,
-    "tenth": lambda it: it / 10,
-    "hundredth": lambda it: it / 100,
-    "complement": lambda it: 1 - it,
-    "other_bound": lambda max_steps: max_steps,
-    "inverted": lambda it: 1 / it if it else np.inf,
-    "nothing": lambda: 0.0,
-    **{f"{number:g}": constant(number) for number in NUMBERS},
-}
-
-#: From a line to what may stand in its place, by a name that content.toml puts in words.
-SLIPS: Mapping[str, Mapping[str, Line]] = {
-    "slope": {"squared": lambda it: it * it},
-    "first_slope": {
-        "unit": lambda: 1.0,
-        "at_least_1": lambda it: max(1.0, it),
-        "at_most_1": lambda it: min(1.0, it),
-        "one_more": lambda it: 1.0 + it,
-        "squared": lambda it: it * it,
-    },
-    "slope_share": _SHARES,
-    "change": {
-        "rise": lambda values: values[-2] - values[-1] if len(values) > 1 else _NAN,
-        "fall": lambda values: values[-1] - values[-2] if len(values) > 1 else _NAN,
-        "sizes": lambda values: abs(abs(values[-1]) - abs(values[-2])) if len(values) > 1 else _NAN,
-        "squared": lambda it: it * it,
-        "halved": lambda it: it / 2,
-        "spread": lambda values: max(values) - min(values) if len(values) > 1 else _NAN,
-        "per_step": lambda values: abs(values[-1] - values[0]) / max(len(values) - 1, 1),
-        "added": lambda values: abs(values[-1] + values[-2]) if len(values) > 1 else _NAN,
-        "times": lambda values: abs(values[-1] * values[-2]) if len(values) > 1 else _NAN,
-    },
-    "size": {
-        "unit": lambda: 1.0,
-        "signed": lambda values: values[-2] if len(values) > 1 else _NAN,
-        "larger": lambda values: max(map(abs, values[-2:])),
-        "smaller": lambda values: min(map(abs, values[-2:])),
-        "middle": lambda values: np.mean([*map(abs, values[-2:])]),
-        "both": lambda values: sum(map(abs, values[-2:])),
-        "at_least_1": lambda it: max(1.0, it),
-        "one_more": lambda it: 1.0 + it,
-        "squared": lambda it: it * it,
-        "first_change": lambda values: abs(values[1] - values[0]) if len(values) > 1 else _NAN,
-        "old_change": lambda values: abs(values[-2] - values[-3]) if len(values) > 2 else _NAN,
-    },
-    "change_share": _SHARES,
-    "t": {
-        "one_more": lambda it: it + 1,
-        "two_more": lambda it: it + 2,
-        "two_less": lambda it: it - 2,
-        "unit": lambda: 1,
-    },
-    "most": {
-        "doubled": lambda it: 2 * it,
-        "halved": lambda it: it / 2,
-        "other_bound": lambda tolerance: tolerance,
-        **{str(count): constant(count) for count in COUNTS},
-    },
-    "diverged": {
-        "never": lambda: False,
-        "always": lambda: True,
-        "inf_passes": lambda newest, steepness: np.isnan(newest) | np.isnan(steepness),
-        "nan_passes": lambda newest, steepness: np.isinf(newest) | np.isinf(steepness),
-        "minus_passes": lambda newest, steepness: (
-            _lost(newest) & (newest != -np.inf) | _lost(steepness)
-        ),
-        "value_alone": lambda newest: _lost(newest),
-        "slope_alone": lambda steepness: _lost(steepness),
-        "both_needed": lambda newest, steepness: _lost(newest) & _lost(steepness),
-        "value_nan": lambda newest: np.isnan(newest),
-        "slope_nan": lambda steepness: np.isnan(steepness),
-        "value_inf": lambda newest: np.isinf(newest),
-        "slope_inf": lambda steepness: np.isinf(steepness),
-        "both_nan": lambda newest, steepness: np.isnan(newest) & np.isnan(steepness),
-        "both_inf": lambda newest, steepness: np.isinf(newest) & np.isinf(steepness),
-        "value_plus_inf": lambda newest: newest == np.inf,
-        "plus_inf": lambda newest, steepness: (newest == np.inf) | (steepness == np.inf),
-        "turned": lambda it: np.logical_not(it),
-    },
-    "converged": {
-        "never": lambda: False,
-        "always": lambda: True,
-        "strict": lambda slope, slope_share, first_slope: slope < slope_share * first_slope,
-        "not_above": lambda slope, slope_share, first_slope: np.logical_not(
-            slope > slope_share * first_slope
-        ),
-        "turned": lambda slope, slope_share, first_slope: slope > slope_share * first_slope,
-        "upside_down": lambda slope, slope_share, first_slope: slope >= slope_share * first_slope,
-        "equal": lambda slope, slope_share, first_slope: slope == slope_share * first_slope,
-        "unequal": lambda slope, slope_share, first_slope: slope != slope_share * first_slope,
-        "plus": lambda slope, slope_share, first_slope: slope <= slope_share + first_slope,
-        "minus": lambda slope, slope_share, first_slope: slope <= slope_share - first_slope,
-        "less": lambda slope, slope_share, first_slope: slope <= first_slope - slope_share,
-    },
-    "stalled": {
-        "never": lambda: False,
-        "always": lambda: True,
-        "strict": lambda change, change_share, size: change < change_share * size,
-        "not_above": lambda change, change_share, size, t: (
-            (t > 0) & np.logical_not(change > change_share * size)
-        ),
-        "turned": lambda change, change_share, size: change > change_share * size,
-        "upside_down": lambda change, change_share, size: change >= change_share * size,
-        "equal": lambda change, change_share, size: change == change_share * size,
-        "unequal": lambda change, change_share, size: change != change_share * size,
-        "plus": lambda change, change_share, size: change <= change_share + size,
-        "minus": lambda change, change_share, size: change <= change_share - size,
-        "less": lambda change, change_share, size: change <= size - change_share,
-    },
-    "limit": {
-        "never": lambda: False,
-        "always": lambda: True,
-        "strict": lambda t, most: t > most,
-        "equal": lambda t, most: t == most,
-        "unequal": lambda t, most: t != most,
-        "turned": lambda t, most: t < most,
-        "upside_down": lambda t, most: t <= most,
-    },
-}
-
-#: What stands in several lines of a test at once, and is one mistake: names of `SLIPS` by line.
-JOINT: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "diverged": {},
-    "converged": {
-        "exchanged": {"slope": "first_slope", "first_slope": "newest_slope"},
-        "values": {"slope": "newest_value", "first_slope": "first_value"},
-        "value_sizes": {"slope": "newest_size", "first_slope": "first_size"},
-        "changes": {"slope": "newest_value-old_value", "first_slope": "old_size"},
-    },
-    "stalled": {
-        "first_two": {"change": "first_value-second_value", "size": "first_size"},
-        "whole": {"change": "newest_value-first_value", "size": "first_size"},
-        "two_back": {"change": "newest_value-earlier_value", "size": "earlier_size"},
-        "one_late": {"change": "old_value-earlier_value", "size": "earlier_size"},
-        "slopes": {"change": "newest_slope-old_slope", "size": "old_slope"},
-        "falls_signed": {"change": "fall", "size": "signed"},
-        "rises_signed": {"change": "rise", "size": "signed"},
-        "new_signed": {"change": "rise", "size": "newest_value"},
-        "heights": {"change": "newest_size", "size": "first_size"},
-    },
-    "limit": {},
+#: Numbers that a rule may look at besides, or instead: it then speaks above or below some bound.
+LOOKS: Mapping[str, Line] = {
+    "t": lambda t: t,
+    "rise": lambda newest, old: newest - old,
+    "climb": lambda newest, first: newest - first,
+    "newest": lambda newest: newest,
+    "size": lambda newest: abs(newest),
+    "slope": lambda slope: slope,
+    "either": lambda newest, slope: np.maximum(abs(newest), slope),
 }

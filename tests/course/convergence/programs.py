@@ -18,7 +18,7 @@ def rule(values, slopes, tolerance, max_steps):
     return "limit" if len(values) - 1 >= max_steps else "go on"
 
 
-@programs("first_slope_unit")
+@programs("converged_absolute")
 def absolute_slope(values, slopes, tolerance, max_steps):
     return rule(values, [1.0, slopes[-1]], tolerance, max_steps)
 
