@@ -149,4 +149,4 @@ def _changed(test: str) -> Iterator[tuple[Form, Changes]]:
             yield Form(test, "changed", line, became), {line: KINDS[kind]}
         for other in PICKS:
             if other != line:
-                yield Form(test, "replaced", line, other), {line: Other(other)}
+                yield Form(test, "replaced", line, other), {line: Other((other,))}
