@@ -166,6 +166,7 @@ TWO_PARAMETERS = walk_exercise(
     problems=(
         walk_in_two(two_houses, 0.0, 0.0, learning_rate=0.01, n_steps=5),
         walk_in_two(bent_bowl, 2.0, -1.0, learning_rate=0.15, n_steps=6),
+        walk_in_two(bent_bowl, -2.0, 1.0, learning_rate=0.2, n_steps=3),  # the signs turned round
     ),
     later=(
         walk_in_two(bent_bowl, 3, -2, learning_rate=0.125, n_steps=4),  # whole numbers

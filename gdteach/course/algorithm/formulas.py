@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from gdteach.ask.replies import Finding
+from gdteach.course.algorithm.one_slip import one_slip
 from gdteach.course.algorithm.reading_walks import Reading, near
 from gdteach.course.algorithm.walks import Vector
 from gdteach.numerics.wording import listed, printed
@@ -117,8 +118,10 @@ def formula(target: Vector, atoms: Atoms) -> str | None:
     """Return the shortest formula that has the values of ``target``, None if there is none."""
     if target.size < FEWEST:
         return None
+    order = np.argsort(np.abs(target), kind="stable")  # the largest numbers tell most
+    values = np.array(list(atoms.values()))[:, order]
     with np.errstate(all="ignore"):
-        found = next(_formulas(target, list(atoms), np.array(list(atoms.values()))), None)
+        found = next(_formulas(target[order], list(atoms), values), None)
     return found and re.sub(r"(?<![\d.])1·|·1(?![\d.])", "", found)
 
 
@@ -141,6 +144,12 @@ def _formulas(target: Vector, names: list[str], values: Vector) -> Iterator[str]
 
     for k in np.flatnonzero(_meets(values, target)):
         yield names[k]
+    step = target - values[0]  # what is taken off, or added, where the coordinate comes first
+    factors = _factor(values, step)
+    if np.abs(step).max() > LEAST:
+        for k in np.flatnonzero(_meets(values[0] + factors * values, target)):
+            size, sign = printed(abs(factors[k, 0])), " − " if factors[k, 0] < 0 else " + "
+            yield f"{names[0]}{sign}{size}·{names[k]}"
     nothing = np.zeros_like(target)
     yield from (text for text, _, _ in hits(lambda two, one, _: two, nothing))
     for name, one in zip(names, values, strict=True):
@@ -193,7 +202,8 @@ def two_formulas(read: Sequence[Reading], names: Sequence[str], slope: str) -> F
     for i in wrong:
         tables = [atoms_of_one(each, i, names, slope) for each in read]
         atoms = {label: np.concatenate([t[label] for t in tables]) for label in tables[0]}
-        texts.append(formula(np.concatenate([each.points[1:, i] for each in read]), atoms))
+        text = formula(np.concatenate([each.points[1:, i] for each in read]), atoms)
+        texts.append(text or one_slip(read, i, names, slope))
     if None in texts:
         facts = {"right": names[1 - wrong[0]], "other": names[wrong[0]]}
         return Finding("one_update", facts) if right else None

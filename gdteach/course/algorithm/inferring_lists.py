@@ -136,6 +136,8 @@ def rows_changed(
             if _explains(attempts, KINDS[kind]):
                 return Finding("rows_became", {"became": became, **facts})
         two = [each for each in attempts if each.truth.shape[1] == len(names)]
+        if not any(len(each.truth) > 3 for each in two):
+            return None
         for i, other in ((0, 1), (1, 0)):
             if two and all(alike(each.answer[:, i], each.truth[:, i]) for each in two):
                 found = (
@@ -160,8 +162,13 @@ def _explains(attempts: Sequence[Attempt], kind: Line, column: int | None = None
             else:
                 became = np.array([kind(number) for number in attempt.truth[:, column]])
                 yours = attempt.answer[:, column]
-            if not alike(yours, became.astype(np.float64)):
-                return False
+            became = became.astype(np.float64)
+            if not alike(yours, became) and not (
+                len(yours) > 2
+                and alike(attempt.answer[:1], attempt.truth[:1])
+                and alike(yours[1:], became[1:])
+            ):
+                return False  # the start may have been put there by another line
         except (TypeError, ValueError, IndexError):  # no change that a point can undergo
             return False
     return True

@@ -70,6 +70,11 @@ class Reading:
         }
 
 
+def _filled(rows: Vector) -> Vector:
+    """Return rows without those at the end that are zero."""
+    return rows[: np.flatnonzero(rows.any(axis=1)).max(initial=0) + 1]
+
+
 Way = Callable[[Vector, Vector], Vector | None]
 
 #: How else rows may hold a walk, by the mistake that this is; None where they cannot.
@@ -77,9 +82,9 @@ WAYS: Mapping[str, Way] = {
     "start_missing": lambda rows, start: (
         None if near(rows[0], start).all() else np.vstack([start, rows])
     ),
-    "": lambda rows, start: rows,
     "start_twice": lambda rows, start: rows[1:] if near(rows[0], rows[1:2]).all() else None,
-    "row_unfilled": lambda rows, start: None if rows[-1].any() else rows[:-1],
+    "row_unfilled": lambda rows, start: None if rows[-1].any() else _filled(rows),
+    "": lambda rows, start: rows,
     "reversed": lambda rows, start: rows[::-1] if near(rows[-1], start).all() else None,
     "coordinates_swapped": lambda rows, start: rows[:, ::-1],
 }
