@@ -82,9 +82,9 @@ WAYS: Mapping[str, Way] = {
     "start_missing": lambda rows, start: (
         None if near(rows[0], start).all() else np.vstack([start, rows])
     ),
-    "start_twice": lambda rows, start: rows[1:] if near(rows[0], rows[1:2]).all() else None,
     "row_unfilled": lambda rows, start: None if rows[-1].any() else _filled(rows),
     "": lambda rows, start: rows,
+    "start_twice": lambda rows, start: rows[1:] if near(rows[0], rows[1:2]).all() else None,
     "reversed": lambda rows, start: rows[::-1] if near(rows[-1], start).all() else None,
     "coordinates_swapped": lambda rows, start: rows[:, ::-1],
 }
