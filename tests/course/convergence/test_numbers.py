@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
+from gdteach.course.convergence.fooling_runs import CASES
 from tests.asking import run, says, square_slope, written
 from tools.refresh_notebooks import NOTEBOOKS, read
 
@@ -152,3 +153,50 @@ def test_the_defaults_of_the_libraries_are_those_of_the_installed_ones():
                 continue
             assert inspect.signature(function).parameters[names[1]].default == float(stated)
     assert len(found) == 10
+
+
+def ends(f, gradient, start, learning_rate):
+    """Return what the rule of notebook 04 says last, at which step, and where the run is then."""
+    w = np.array(start)
+    values, slopes = [f(*w)], [np.linalg.norm(gradient(*w))]
+    while True:
+        if not np.isfinite([values[-1], slopes[-1]]).all():
+            return "diverged", len(values) - 1, w
+        if slopes[-1] <= 1e-5 * slopes[0]:
+            return "converged", len(values) - 1, w
+        if len(values) > 1 and abs(values[-1] - values[-2]) <= 1e-5 * abs(values[-2]):
+            return "stalled", len(values) - 1, w
+        if len(values) > 10_000:
+            return "limit", len(values) - 1, w
+        w = w - learning_rate * np.array(gradient(*w))
+        values.append(f(*w))
+        slopes.append(np.linalg.norm(gradient(*w)))
+
+
+def test_the_rule_to_take_home_is_judged_by_the_six_runs_as_the_notebook_says():
+    told = {
+        "A": ("stalled", 1, 10),
+        "B": ("stalled", 1, 10),
+        "C": ("stalled", 1, 5),
+        "D": ("converged", 2686, 0.022),
+        "E": ("limit", 10_000, 0.017),
+        "F": ("converged", 52, 0.0001),
+    }
+    for letter, (word, step, away) in told.items():
+        case = CASES[letter]
+        f = case.objective()
+        found = ends(
+            lambda *w, f=f: float(f(np.array(w))),
+            lambda *w, f=f: f.gradient(np.array(w)),
+            case.start,
+            case.learning_rate,
+        )
+        assert found[:2] == (word, step)
+        far = np.linalg.norm(f.minimisers - found[2], axis=-1).min()
+        assert far == pytest.approx(away, rel=0.1)
+
+
+def test_a_number_added_to_f_stalls_the_rule():
+    word, step, w = ends(lambda w: 1e6 + w * w, lambda w: [2 * w], [10.0], 0.1)
+    assert (word, step) == ("stalled", 4)
+    assert w[0] == pytest.approx(4.1, abs=0.01)
