@@ -8,28 +8,33 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
 from gdteach.ask.explaining import one_change
-from gdteach.ask.known import Attempt, Slip, Table, singles
+from gdteach.ask.known import Attempt, Table, singles
 from gdteach.ask.probing import in_proportion
 from gdteach.ask.program import Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
 from gdteach.course.gradient.formulas import Formula, formula_of, written
-from gdteach.course.gradient.measured import (
-    POINTS,
-    both_columns,
-    difference_quotients,
-    height,
-    nearly,
+from gdteach.course.gradient.term_slopes import (
+    HEIGHT,
+    LETTERS,
+    MIRRORED,
+    TERMS,
+    TRUTH,
+    negative,
+    slip_in,
 )
-from gdteach.course.gradient.term_slopes import HEIGHT, LETTERS, MIRRORED, TRUTH, slips_in
 from gdteach.numerics.wording import listed, printed, told_apart
 
+Vector = NDArray[np.float64]
+# No round numbers: at those, wrong formulas may be right. The first is quoted in replies.
+POINTS = np.vstack([[2.0, 1.0], np.random.default_rng(1).uniform(-10, 10, (48, 2))])
 PROGRAM = Program(
-    height=height,
+    height=lambda w: w[0] ** 2 - 3 * w[0] * w[1] + w[1] * np.sin(w[1]),
     along_x=lambda w: 2 * w[0] - 3 * w[1],
     sine=lambda w: np.sin(w[1]),
     cosine=lambda w: np.cos(w[1]),
@@ -37,36 +42,29 @@ PROGRAM = Program(
     answer=lambda along_x, along_y: np.array([along_x, along_y]),
 )
 EXACT = 1e-12  # relative: a formula is as near as that at every point, and a measured slope is not
-
-
-def _in_degrees(radians: float) -> list[Slip]:
-    """Return slopes along y whose sine and cosine take y times so many radians."""
-    return [
-        {"along_y": lambda w: -3 * w[0] + np.sin(radians * w[1]) + w[1] * np.cos(radians * w[1])},
-        {
-            "along_y": lambda w: (
-                -3 * w[0] + np.sin(radians * w[1]) + radians * w[1] * np.cos(radians * w[1])
-            )
-        },
-        {"w": lambda w: radians * w},
-    ]
-
+NEAR = 0.02  # relative: nearer comes no other formula that people write
+DEGREE = np.pi / 180
 
 MISTAKES: Table = {
     "swapped": [{"answer": "swapped"}],
     "uphill_downhill": [{"answer": "negated"}],
     "roles": [{"w": "swapped"}, {"w": "swapped", "answer": "swapped"}],
-    "degrees": [*_in_degrees(np.pi / 180), *_in_degrees(180 / np.pi)],
+    "degrees": [
+        {
+            "sine": lambda w: np.sin(DEGREE * w[1]),
+            "cosine": lambda w: np.cos(DEGREE * w[1]),
+        },
+        {
+            "sine": lambda w: np.sin(w[1] / DEGREE),
+            "cosine": lambda w: np.cos(w[1] / DEGREE),
+        },
+    ],
     "direction_alone": [
         {"answer": "normalised"},
         {"answer": "nearly normalised"},
-        {"answer": lambda it: -it / np.hypot(*it)},
     ],
     "one_input": [{"w": "first for both"}, {"w": "second for both"}],
     "sum_in_both": [{"answer": lambda it: np.full(2, it.sum())}],
-    "written_over": [
-        {"along_y": lambda along_x, w, sine, cosine: -3 * along_x + sine + w[1] * cosine}
-    ],
     "point": [{"answer": lambda w: w}],
     "moved": [{"answer": lambda w, it: w - it}, {"answer": lambda w, it: w + it}],
 }
@@ -81,7 +79,7 @@ def read_slopes(value: Any, truth: object) -> Answer:
         right = np.asarray(truth, dtype=np.float64)
         exact = array.dtype == np.float32 or np.allclose(array, right, EXACT, 10 * EXACT)
         if alike(array, right) and not exact:
-            return Finding("measured", {"times_it": ""})
+            return Finding("measured")
         return array
     if array.shape == (3,):
         return Finding("third_component")
@@ -97,11 +95,7 @@ def one_number(attempts: Sequence[Attempt]) -> Finding | None:
     heights = np.array([PROGRAM.quantities(attempt.given)["height"] for attempt in attempts])
     candidates = {
         "the sum of the two slopes": x + y,
-        "the difference of the two slopes": x - y,
-        "the mean of the two slopes": (x + y) / 2,
-        "the product of the two slopes": x * y,
         "the length of the gradient": np.hypot(x, y),
-        "the square of the gradient's length": x**2 + y**2,
         "the slope along x alone": x,
         "the slope along y alone": y,
         "the height f itself": heights,
@@ -112,10 +106,12 @@ def one_number(attempts: Sequence[Attempt]) -> Finding | None:
 
 def known_formulas(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise what is wrong with two formulas, or with the first wrong one that can be read."""
-    both = both_columns(attempts)
-    if both is None or np.ptp(both[0], axis=0).max() == 0:
+    if any(each.answer.shape != (2,) or not np.isfinite(each.answer).all() for each in attempts):
         return None
-    found = [formula_of(POINTS, column) for column in both[0].T]
+    answers = np.array([each.answer for each in attempts])
+    found = [formula_of(POINTS, column) for column in answers.T]
+    if np.ptp(answers, axis=0).max() == 0 or (None in found and nearly(attempts)):
+        return None
     wrong = [i for i in (0, 1) if found[i] != TRUTH[i]]
     for i in wrong:
         mine, other = found[i], 1 - i
@@ -135,18 +131,17 @@ def known_formulas(attempts: Sequence[Attempt]) -> Finding | None:
 
 def _explained(i: int, mine: Formula) -> str:
     """Return a component as a formula, with the terms of f that went wrong in it."""
-    slips = [] if _whole(i, mine) else slips_in(i, mine)
-    return written(mine) + (f", as when {listed(map(str, slips))}" if slips else "")
+    slip = None if _whole(i, mine) else slip_in(i, mine)
+    return written(mine) + (f", as when {slip}" if slip else "")
 
 
 def _whole(i: int, mine: Formula) -> str:
     """Return the name of what a component is as a whole, "" if it is nothing known."""
     wholes = {
-        "all_signs": _negative(TRUTH[i]),
+        "all_signs": negative(TRUTH[i]),
         "other_slope": TRUTH[1 - i],
         "height": HEIGHT,
         "letters": MIRRORED[i],
-        "letters_of_other": MIRRORED[1 - i],
     }
     return next((name for name, formula in wholes.items() if formula == mine), "")
 
@@ -157,12 +152,10 @@ def mistake_in(i: int, mine: Formula) -> Finding:
     if whole:
         slug = "sign" if whole == "all_signs" else whole
         return Finding(slug, {"piece": written(mine)}, words=whole)
-    slips = slips_in(i, mine)
-    if slips:
-        first = slips[0]
-        terms = _quoted(first.off, first.off)
-        facts = {"term": first.term, "terms": terms, "piece": written(first.gives)}
-        return Finding(first.slug, facts)
+    slip = slip_in(i, mine)
+    if slip:
+        facts = {"term": slip.term, "terms": _quoted(slip.gives, slip.gives)}
+        return Finding(slip.slug, {**facts, "piece": written(slip.gives)})
     true = TRUTH[i]
     missing = [name for name in true if name not in mine]
     extra = [name for name in mine if name not in true]
@@ -172,12 +165,11 @@ def mistake_in(i: int, mine: Formula) -> Finding:
         return Finding("sign" if turned else "factor", {"terms": _quoted(mine, off)})
     if not missing and not off:
         return Finding("not_held", {"terms": _quoted(mine, extra)})
+    if not extra and not off:
+        gone = next(term for term, it in TERMS.items() if missing[0] in it[1 + i])
+        return Finding("missing_term", {"term": gone})
     strange = _quoted(mine, [*extra, *off]).replace(" and ", " or ")
     return Finding("other_terms", {"terms": strange})
-
-
-def _negative(formula: Formula) -> Formula:
-    return {name: -weight for name, weight in formula.items()}
 
 
 def _quoted(formula: Formula, names: Iterable[str]) -> str:
@@ -186,6 +178,17 @@ def _quoted(formula: Formula, names: Iterable[str]) -> str:
 
 def _along(i: int) -> dict[str, str]:
     return {"moving": LETTERS[i], "held": LETTERS[1 - i]}
+
+
+def nearly(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise slopes that are nearly right, as measured ones are."""
+    if any(each.answer.shape != (2,) for each in attempts):
+        return None
+    off, truth = np.array([(each.answer - each.truth, each.truth) for each in attempts]).swapaxes(
+        0, 1
+    )
+    near = np.abs(off).max(axis=0) < NEAR * np.abs(truth).max(axis=0)
+    return Finding("measured") if near.all() else None
 
 
 def first_component(attempt: Attempt) -> Finding:
@@ -207,7 +210,6 @@ BY_HAND: Exercise = Exercise(
     inferred=(
         one_number,
         in_proportion,
-        difference_quotients,
         known_formulas,
         lambda attempts: one_change(BY_HAND, attempts, parts=(None,)),
         nearly,
