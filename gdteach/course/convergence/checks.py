@@ -1,6 +1,7 @@
 """Notebook 04's exercise that runs a function: write a stopping rule that cannot be fooled."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ def read_word(value: Any, truth: object) -> Answer:
 
 def word_for_word(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise a rule that is right but for the words it says: each has another in its place."""
-    said = {(_word(attempt.truth), _word(attempt.answer)) for attempt in attempts}
+    said = {(_word(attempt.truth), _said(attempt)) for attempt in attempts}
     mixed = sorted((yours, due) for due, yours in said if due != yours)
     if len(said) > len(WORDS) or any("go on" in each for each in mixed):
         return None
@@ -60,18 +61,15 @@ def word_for_word(attempts: Sequence[Attempt]) -> Finding | None:
 def departing(attempts: Sequence[Attempt]) -> Finding | None:
     """Name what a rule asks in place of the right thing, the gravest first."""
     order, forms = recognised(np.array([int(attempt.answer) for attempt in attempts]))
-    forms.sort(key=lambda form: list(TESTS).index(form.test))
-    departing = [form for form in forms if form.name]
-    found = [form for form in departing if form.name != "unknown"]
-    found.sort(key=lambda form: form.name not in ("never", "blind"))
-    if departing and not found:
-        return None
-    if not departing:
+    wrong = sorted((form for form in forms if form.name), key=_gravity)
+    if not wrong:
         return Finding("order", {"order": listed(f"`{test}`" for test in order)})
-    first = found[0]
-    alike = [form for form in found if (form.name, form.became) == (first.name, first.became)]
+    first = wrong[0]
+    if first.name == "unknown":
+        return None
+    alike = [each for each in wrong if replace(each, test=first.test) == first]
     finding = _finding(first, [form.test for form in alike], attempts)
-    behind = [f"in the test for `{form.test}`" for form in departing if form not in alike]
+    behind = [f"in the test for `{form.test}`" for form in wrong if form not in alike]
     behind += ["in the order of the tests"] * (order != tuple(TESTS))
     if behind:
         facts = {**finding.facts, "second": behind[0]}
@@ -79,10 +77,16 @@ def departing(attempts: Sequence[Attempt]) -> Finding | None:
     return finding
 
 
+def _gravity(form: Form) -> tuple[bool, bool, int]:
+    """Return what to sort wrong forms by: those that say nothing first, then as tests are asked."""
+    quiet = form.name in ("never", "blind")
+    return form.name == "unknown", not quiet, list(TESTS).index(form.test)
+
+
 def _finding(form: Form, tests: list[str], attempts: Sequence[Attempt]) -> Finding:
     """Return what is found when tests have a wrong form, with the first record that shows it."""
     wrong = [attempt for attempt in attempts if not attempt.right]
-    showing = (each for each in wrong if form.test in (_word(each.answer), _word(each.truth)))
+    showing = (each for each in wrong if form.test in (_said(each), _word(each.truth)))
     attempt = next(showing, wrong[0])
     facts = {
         **SHOULD_STOP.quotable(attempt),
@@ -92,13 +96,10 @@ def _finding(form: Form, tests: list[str], attempts: Sequence[Attempt]) -> Findi
         "change": _change(form, tests),
     }
     if form.name == "blind":
-        swallowed = any(
-            np.isnan(each.given["slopes"][-1]) and _word(each.answer) == "converged"
-            for each in attempts
-        )
-        if swallowed:
-            return Finding("nan_converged", facts)
         facts["change"] = _blind(attempts)
+        lost = [each for each in attempts if np.isnan(each.given["slopes"][-1])]
+        if "converged" in map(_said, lost):
+            return Finding("nan_converged", facts)
     slug = f"{form.test if len(tests) == 1 else 'tests'}_{form.name}"
     return Finding(slug, facts, form.name if form.name in SHOULD_STOP.words else "comes_out")
 
@@ -106,13 +107,13 @@ def _finding(form: Form, tests: list[str], attempts: Sequence[Attempt]) -> Findi
 def _change(form: Form, tests: list[str]) -> str:
     """Return in words what has become of a test."""
     noun = _NOUNS.get(f"{form.test}_{form.line}") or _NOUNS.get(form.line, "")
-    if form.name in _FORMS:
-        measures = listed(_NOUNS.get(f"{test}_measure", "") for test in tests)
-        became = _NOUNS.get(form.became, form.became)
-        share = "`max_steps`" if form.test == "limit" else "the tolerance"
-        facts = {"noun": noun, "became": became, "measure": measures, "share": share}
-        return in_words(_FORMS[form.name], facts)
-    return f"{noun} is {form.became}"
+    facts = {
+        "noun": noun,
+        "became": _NOUNS.get(form.became, form.became),
+        "measure": listed(_NOUNS.get(f"{test}_measure", "") for test in tests),
+        "share": _NOUNS["most" if form.test == "limit" else "share"],
+    }
+    return in_words(_FORMS.get(form.name, "{noun} is {became}"), facts)
 
 
 def _blind(attempts: Sequence[Attempt]) -> str:
@@ -121,7 +122,7 @@ def _blind(attempts: Sequence[Attempt]) -> str:
     for attempt in attempts:
         last = {name: float(attempt.given[name][-1]) for name in ("values", "slopes")}
         lost = [f"{shown(it)} in `{name}`" for name, it in last.items() if not np.isfinite(it)]
-        if len(lost) == 1 and _word(attempt.answer) != "diverged" and lost[0] not in blind:
+        if len(lost) == 1 and _said(attempt) != "diverged" and lost[0] not in blind:
             blind += lost
     return "nan or infinity in either record" if len(blind) == _KINDS else listed(blind)
 
@@ -140,6 +141,10 @@ def _compared(attempt: Attempt, test: str) -> str:
     return in_words(_TOLD["alone" if test == "stalled" and not known["t"] else test], known)
 
 
+def _said(attempt: Attempt) -> str:
+    return _word(attempt.answer)
+
+
 def _word(answer: NDArray[np.floating]) -> str:
     return WORDS[int(answer)]
 
@@ -148,11 +153,11 @@ SHOULD_STOP = Exercise(
     parameters=("values", "slopes", "tolerance", "max_steps"),
     program=RULE,
     problems=HISTORIES,
-    asked="{name} ({record})",
+    asked="{name}",
     read=read_word,
     mistakes=singles(MISTAKES),
     inferred=(word_for_word, departing),
-    facts=lambda attempt: {"yours": _word(attempt.answer), "expected": _word(attempt.truth)},
+    facts=lambda attempt: {"yours": _said(attempt), "expected": _word(attempt.truth)},
     depart=unlike_any,
     words=joined({name: text for name, text in _TABLE.items() if isinstance(text, str)}),
 )

@@ -54,64 +54,25 @@ READABLE: list[tuple[Any, ...]] = [
 ]
 
 
-def history(
-    name: str,
-    values: list[float],
-    slopes: list[float],
-    tolerance: float = 0.25,
-    max_steps: int = 20,
-) -> dict[str, Any]:
-    """Return a record f(w₀) … f(w_t) and ‖∇f(w₀)‖ … ‖∇f(w_t)‖, with its name in words."""
-    return {
-        "values": [*map(float, values)],
-        "slopes": [*map(float, slopes)],
-        "tolerance": tolerance,
-        "max_steps": max_steps,
-        "name": name,
-        "record": f"values [{_listed(values)}], slopes [{_listed(slopes)}]",
-    }
-
-
-def _listed(numbers: list[float]) -> str:
-    if len(numbers) <= _MOST:
-        return shown([*map(float, numbers)])
-    return f"{shown([*map(float, numbers[:2])])}, …, {shown([*map(float, numbers[-2:])])}"
-
-
-def at_once() -> Iterator[tuple[Any, ...]]:
-    """Yield records of which several tests speak at once, every two of them and more."""
+def made() -> Iterator[tuple[Any, ...]]:
+    """Yield records made by rule."""
+    # several tests speak at once: every two of them and more
     for value, slope, last in product((6, 12, _NAN, -_INF), (5, 1, _NAN), (2, 20)):
-        yield (
-            "a run, stopped late" if last < 3 else "a run",
-            [16, 12, value],
-            [8, 6, slope],
-            0.25,
-            last,
-        )
+        yield ("a run", [16, 12, value], [8, 6, slope], 0.25, last)
     for value, slope, last in ((_NAN, 6, 0), (9, _NAN, 20), (_INF, 0, 20), (9, 0, 0), (9, 0, 20)):
         yield ("a start", [value], [slope], 0.25, last)
-
-
-def in_units() -> Iterator[tuple[Any, ...]]:
-    """Yield records in units of all sizes, so that each test speaks in all."""
-    units = ((1e-9, 1), (1, 1e-9), (1e9, 1), (1, 1e9), (-1, 1), (1e-4, 1e-4), (1e4, 1e4))
+    # units of all sizes
+    units = ((1e-9, 1), (1, 1e-9), (1e9, 1), (1, 1e9), (-1, 1), (1e-4, 1e-4))
     for (height, rise), (value, slope) in product(units, ((6, 5), (6, 1), (11, 6))):
         values, slopes = [height * v for v in (16, 12, value)], [rise * s for s in (8, 6, slope)]
         yield ("a run in units of its own", values, slopes)
-
-
-def of_shares() -> Iterator[tuple[Any, ...]]:
-    """Yield records whose slope or value comes to a multiple of what the tolerance asks for."""
+    # multiples of what the tolerance asks for
     shares = [(share / 64, 1 / 64) for share in (1 / 32, 3 / 4, 3 / 2, 6, 48)]
     for share, tolerance in (*shares, *((share, 0.25) for share in (1e-9, 1e-7, 1e-5, 1e-3))):
         yield ("a slope that falls by a factor", [32, 16, 6], [8, 6, 8 * share], tolerance)
         yield ("a value that falls by a share", [32, 16, 16 - 16 * share], [8, 6, 5], tolerance)
-
-
-def at_random(count: int = 20) -> Iterator[tuple[Any, ...]]:
-    """Yield records of all sorts, many of them on a boundary."""
     dice = Random(4)
-    for _ in range(count):
+    for _ in range(20):  # of all sorts, many of them on a boundary
         tolerance, length = dice.choice((0.5, 0.25, 0.125)), dice.randint(2, 6)
         values = [dice.randint(-32, 64) / 4 for _ in range(length)]
         slopes = [dice.randint(4, 64) / 4 for _ in range(length)]
@@ -120,6 +81,18 @@ def at_random(count: int = 20) -> Iterator[tuple[Any, ...]]:
         yield ("a run", values, slopes, tolerance, dice.randint(0, 8))
 
 
-HISTORIES = [
-    history(*row) for row in (*READABLE, *at_once(), *in_units(), *of_shares(), *at_random())
-]
+def history(
+    name: str, values: list[float], slopes: list[float], tolerance: float = 0.25, last: int = 20
+) -> dict[str, Any]:
+    """Return a record f(w₀) … f(w_t) and ‖∇f(w₀)‖ … ‖∇f(w_t)‖, with its name in words."""
+    given = {"values": [*map(float, values)], "slopes": [*map(float, slopes)]}
+    record = f"values [{_listed(given['values'])}], slopes [{_listed(given['slopes'])}]"
+    return {**given, "tolerance": tolerance, "max_steps": last, "name": f"{name} ({record})"}
+
+
+def _listed(numbers: list[float]) -> str:
+    few = len(numbers) <= _MOST
+    return shown(numbers) if few else f"{shown(numbers[:2])}, …, {shown(numbers[-2:])}"
+
+
+HISTORIES = [history(*row) for row in (*READABLE, *made())]
