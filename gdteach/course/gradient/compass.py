@@ -33,9 +33,7 @@ class Direction(Number):
 
 
 class CompassLab(Lab):
-    """A lab for the question in which direction the ground is steepest.
-
-    The steps that are played turn the unit vector u once around, 5 degrees at a time.
+    """A lab for the question in which direction the ground is steepest: u turns once around.
 
     Attributes
     ----------
