@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.exercise import Exercise
@@ -30,7 +29,6 @@ from gdteach.course.gradient.term_slopes import (
 )
 from gdteach.numerics.wording import listed, printed, told_apart
 
-Vector = NDArray[np.float64]
 # No round numbers: at those, wrong formulas may be right. The first is quoted in replies.
 POINTS = np.vstack([[2.0, 1.0], np.random.default_rng(1).uniform(-10, 10, (48, 2))])
 PROGRAM = Program(
@@ -50,19 +48,10 @@ MISTAKES: Table = {
     "uphill_downhill": [{"answer": "negated"}],
     "roles": [{"w": "swapped"}, {"w": "swapped", "answer": "swapped"}],
     "degrees": [
-        {
-            "sine": lambda w: np.sin(DEGREE * w[1]),
-            "cosine": lambda w: np.cos(DEGREE * w[1]),
-        },
-        {
-            "sine": lambda w: np.sin(w[1] / DEGREE),
-            "cosine": lambda w: np.cos(w[1] / DEGREE),
-        },
+        {"sine": lambda w: np.sin(DEGREE * w[1]), "cosine": lambda w: np.cos(DEGREE * w[1])},
+        {"sine": lambda w: np.sin(w[1] / DEGREE), "cosine": lambda w: np.cos(w[1] / DEGREE)},
     ],
-    "direction_alone": [
-        {"answer": "normalised"},
-        {"answer": "nearly normalised"},
-    ],
+    "direction_alone": [{"answer": "normalised"}, {"answer": "nearly normalised"}],
     "one_input": [{"w": "first for both"}, {"w": "second for both"}],
     "sum_in_both": [{"answer": lambda it: np.full(2, it.sum())}],
     "point": [{"answer": lambda w: w}],
@@ -184,10 +173,8 @@ def nearly(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise slopes that are nearly right, as measured ones are."""
     if any(each.answer.shape != (2,) for each in attempts):
         return None
-    off, truth = np.array([(each.answer - each.truth, each.truth) for each in attempts]).swapaxes(
-        0, 1
-    )
-    near = np.abs(off).max(axis=0) < NEAR * np.abs(truth).max(axis=0)
+    off = np.abs([each.answer - each.truth for each in attempts]).max(axis=0)
+    near = off < NEAR * np.abs([each.truth for each in attempts]).max(axis=0)
     return Finding("measured") if near.all() else None
 
 
