@@ -5,7 +5,7 @@ import pytest
 
 import gdteach as gd
 from gdteach.ask.question_bank import load_questions
-from tests.asking import angle, run, says, square_slope, written
+from tests.asking import run, says, square_slope, written
 
 BOWL = gd.quadratic_bowl(condition_number=10)
 
@@ -72,21 +72,54 @@ def test_of_two_balls_the_one_on_the_floor_never_feels_the_steep_direction():
     assert floor.values[-1] < 1e-6
 
 
-def test_aim():
-    slope = BOWL.gradient([4, 0.4])
-    # the isoline through (4, 0.4) on ½(x² + 10y²) runs along (−10y, x)
-    assert slope @ [-4, 4] == pytest.approx(0, abs=1e-12)
-    degrees = f"{angle(-slope, [-4, -0.4]):.0f}° apart"
-    says("algorithm/aim#bottom,past", "(−4, −4)", "(−4, −0.4)", degrees)
+def test_what_the_other_functions_of_the_menu_show():
+    for start in [(4, 2), (-1, 3)]:
+        straight = run(gd.quadratic_bowl(1).gradient, start, 0.15, 20)
+        assert straight == pytest.approx(np.outer(0.85 ** np.arange(21), start))
+    valley = gd.rosenbrock()
+    found = gd.gradient_descent(valley, valley.start, valley.pace[0], max_steps=valley.pace[1])
+    assert found.n_steps == 1000
+    assert found.values[5] < 0.2 * found.values[0]  # in the valley
+    assert abs(found.end - 1).max() > 0.3  # and still on its way
+    assert len(gd.himmelblau().minimisers) == 4
+
+
+def test_the_hills_of_ones_own_are_lower_elsewhere():
+    def hills(x, y):
+        return np.sin(x) * np.cos(y) + 0.1 * (x**2 + y**2)
+
+    found = gd.gradient_descent(gd.as_objective(hills), (3, 4), 0.3, max_steps=40)
+    assert found.end == pytest.approx([1.27, 2.57], abs=0.005)
+    assert found.values[-1] == pytest.approx(0.018, abs=5e-4)
+    x, y = np.meshgrid(np.linspace(-5, 5, 1001), np.linspace(-5, 5, 1001))
+    heights = hills(x, y)
+    assert heights.min() == pytest.approx(-0.795, abs=5e-4) == hills(-1.31, 0)
+    lowest = heights.argmin()
+    assert (x.flat[lowest], y.flat[lowest]) == pytest.approx((-1.31, 0), abs=0.005)
+
+
+def test_arrow():
+    f, w = gd.quadratic_bowl(1), np.array([4, 2])
+    slope = f.gradient(w)
+    assert slope.tolist() == [4, 2]
+    tip, ends = w + 0.2 * slope, [w - rate * slope for rate in (0.2, 0.15, 1)]
+    assert [tip, *ends] == [pytest.approx(p) for p in [(4.8, 2.4), (3.2, 1.6), (3.4, 1.7), (0, 0)]]
+    assert [float(f(w)), f(tip)] == pytest.approx([10, 14.4])
+    says("algorithm/arrow", "× 0.2", "(4.8, 2.4)")
+    says("algorithm/arrow#tip", "14.4, after 10")
+    says("algorithm/arrow#step", "(−0.6, −0.3)")
+    lab = gd.DescentLab(f, start=w)
+    assert lab.player.layers[0].texts == ("∇f drawn × 0.2",)
+    assert lab.learning_rate == 0.15
 
 
 def test_zigzag():
-    path = run(BOWL.gradient, (4, 0.4), 0.15, 2)
+    path = run(BOWL.gradient, (4, 2), 0.15, 2)
     np.testing.assert_allclose(path[1:] / path[:-1], 2 * [[0.85, -0.5]])
-    says("algorithm/zigzag#hops", *map(written, [-0.2, 0.1, path[1, 0], path[2, 0]]))
-    says("algorithm/zigzag#lands", written(-0.15 * 4))
+    says("algorithm/zigzag#hops", *map(written, [-1, 0.5, path[1, 0], path[2, 0]]))
+    says("algorithm/zigzag#lands", written(-0.15 * 20))
     says("algorithm/zigzag#same", "η = 0.1", written(1 - 10 * 0.15))
-    says("algorithm/zigzag#below", "−2", "+0.3", written(path[2, 1]))
+    says("algorithm/zigzag#below", "−10", "+1.5", written(path[2, 1]))
 
 
 def test_stays_put():
