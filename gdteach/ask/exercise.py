@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -16,16 +16,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.ask import explaining, probing, varying
+from gdteach.ask import explaining, probing
 from gdteach.ask.attempted import gap_line, is_untouched
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.ask.known import Attempt, Mistake
-from gdteach.ask.probing import patiently
-from gdteach.ask.program import Given, Program
+from gdteach.ask.patience import patiently
+from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_numbers, what_it_is
 from gdteach.ask.replies import Finding, Words, as_array, feedback_on, in_words, shown
 from gdteach.ask.running import Heard, Watched, run_learner
+from gdteach.ask.varying import Variations
 from gdteach.numerics.wording import listed, printed, times, told_apart
 
 Look = Callable[[Sequence[Attempt]], Finding | None]
@@ -39,6 +40,8 @@ def first_difference(attempt: Attempt) -> Finding:
             return Finding("other_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
         return Finding("wrong_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
     index = first_departure(yours, truth) or 0
+    if not np.isfinite(np.atleast_1d(yours)[index]) and np.isfinite(np.atleast_1d(truth)[index]):
+        return Finding("no_number", {"value": str(np.atleast_1d(yours)[index])})
     two = told_apart(np.atleast_1d(yours)[index], np.atleast_1d(truth)[index], printed)
     return Finding("unknown", dict(zip(("yours", "expected"), two, strict=True)))
 
@@ -58,6 +61,7 @@ class Exercise:
     words: Words  # ``success``, and replies by the short name of a mistake
     mistakes: Sequence[Mistake] = ()  # the first that explains every answer is named
     nouns: Words = field(default_factory=dict)  # what to call a line, or what is given, by name
+    formulas: Mapping[str, Line] = field(default_factory=dict)  # wrong ones, as they are written
     asked: str = ""  # a problem in words; by default a list of the parameters that are numbers
     asks: Sequence[str] = ()  # the functions handed in that cannot be done without
     inferred: Sequence[Look] = ()  # each finds a mistake with a number to be worked out, or None
@@ -139,12 +143,13 @@ class Exercise:
         yield from (look(attempts) for look in self.inferred)
         yield self._never_asked(attempts)
         yield probing.one_of_several(attempts)
-        yield probing.same_answer(self, attempts)
-        yield explaining.one_change(self, attempts, f)
+        yield probing.same_answer(attempts)
+        parts = None if self.depart is first_difference else (None,)  # it reads parts itself
+        yield explaining.one_change(self, attempts, f, parts)
         yield probing.in_proportion(attempts)
         yield patiently(lambda: probing.own_order(self, f))
         yield patiently(lambda: probing.ignored(self, f, attempts))
-        yield patiently(lambda: explaining.two_changes(self, f, attempts))
+        yield explaining.two_changes(self, attempts, f, parts)
         if self.depart is first_difference:
             yield probing.sometimes(self, attempts)
 
@@ -190,28 +195,9 @@ class Exercise:
         return None
 
     @cached_property
-    def variations(self) -> list[tuple[varying.Variation, varying.Answers]]:
-        """What comes out of every kind of change to a line that has a noun."""
-        with np.errstate(all="ignore"):
-            return list(varying.variations(self))
-
-    @cached_property
-    def pairs(self) -> varying.Pairs:
-        """What comes out of every two of those changes."""
-        with np.errstate(all="ignore"):
-            return varying.pairs(self)
-
-    def crossed(self, name: str) -> list[tuple[Given, Given]]:
-        """Return problems, each beside itself with another problem's value of one argument."""
-        found: list[tuple[Given, Given]] = []
-        for given in self.problems:
-            value = given[name]
-            for other in () if callable(value) else self.problems:
-                new = other[name]
-                if np.shape(new) == np.shape(value) and not np.array_equal(new, value):
-                    found.append((given, {**given, name: new}))
-                    break
-        return found
+    def variations(self) -> Variations:
+        """What becomes of the right program when lines that have a noun go wrong."""
+        return Variations(self)
 
     @cached_property
     def wrong_answers(self) -> list[list[NDArray[np.float64]]]:

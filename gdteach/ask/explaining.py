@@ -9,6 +9,7 @@ numbers, however they were computed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,22 +19,21 @@ from gdteach.ask.attempted import numbers_in
 from gdteach.ask.comparing import alike
 from gdteach.ask.kinds import constant
 from gdteach.ask.known import Attempt
+from gdteach.ask.patience import patiently
 from gdteach.ask.program import Changes
 from gdteach.ask.replies import Finding
 from gdteach.ask.varying import (
     CONSTANTS,
     NOTHING,
-    NUMBERS,
     Answers,
     Variation,
-    answers_to,
-    with_numbers_of,
 )
 from gdteach.numerics.wording import printed, told_apart
 
 if TYPE_CHECKING:
     from gdteach.ask.exercise import Exercise
 
+FEW = 5  # different numbers are too few to tell one pair of changes from another
 ORDINALS = ("first", "second", "third")
 
 
@@ -49,9 +49,9 @@ def one_change(
     """
     if not _are_numbers(attempts):
         return None
-    numbered = list(with_numbers_of(exercise, function)) if function else []
+    numbered = list(exercise.variations.with_numbers_of(function)) if function else []
     for part in parts or _parts(attempts):
-        for variation, answers in (*exercise.variations, *numbered):
+        for variation, answers in (*exercise.variations.single, *numbered):
             if _explains(answers, attempts, part):
                 return _told(exercise, variation.words, attempts, part)
         inferred = _with_a_number(exercise, attempts, part)
@@ -61,42 +61,52 @@ def one_change(
 
 
 def two_changes(
-    exercise: Exercise, function: Callable[..., Any], attempts: Sequence[Attempt]
+    exercise: Exercise,
+    attempts: Sequence[Attempt],
+    function: Callable[..., Any],
+    parts: Iterable[int | None] | None = None,
 ) -> Finding | None:
     """Recognise two lines that went wrong, one of them perhaps with a number.
 
     There are many such pairs, so that one which explains must explain more problems, too.
     """
-    for variation in _two_together(exercise, attempts) if _are_numbers(attempts) else ():
-        if _holds_elsewhere(exercise, function, variation.changes):
-            return _told(exercise, variation.words, attempts)
+    numbers = _strung([each.answer for each in attempts])
+    if len(np.unique(numbers)) < FEW or not _are_numbers(attempts):
+        return None
+    for part in parts or _parts(attempts):
+        for variation in _two_together(exercise, attempts, part):
+            if patiently(partial(_holds_elsewhere, exercise, function, variation.changes, part)):
+                return _told(exercise, variation.words, attempts, part)
     return None
 
 
-def _two_together(exercise: Exercise, attempts: Sequence[Attempt]) -> Iterator[Variation]:
+def _two_together(
+    exercise: Exercise, attempts: Sequence[Attempt], part: int | None
+) -> Iterator[Variation]:
     """Yield two changes that explain every attempt."""
     last = attempts[-1].answer
-    together, answers = exercise.pairs.get(last.shape, ([], np.empty((0, *last.shape))))
+    together, answers = exercise.variations.pairs.get(last.shape, ([], np.empty((0, *last.shape))))
+    if part is not None:
+        last, answers = last[part], answers[:, part]
     near = np.isclose(answers, last, rtol=1e-7, atol=1e-7, equal_nan=True)
     for index in np.flatnonzero(near.all(axis=tuple(range(1, near.ndim)))):
-        changes = together[index].changes
-        if _fits(exercise, changes, attempts):
+        if _fits(exercise, together[index].changes, attempts, part):
             yield together[index]
-    for variation, _ in exercise.variations:
-        numbered = _with_a_number(exercise, attempts, None, variation)
+    for variation, _ in exercise.variations.single:
+        numbered = _with_a_number(exercise, attempts, part, variation)
         if numbered:
             yield numbered
 
 
-def _holds_elsewhere(exercise: Exercise, function: Callable[..., Any], changes: Changes) -> bool:
+def _holds_elsewhere(
+    exercise: Exercise, function: Callable[..., Any], changes: Changes, part: int | None = None
+) -> bool:
     """Return whether a change explains what a function answers to other problems."""
-    problems = [other for name in exercise.parameters for _, other in exercise.crossed(name)]
-    answers = answers_to(exercise, problems, changes)
+    crossed = exercise.variations.crossed
+    problems = [other for name in exercise.parameters for _, other in crossed(name)]
     asked = [exercise.ask(function, given, seconds=None) for given in problems]
-    return answers is not None and all(
-        isinstance(attempt, Attempt) and alike(attempt.answer, answer)
-        for attempt, answer in zip(asked, answers, strict=True)
-    )
+    attempts = [each for each in asked if isinstance(each, Attempt)]
+    return len(attempts) == len(asked) and _fits(exercise, changes, attempts, part)
 
 
 def _are_numbers(attempts: Sequence[Attempt]) -> bool:
@@ -135,7 +145,7 @@ def _fits(
 ) -> bool:
     """Return whether a change explains some attempts, or one component of them."""
     return _explains(
-        answers_to(exercise, [each.given for each in attempts], changes), attempts, part
+        exercise.variations.answers([each.given for each in attempts], changes), attempts, part
     )
 
 
@@ -150,22 +160,27 @@ def _with_a_number(
         return None
     some = [attempts[0], attempts[-1]]
     yours = _strung([each.answer for each in some], part)
-    for line, noun in exercise.nouns.items():
-        for became, change in NUMBERS[:3] if line not in also.changes else ():
-            ends = [
-                answers_to(exercise, [a.given for a in some], {**also.changes, line: change(value)})
-                for value in (0.0, 1.0)
-            ]
-            value = _straight(yours, *[_strung(end or [], part) for end in ends])
-            if value is not None:
-                changes = {**also.changes, line: change(value)}
-                if _fits(exercise, changes, attempts, part):
-                    words = f"{noun} {became.format(printed(value))}"
-                    return Variation(f"{also.words} and {words}" if also.words else words, changes)
+    for line, became, change in exercise.variations.straight:
+        if line in also.changes:
+            continue
+        ends = [
+            exercise.variations.answers(
+                [each.given for each in some], {**also.changes, line: change(value)}
+            )
+            for value in (0.0, 1.0)
+        ]
+        value = _straight(yours, *[_strung(end or [], part) for end in ends])
+        if value is not None:
+            changes = {**also.changes, line: change(value)}
+            if _fits(exercise, changes, attempts, part):
+                words = f"{exercise.nouns[line]} {became.format(printed(value))}"
+                return Variation(f"{also.words} and {words}" if also.words else words, changes)
     return None
 
 
-def _strung(answers: Sequence[NDArray[np.floating]], part: int | None) -> NDArray[np.floating]:
+def _strung(
+    answers: Sequence[NDArray[np.floating]], part: int | None = None
+) -> NDArray[np.floating]:
     """Return all numbers of some answers, or of one component of them, in a row."""
     if part is not None:
         answers = [answer[[part]] for answer in answers if answer.ndim]
@@ -203,10 +218,13 @@ def as_if_it_were(
 ) -> str:
     """Return which number was put for an argument, in words, "" if it is none that shows."""
     numbers = numbers_in(function)
-    for also in (NOTHING, *(variation for variation, _ in exercise.variations)):
+    for also in (NOTHING, *(variation for variation, _ in exercise.variations.single)):
         for number in numbers if also.words else (*numbers, *CONSTANTS):
             changes = {**also.changes, name: constant(number)}
-            if _explains(answers_to(exercise, exercise.problems, changes), attempts):
-                words = f", as if it were {printed(number)}"
-                return f"{words} (and {also.words})" if also.words else words
+            if not all(_fits(exercise, changes, some) for some in (attempts[-1:], attempts)):
+                continue
+            if not also.words:
+                return f", as if it were {printed(number)}"
+            if patiently(partial(_holds_elsewhere, exercise, function, changes)):
+                return f", as if it were {printed(number)} (and {also.words})"
     return ""

@@ -15,9 +15,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
+T = TypeVar("T")
 SECONDS = 2.0  # honest solutions need thousandths
 SLICE = 0.02  # seconds of sleep between two looks at the clock
 
@@ -37,7 +38,7 @@ class _Last(BaseException):
     """Takes the place of an exception that is still on its way to a thread."""
 
 
-def limited(function: Callable[[], Any], seconds: float = SECONDS) -> Any:
+def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
     """Return ``function()``, or raise `TooLong` once it has run for that many seconds."""
     ended, fired = threading.Event(), threading.Event()
     thread, tracing = threading.get_ident(), sys.gettrace()
@@ -81,6 +82,14 @@ def limited(function: Callable[[], Any], seconds: float = SECONDS) -> Any:
                 _raise_in(thread, ctypes.py_object(_Last))
                 while True:
                     pass
+
+
+def patiently(function: Callable[[], T], seconds: float = 1.0) -> T | None:
+    """Return ``function()``, or None if that takes too long."""
+    try:
+        return limited(function, seconds)
+    except TooLong:
+        return None
 
 
 @contextmanager

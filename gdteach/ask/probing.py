@@ -18,7 +18,6 @@ import numpy as np
 from gdteach.ask.comparing import alike
 from gdteach.ask.explaining import as_if_it_were
 from gdteach.ask.known import Attempt
-from gdteach.ask.patience import TooLong, limited
 from gdteach.ask.replies import Finding
 from gdteach.numerics.wording import listed, times
 
@@ -26,15 +25,6 @@ if TYPE_CHECKING:
     from gdteach.ask.exercise import Exercise
 
 Function = Callable[..., Any]
-PATIENCE = 1.0  # seconds for all calls of a program in ways that it may not have been made for
-
-
-def patiently(look: Callable[[], Finding | None]) -> Finding | None:
-    """Return what a look finds, as far as time allows."""
-    try:
-        return limited(look, PATIENCE)
-    except TooLong:
-        return None
 
 
 def named_order(exercise: Exercise, function: Function) -> Finding | None:
@@ -73,17 +63,12 @@ def own_order(exercise: Exercise, function: Function) -> Finding | None:
     return known
 
 
-def same_answer(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise a program that answers one thing, whatever it is given."""
+def same_answer(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise a program that answers one thing to every problem."""
     first, *others = attempts
     if np.isfinite(first.answer).all() and others and all(map(first.same_as, others)):
-        return _ignored(exercise.parameters)
+        return Finding("same_answer", {"count": len(attempts)})
     return None
-
-
-def _ignored(names: Sequence[str], as_if: str = "") -> Finding:
-    quoted = listed(f"`{name}`" for name in names) + (" is" if len(names) == 1 else " are")
-    return Finding("ignored", {"names": quoted, "as_if": as_if})
 
 
 def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt]) -> Finding | None:
@@ -96,7 +81,7 @@ def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt])
     before = {id(each.given): each for each in attempts}
     found = []
     for name in exercise.parameters:
-        changed = exercise.crossed(name)
+        changed = exercise.variations.crossed(name)
         matters = any(not alike(exercise.program(b), exercise.program(a)) for a, b in changed)
         answers = (
             (before[id(given)], exercise.ask(function, other, seconds=0))
@@ -106,8 +91,9 @@ def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt])
             found.append(name)
     if not found:
         return None
-    one = found[0] if len(found) == 1 else ""
-    return _ignored(found, as_if_it_were(exercise, function, one, attempts) if one else "")
+    as_if = as_if_it_were(exercise, function, found[0], attempts) if len(found) == 1 else ""
+    names = listed(f"`{name}`" for name in found) + (" is" if len(found) == 1 else " are")
+    return Finding("ignored", {"names": names, "as_if": as_if})
 
 
 def one_of_several(attempts: Sequence[Attempt]) -> Finding | None:

@@ -1,24 +1,33 @@
 """Notebook 05's exercise that runs a function: how many restarts until success is that certain."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 
 import numpy as np
 
-from gdteach.ask.exercise import Exercise
+from gdteach.ask.exercise import Exercise, first_difference
+from gdteach.ask.explaining import one_change
 from gdteach.ask.kinds import factor
 from gdteach.ask.known import Attempt, Slip, Table, singles
 from gdteach.ask.program import Given, Other, Program
-from gdteach.ask.replies import nouns_of, words_of
+from gdteach.ask.replies import Finding, nouns_of, words_of
 from gdteach.numerics.wording import printed
 
-PROGRAM = Program(
-    failing=lambda p: 1 - p,
-    doubt=lambda certainty: 1 - certainty,
-    above=lambda doubt: np.log(doubt),
-    below=lambda failing: np.log(failing),
-    starts=lambda above, below: above / below,
-    answer=lambda starts: np.ceil(starts),
-)
+
+def program(least: float) -> Program:
+    """Return the right program, which counts from ``least``, as a loop does."""
+    return Program(
+        failing=lambda p: 1 - p,
+        doubt=lambda certainty: 1 - certainty,
+        above=lambda doubt: np.log(doubt),
+        below=lambda failing: np.log(failing),
+        starts=lambda above, below: above / below,
+        counted=lambda starts: np.maximum(np.ceil(starts), least),
+        answer=lambda counted: counted,
+    )
+
+
 DOWN: Slip = {"answer": lambda starts: np.floor(starts)}
 TO_NEAREST: Slip = {"answer": lambda starts: np.round(starts)}
 NOT_AT_ALL: Slip = {"answer": lambda starts: starts}
@@ -49,6 +58,7 @@ MISTAKES: Table = {
     "past_whole": [PAST_WHOLE],
     "one_too_many": [ONE_MORE],
     "one_too_few": [ONE_LESS],
+    "late_start": [{"answer": lambda it: np.maximum(it, 2)}],
     "chance_returned": [
         {"answer": lambda it, failing: 1 - failing**it},
         {"answer": lambda it, failing: failing**it},
@@ -104,9 +114,33 @@ def chances(attempt: Attempt) -> Mapping[str, str]:
     }
 
 
-RESTARTS = Exercise(
+@cache
+def counting(least: float) -> Exercise:
+    """Return this exercise for programs that count from a number, and so never answer less."""
+    return replace(RESTARTS, program=program(least), inferred=())
+
+
+def explained_by_counting(least: float, attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise a mistake in a program that counts from a number."""
+    if len({float(each.answer) for each in attempts if not each.answer.shape}) < 4:
+        return None  # too little to tell one mistake by
+    exercise = counting(least)
+    return exercise.known(attempts) or one_change(exercise, attempts)
+
+
+def count_departs(attempt: Attempt) -> Finding:
+    """Return what is found in a number that nothing explains: whether it is too small or large."""
+    yours = attempt.answer
+    if yours.shape or not np.isfinite(yours):
+        return first_difference(attempt)
+    if yours < 1 or yours != np.floor(yours):
+        return Finding("no_count")
+    return Finding("too_few" if yours < attempt.truth else "too_many")
+
+
+RESTARTS: Exercise = Exercise(
     parameters=("p", "certainty"),
-    program=PROGRAM,
+    program=program(-np.inf),
     # Up, down and to the nearest all differ; then p beyond the certainty, where one start will do;
     # a chance met exactly, in numbers whose logarithms are exact whatever their base; long waits.
     problems=[
@@ -114,21 +148,24 @@ RESTARTS = Exercise(
         for p, certainty in (
             (0.25, 0.99),
             (0.35, 0.95),
-            (0.1, 0.95),
+            (0.12, 0.95),
             (0.3, 0.6),
             (0.97, 0.2),
             (0.8, 0.35),
             (0.5, 0.75),
             (0.5, 0.9375),
             (0.75, 0.9375),
-            (0.008, 0.98),
+            (0.008, 0.9607),
+            (0.0075, 0.957),
             (0.2476, 0.99),
             (0.037, 0.9999),
         )
     ],
     asked="p = {p} and certainty = {certainty}",
     mistakes=singles(MISTAKES),
+    inferred=[partial(explained_by_counting, least) for least in (0, 1)],
     facts=chances,
+    depart=count_departs,
     words=words_of(__package__, "restarts"),
     nouns=nouns_of(__package__, "restarts"),
 )

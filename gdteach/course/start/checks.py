@@ -4,21 +4,22 @@ import numpy as np
 
 from gdteach.ask.exercise import Exercise
 from gdteach.ask.kinds import constant
-from gdteach.ask.known import Slip, singles
-from gdteach.ask.program import Program
+from gdteach.ask.known import singles
+from gdteach.ask.program import Line, Program
 from gdteach.ask.replies import nouns_of, words_of
 
-
-def other_brackets(sign: float) -> list[Slip]:
-    """Return the right formula, or the one with a plus, with brackets elsewhere or missing."""
-    return [
-        {"answer": lambda w, slope, learning_rate: (w + sign * learning_rate) * slope},
-        {"answer": lambda w, slope, learning_rate: (w + sign * slope) * learning_rate},
-        {"answer": lambda w, slope, learning_rate: w * (1 + sign * learning_rate * slope)},
-        {"answer": lambda w, slope, learning_rate: w * learning_rate + sign * slope},
-        {"answer": lambda w, slope, learning_rate: w * slope + sign * learning_rate},
-    ]
-
+OTHER_BRACKETS: dict[str, Line] = {
+    "(w − η)·slope": lambda w, slope, learning_rate: (w - learning_rate) * slope,
+    "η·(w − slope)": lambda w, slope, learning_rate: (w - slope) * learning_rate,
+    "w·(1 − η·slope)": lambda w, slope, learning_rate: w * (1 - learning_rate * slope),
+    "η·w − slope": lambda w, slope, learning_rate: w * learning_rate - slope,
+    "w·slope − η": lambda w, slope, learning_rate: w * slope - learning_rate,
+    "(w + η)·slope": lambda w, slope, learning_rate: (w + learning_rate) * slope,
+    "η·(w + slope)": lambda w, slope, learning_rate: (w + slope) * learning_rate,
+    "w·(1 + η·slope)": lambda w, slope, learning_rate: w * (1 + learning_rate * slope),
+    "η·w + slope": lambda w, slope, learning_rate: w * learning_rate + slope,
+    "w·slope + η": lambda w, slope, learning_rate: w * slope + learning_rate,
+}
 
 ONE_STEP = Exercise(
     parameters=("w", "slope", "learning_rate"),
@@ -49,9 +50,10 @@ ONE_STEP = Exercise(
             "rate_divides": [{"learning_rate": "inverted"}],
             "stands_still": [{"step": "dropped"}],
             "rate_ignored": [{"learning_rate": constant(0.1)}],
-            "brackets": [*other_brackets(-1.0), *other_brackets(1.0)],
+            "brackets": [{"answer": formula} for formula in OTHER_BRACKETS.values()],
         }
     ),
+    formulas=OTHER_BRACKETS,
     words=words_of(__package__, "one_step"),
     nouns=nouns_of(__package__, "one_step"),
 )
