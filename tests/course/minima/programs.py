@@ -2,6 +2,7 @@
 
 from math import ceil
 
+import numpy as np
 from numpy import log
 
 from tests.exercise_programs import Programs
@@ -44,3 +45,30 @@ for slug, program in (
     ("nothing_returned", lambda p, c: print(end="")),
 ):
     programs.add(slug, program)
+
+P_OF_THE_NOTEBOOK = (5.157 / 10) ** 2
+for slug, says, program in (
+    ("", "", lambda p, c: float(ceil(np.log10(1 - c) / np.log10(1 - p)))),
+    ("", "", lambda p, c: np.int64(ceil(np.log1p(-c) / np.log1p(-p)))),
+    ("past_whole", "2 starts succeed with 75 %", lambda p, c: int(log(1 - c) / log(1 - p)) + 1),
+    ("late_start", "1 start will do", lambda p, c: max(2, by_counting(p, c))),
+    ("sign", "−17", lambda p, c: -by_counting(p, c)),
+    ("no_logarithms", "", lambda p, c: ceil((1 - c) / (1 - p))),
+    ("logarithm_missing", "", lambda p, c: ceil((1 - c) / log(1 - p))),
+    ("not_divided", "", lambda p, c: ceil(abs(log(1 - c) - log(1 - p)))),
+    ("two_bases", "", lambda p, c: ceil(log(1 - c) / np.log10(1 - p))),
+    ("small_p", "19", lambda p, c: ceil(-log(1 - c) / p)),
+    ("per_cent", "1840", lambda p, c: by_counting(p / 100, c)),
+    ("certainty_for_count", "", lambda p, c: 1 - (1 - p) ** c),
+    ("own_order", "", lambda certainty, p: ceil(log(1 - certainty) / log(1 - p))),
+    (
+        "changed_line",
+        "certainty is 0.01|taken to be 0.01",
+        lambda p, c: ceil(log(0.01) / log(1 - p)),
+    ),
+    ("changed_line", "p is taken to be 0.2659", lambda p, c: by_counting(P_OF_THE_NOTEBOOK, c)),
+    ("too_few", "which is too few", lambda p, c: max(1, by_counting(p, c) - ceil(9 * p))),
+    ("too_many", "more than it takes", lambda p, c: by_counting(p, c) + ceil(9 * p)),
+    ("no_count", "is whole", lambda p, c: by_counting(p, c) + p),
+):
+    programs.add(slug, program, says)
