@@ -117,7 +117,9 @@ async def waits_for_ever(*arguments):
 
 @pytest.mark.parametrize("id_", EXERCISES)
 @pytest.mark.parametrize(
-    "odd", [Evil(), Evil, print, dict, waits_for_ever, np.array, MagicMock()], ids=repr
+    "odd",
+    [Evil(), Evil, print, dict, waits_for_ever, np.array, MagicMock()],
+    ids=["evil", "a_class", "print", "dict", "async", "np.array", "mock"],
 )
 def test_any_callable_gets_a_reply(id_, odd):
     assert_a_failed_reply(gd.check(id_, odd))
