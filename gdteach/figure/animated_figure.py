@@ -5,6 +5,7 @@ browser once per run, and played there at the screen's frame rate, however far a
 """
 
 import pathlib
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -157,6 +158,7 @@ class AnimatedFigure(Pressed):
             self.figure.draw_without_rendering()
         # From here on the layout is frozen, else the layers and the picture could drift apart.
         self.figure.set_layout_engine("none")
+        FigureCanvasAgg(self.figure)  # the old one holds on to the pixels it was measured with
         type_size = STYLES[current_style()]["font.size"] * PIXELS_PER_INCH / 72
         with self.hold_sync():
             self._size = [*picture_size(self.figure), type_size]
@@ -191,6 +193,17 @@ class AnimatedFigure(Pressed):
     @traitlets.observe("captions")
     def _captions_changed(self, _: dict[str, Any]) -> None:
         self._captions = deflated(self.shown_captions)
+
+    def close(self) -> None:
+        """Close the widget, and let go of its figure: whoever holds the widget then holds little.
+
+        IPython does, for every output that a cell has had.
+        """
+        opened = self.comm is not None and not sys.is_finalizing()
+        super().close()
+        if opened:
+            self.figure.clear()
+            self.layers = ()
 
     def play(self) -> None:
         """Start playing in the browser."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -80,6 +81,8 @@ def _rendered(figure: Figure) -> NDArray[np.uint8]:
         figure.set_canvas(own[0])
         figure.set_dpi(own[1])
         figure.set_facecolor(own[2])
+        for text in figure.findobj(Text):  # each holds on to what drew it last, and its 5 MB
+            vars(text)["_renderer"] = None
 
 
 @dataclass(frozen=True)

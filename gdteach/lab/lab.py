@@ -151,12 +151,13 @@ class Lab(Wired):
 
     def close(self) -> None:
         """Close the lab with its controls and its figure."""
-        below = list(self.children)
-        while below:
-            widget = below.pop()
-            below += getattr(widget, "children", ())
-            widget.close()
-        super().close()
+        open_ones: list[Any] = [self]
+        while open_ones:
+            widget = open_ones.pop()
+            # ipywidgets forgets neither layouts nor styles of what is closed
+            parts = [getattr(widget, name, None) for name in ("layout", "style")]
+            open_ones += [*getattr(widget, "children", ()), *filter(None, parts)]
+            super().close() if widget is self else widget.close()
 
     # ------------------------------------------------------------------ what is stored
 

@@ -377,7 +377,7 @@ def test_a_closed_lab_leaves_no_widget_behind(lab):
     parts = below(one)
     assert len(parts) > 2
     one.close()
-    assert all(part.comm is None for part in parts)
+    assert all(part.comm is None and part.layout.comm is None for part in parts)
 
 
 @pytest.mark.parametrize("lab", LABS)
