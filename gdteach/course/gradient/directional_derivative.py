@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gdteach.ask.exercise import Exercise
 from gdteach.ask.explaining import one_change
 from gdteach.ask.known import Attempt, Slip, Table, singles_and_pairs
-from gdteach.ask.probing import in_proportion
+from gdteach.ask.probing import in_proportion, same_answer
 from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
@@ -142,15 +142,17 @@ def other_length(attempts: Sequence[Attempt]) -> Finding | None:
     divisors: dict[tuple[float, ...], list[float]] = {}
     for each in attempts:
         divisors.setdefault(tuple(each.given["u"]), []).append(facts_of(each)["divisor"])
-    if not all(np.allclose(each, each[0], 1e-9, 0, equal_nan=True) for each in divisors.values()):
+    shown = next((e for e in attempts if not e.right and np.isfinite(facts_of(e)["divisor"])), None)
+    if shown is None or not all(np.allclose(d, d[0], 1e-9, 0, True) for d in divisors.values()):
         return None
-    return Finding("wrong_length")
+    return Finding("wrong_length", DIRECTIONAL_DERIVATIVE.quotable(shown))
 
 
 def other_way(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise one line that went wrong in a program of other lines."""
+    alike = same_answer(DIRECTIONAL_DERIVATIVE, attempts)  # which is said more plainly
     ways = (DIRECTIONAL_DERIVATIVE, *OTHER_EXERCISES)
-    return next(filter(None, (one_change(way, attempts) for way in ways)), None)
+    return alike or next(filter(None, (one_change(way, attempts) for way in ways)), None)
 
 
 def _bowl(w: Vector) -> float:
