@@ -150,7 +150,7 @@ def other_length(attempts: Sequence[Attempt]) -> Finding | None:
 
 def other_way(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise one line that went wrong in a program of other lines."""
-    alike = same_answer(DIRECTIONAL_DERIVATIVE, attempts)  # which is said more plainly
+    alike = same_answer(attempts)  # which is said more plainly
     ways = (DIRECTIONAL_DERIVATIVE, *OTHER_EXERCISES)
     return alike or next(filter(None, (one_change(way, attempts) for way in ways)), None)
 

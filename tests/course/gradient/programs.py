@@ -161,7 +161,7 @@ for slug, program in (
     ("wrong_length", lambda f, g, w, u: g(w) @ u / abs(u).max()),
     ("wrong_length", lambda f, g, w, u: g(w) @ u / np.sqrt(len(u))),
     ("wrong_length", lambda f, g, w, u: g(w) @ u / np.sqrt(u[0] ** 2 - u[1] ** 2)),
-    ("ignored", lambda f, g, w, u: 0 * g(w)[0]),
+    ("same_answer", lambda f, g, w, u: 0 * g(w)[0]),
     ("cosine", lambda f, g, w, u: unit(g(w)) @ unit(u)),
     ("gradient_normalised", lambda f, g, w, u: unit(g(w)) @ u),
     ("steepest", lambda f, g, w, u: np.linalg.norm(g(w))),
