@@ -21,5 +21,5 @@ from gdteach.lab.parameters import (
     Whole,
 )
 from gdteach.lab.runs import finding, run_of, seen_at
-from gdteach.lab.scene import NothingToSee, Scene
+from gdteach.lab.scene import NothingToSee, Scene, nothing_for
 from gdteach.lab.sizes import px

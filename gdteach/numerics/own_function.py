@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -71,7 +71,7 @@ def as_objective(
     if name is None:
         name = getattr(function, "__name__", "<lambda>")
         name = "your function" if name == "<lambda>" else name
-    of_points = _pointwise(function, name, d, separate, ())
+    of_points = OneByOne(function, name, d, separate, ())
     if gradient is None:
         slope: Callable[..., Any] = partial(difference_gradient, of_points)
     else:
@@ -80,7 +80,7 @@ def as_objective(
             mine, its = (", ".join(_signature(f)) for f in (function, gradient))
             remedy = f"function takes ({mine}), gradient takes ({its})"
             raise ValueError(arguments.wrong("gradient", "called like function", gradient, remedy))
-        slope = _pointwise(gradient, f"the gradient of {name}", d, separate, (d,))
+        slope = OneByOne(gradient, f"the gradient of {name}", d, separate, (d,))
     box = arguments.numbers("domain", (-5, 5) if domain is None else domain)
     if box.shape == (2,):
         box = np.tile(box, (d, 1))
@@ -212,38 +212,47 @@ def where(point: Array) -> str:
     return f"at w = {shown if len(shown) > 1 else shown[0]}"
 
 
-def _pointwise(
-    function: Callable[..., Any], name: str, d: int, separate: bool, shape: tuple[int, ...]
-) -> Callable[[Array], Any]:
-    """Return a function of points, shape (..., d), that calls ``function`` for one at a time."""
+@dataclass(frozen=True)
+class OneByOne:
+    """A learner's function as a function of points, shape (..., d): it is called for each.
 
-    def at_one(point: Array) -> Array:
-        if not np.isfinite(point).all():  # where a run has diverged, there is nothing to ask
-            return np.full(shape, np.nan)
-        try:
-            result = called(function, point, separate)
-        except UndefinedError:
-            return np.full(shape, np.nan)
-        return _checked(result, name, shape, point)
+    It is called ``name``, takes ``separate`` coordinates or one array, and returns numbers of a
+    ``shape``.
+    """
 
-    def at_all(w: Array) -> Any:
-        results = [at_one(point) for point in w.reshape(-1, d)]
-        return np.reshape(results, w.shape[:-1] + shape)[()]
+    function: Callable[..., Any]
+    name: str
+    d: int
+    separate: bool
+    shape: tuple[int, ...]
 
-    return at_all
+    def __call__(self, w: Array) -> Any:
+        """Return its values, NaN where it has none."""
+        points = w.reshape(-1, self.d)
+        results = np.full((len(points), *self.shape), np.nan)
+        # where a run has diverged, there is nothing to ask
+        for place in np.flatnonzero(np.isfinite(points).all(axis=1)).tolist():
+            point = points[place]
+            try:
+                result = called(self.function, point, self.separate)
+            except UndefinedError:
+                continue
+            plain = isinstance(result, float) and not self.shape
+            results[place] = result if plain else _checked(result, self.name, self.shape, point)
+        return results.reshape(w.shape[:-1] + self.shape)[()]
+
+
+def asked_one_by_one(objective: Objective) -> bool:
+    """Return whether an objective is asked for one point at a time, so that many take a while."""
+    return isinstance(getattr(objective.function, "function", None), OneByOne)
 
 
 def _checked(result: Any, name: str, shape: tuple[int, ...], point: Array) -> Array:
     """Return what the learner's function returned as numbers of the expected shape."""
-    count = "one number" if shape in ((), (1,)) else f"{shape[0]} numbers"
     values = arguments.real(result)
-    if values is None:
-        remedy = f"{where(point)}; is a return missing?" if result is None else where(point)
-        error: Exception = TypeError(
-            arguments.wrong(f"the result of {name}", count, result, remedy)
-        )
-        raise noted(error, point)
-    if values.size != int(np.prod(shape)):
-        error = ValueError(arguments.wrong(f"the result of {name}", count, result, where(point)))
-        raise noted(error, point)
-    return values.reshape(shape)
+    if values is not None and values.size == int(np.prod(shape)):
+        return values.reshape(shape)
+    count = "one number" if shape in ((), (1,)) else f"{shape[0]} numbers"
+    remedy = f"{where(point)}; is a return missing?" if result is None else where(point)
+    words = arguments.wrong(f"the result of {name}", count, result, remedy)
+    raise noted(TypeError(words) if values is None else ValueError(words), point)

@@ -10,6 +10,7 @@ from gdteach.numerics.objective import Array, Objective, checked_objective, grid
 
 _ROUNDS = 60  # of Newton's method from each start; quadratic convergence needs far fewer
 _FLAT = 1e-9  # of the steepest slope in the box: below that it is flat
+_THERE = 1e-9  # of the box's width: after so short a step of Newton's the next is nothing
 _SAME = 1e-5  # of the box's width: nearer points are one
 _DEGENERATE = 1e-7  # of the largest curvature in the box: below that a curvature counts as none
 
@@ -56,8 +57,9 @@ def hessians(objective: Objective, w: Array) -> Array:
     """Return ∇²f at points, shape (n, d, d), by central differences where f has no formula."""
     if objective.hessian is not None:
         return np.asarray(objective.hessian(w))
-    bends = [central_difference_hessian(objective.function, point) for point in w]
-    return np.reshape(bends, (*w.shape, w.shape[1]))
+    if not len(w):
+        return np.empty((*w.shape, w.shape[1]))
+    return np.asarray(central_difference_hessian(objective.function, w))
 
 
 def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPoints:
@@ -92,6 +94,7 @@ def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPo
     with np.errstate(all="ignore"):
         steepest = np.nanmax(np.abs(objective.gradient(w)), initial=0.0)
         sharpest = np.nanmax(np.abs(hessians(objective, w)), initial=0.0)
+        arrived = [w[:0]]
         for _ in range(_ROUNDS):
             w = w[np.isfinite(w).all(axis=1)]
             slope, curved = objective.gradient(w), hessians(objective, w)
@@ -102,6 +105,10 @@ def stationary_points(objective: Objective, *, points: int = 21) -> StationaryPo
             w = w + step * np.minimum(1.0, 0.1 * width / np.maximum(length, 1e-300))
             if length.max(initial=0.0) <= 1e-14 * width:
                 break
+            if objective.hessian is None:  # nine values a step: no more once it is as good as there
+                there = length[:, 0] <= _THERE * width
+                arrived, w = [*arrived, w[there]], w[~there]
+        w = np.concatenate([*arrived, w])
         flat = (np.abs(objective.gradient(w)) <= _FLAT * steepest).all(axis=1)
     low, high = objective.domain.T
     found = _distinct(w[flat & ((w >= low) & (w <= high)).all(axis=1)], _SAME * width)

@@ -10,8 +10,9 @@ import pytest
 from gdteach.course.convergence.bounds import bounds
 from gdteach.course.convergence.stop_tests import stop_steps
 from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
-from gdteach.course.minima.basins import basin_map, fates
+from gdteach.course.minima.basins import basin_map
 from gdteach.course.minima.chords import chord_gaps
+from gdteach.course.minima.fates import fates
 from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics.arguments import finite_number, number_within, one_of, point
 from gdteach.numerics.calculus import check_gradient

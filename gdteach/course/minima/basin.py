@@ -11,8 +11,8 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from gdteach.course.minima.basins import MAX_STEPS, BasinMap, basin_bands, basin_map
 from gdteach.course.minima.fate_bars import dress_limits, dress_shares, needle, share_bars
+from gdteach.course.minima.fate_lab import FateLab
 from gdteach.course.minima.fate_look import (
     COLOURS,
     fate_cells,
@@ -21,23 +21,21 @@ from gdteach.course.minima.fate_look import (
     shares_listed,
 )
 from gdteach.course.minima.rest import AfterRest
-from gdteach.course.minima.valleys import Valleys
 from gdteach.figure import Marker, Raster, Trail, figures, mosaic
 from gdteach.figure.captions import iterate
 from gdteach.figure.paths import path
 from gdteach.figure.sampling import grid, levels
-from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Whole
+from gdteach.lab import LearningRate, Menu, Point, Scene, Whole
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number
 
-COARSE_STEPS = 600  # of a coarse map: with any more it could not follow the hand
 PATH = 60  # steps of the path that is played
 RELIEF = (0.4, 1.0)  # greys of the lowest and the highest ground
 OPACITY = 0.68  # of the fates over the relief
 
 
-class BasinLab(Lab):
+class BasinLab(FateLab):
     """A lab for the question which start ends in which minimum, with this learning rate.
 
     Minimisers that an objective does not know are looked for.
@@ -45,7 +43,7 @@ class BasinLab(Lab):
     Attributes
     ----------
     basins : BasinMap
-        The fine map, with the share of every fate.
+        The fine map, with the share of every fate; of a function of your own the finest so far.
     shown : BasinMap
         The map on screen: while a hand moves the learning rate, a coarse one.
     trajectory : Trajectory or None
@@ -63,7 +61,8 @@ class BasinLab(Lab):
     start = Point(on="map", doc="Where the path begins; the objective's own start by default.")
     points = Whole(
         400, at_least=10,
-        doc="Starts along each side of the map; few for a function of your own, asked at each.",
+        doc="Starts along each side of the map; of a function of your own, asked for each, as "
+        "many as a minute allows.",
     )  # fmt: skip
     coarse = Whole(100, at_least=10, shown=False, doc="The same while the hand moves, at most.")
     rows = ("objective start", "learning_rate")
@@ -71,44 +70,8 @@ class BasinLab(Lab):
     trajectory: Trajectory | None
 
     def __init__(self, *objectives: Objective | str, **given: Any) -> None:
-        self.refine, self.replay = AfterRest(self._fine_bands), AfterRest(self._play_path)
+        self.replay = AfterRest(self._play_path)
         super().__init__(*objectives, **given)
-
-    # ------------------------------------------------------------------ the map
-
-    def changed(self, names: frozenset[str]) -> None:
-        if "objective" in names:
-            self.valleys = Valleys(self.objective)
-        if names & {"objective", "points"} or self.shown.learning_rate != self.learning_rate:
-            self._sort()
-
-    def _sort(self) -> None:
-        """Find the fate of every start of the fine map at once."""
-        self.refine.cancel()
-        self.shown = basin_map(self.valleys, self.learning_rate, points=self.points)
-
-    def turned(self, name: str, value: Any) -> None:
-        moved = name == "learning_rate" and value != self.learning_rate
-        super().turned(name, value)
-        if moved:
-            points = min(self.coarse, self.points)
-            self.shown = basin_map(self.valleys, value, points=points, max_steps=COARSE_STEPS)
-            self.refine.moved()
-
-    def _fine_bands(self) -> Iterator[None]:
-        """Yield between the bands of the fine map, and show it after the last one."""
-        for found in basin_bands(self.valleys, self.learning_rate, self.points):
-            if found is not None:
-                self.shown = found
-                self.show()
-            yield
-
-    @property
-    def basins(self) -> BasinMap:
-        if self.shown.max_steps < MAX_STEPS:
-            self._sort()
-            self.show()
-        return self.shown
 
     def pressed(self, name: str, where: NDArray[np.float64]) -> None:
         """Begin where a hand presses, and play from there when it rests."""
@@ -158,11 +121,11 @@ class BasinLab(Lab):
                 for floor in self.valleys.points
             ),
         ]
-        captions = [reason]
+        captions = [f"{reason}\n{self.fineness}".strip()]
         if run:
             layers.append(Trail(self.map, run.iterates, colour="#FFFFFF", width=5, dots=False))
             layers += path(self.map, run.iterates)
-            end = fate_sentence(self.valleys, run, self.learning_rate)
+            end = f"{fate_sentence(self.valleys, run, self.learning_rate)} {self.fineness}".strip()
             captions = [
                 f"{iterate(t, w)}   f = {number(value)}\n{end}"
                 for t, (w, value) in enumerate(zip(run.iterates, run.values, strict=True))

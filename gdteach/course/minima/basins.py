@@ -1,106 +1,22 @@
 """Which start ends where: the fate of every start of a grid under plain gradient descent."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import perf_counter as clock
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
+from gdteach.course.minima.fates import FATES, MAX_STEPS, Fates, fates
 from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics import arguments
-from gdteach.numerics.batch import descend_many, walk
-from gdteach.numerics.methods import GradientDescent
-from gdteach.numerics.objective import Array, Objective, grid_over
-from gdteach.numerics.trajectory import norms
+from gdteach.numerics.objective import Objective, grid_over
+from gdteach.numerics.own_function import asked_one_by_one
 
-Fates = NDArray[np.int8]
-
-#: The fates that are no valley: a start hops for ever, between two points or among more, leaves
-#: the numbers, or is still on its way when the steps run out.
-CYCLE, RESTLESS, DIVERGED, UNDECIDED = -1, -2, -3, -4
-FATES = {
-    CYCLE: "2-cycle",
-    RESTLESS: "longer cycle or chaos",
-    DIVERGED: "diverged",
-    UNDECIDED: "still on its way",
-}
-SHORT = FATES | {RESTLESS: "restless", UNDECIDED: "on its way"}
-
-MAX_STEPS = 1500
-_FIRST_LOOK, _GROWTH = 20, 1.6  # steps before the first look at the runs, and between the next ones
-_IN_CYCLE = 1e-4  # two steps that lead back this much nearer than one step leads away: a 2-cycle
-_NEARLY = 0.05  # the same when the steps run out
-_TO_AND_FRO = 1.5  # a run that drifts is two hops away after two; one that turns back is nearer
-_AS_LONG = 0.65  # hops that have shrunk to less than this are those of a run that comes to rest
-_WINDOW, _PATIENCE = 16, 64  # so many hops are compared, so many steps later
 _BAND = 20_000  # starts that are descended between two chances to stop
-
-
-def fates(
-    valleys: Valleys, starts: ArrayLike, learning_rate: float, *, max_steps: int = MAX_STEPS
-) -> Fates:
-    """Return the fate of each of n starts: the number of its valley, or one of `FATES`.
-
-    Runs are looked at now and then, and leave once their fate is sealed: inside a ball around a
-    valley's floor where the step is a contraction (`Valleys.capture_radii`), or outside the
-    numbers. A run w ↦ T(w) is in a 2-cycle when ‖T(T(w)) − w‖ ≤ 10⁻⁴ ‖T(w) − w‖. When the steps
-    run out, a run whose hops have stopped to shrink is taken for a cycle that is nearly reached
-    (5 % instead of 10⁻⁴) or for a restless one; any other is still on its way.
-    """
-    arguments.instance("valleys", valleys, Valleys)
-    rule = GradientDescent(learning_rate)
-    limit = arguments.whole_number("max_steps", max_steps)
-    objective = valleys.objective
-    w = arguments.points("starts", starts, objective.dimension)
-    found = np.full(len(w), UNDECIDED, np.int8)
-    radii = valleys.capture_radii(rule.learning_rate)
-    running = np.arange(len(w))
-    walked, stride = 0, float(_FIRST_LOOK)
-    while running.size and walked < limit and rule.learning_rate > 0:
-        steps = min(int(stride), limit - walked)
-        w = descend_many(objective, w, rule, steps)
-        walked, stride = walked + steps, stride * _GROWTH
-        fate = valleys.capturing(w, radii)
-        fate[fate < 0] = UNDECIDED
-        fate[np.isnan(w).any(axis=1)] = DIVERGED
-        free = fate == UNDECIDED
-        if free.any():
-            fate[free] = np.where(_cycling(objective, w[free], rule), CYCLE, UNDECIDED)
-        found[running] = fate
-        free = fate == UNDECIDED
-        running, w = running[free], w[free]
-    if running.size and walked:
-        found[running] = _at_the_end(objective, w, rule)
-    return found
-
-
-def _hops(objective: Objective, w: Array, rule: GradientDescent, count: int) -> Array:
-    """Return ‖T(w_t) − w_t‖ and ‖T(T(w_t)) − w_t‖ for t < count, shape (2, count, n)."""
-    path = walk(objective.gradient, w, rule.learning_rate, count + 1)
-    with np.errstate(all="ignore"):
-        return np.array([norms((path[gap:] - path[:-gap])[:count]) for gap in (1, 2)])
-
-
-def _cycling(objective: Objective, w: Array, rule: GradientDescent) -> NDArray[np.bool_]:
-    """Return which points two steps lead back to, though one step leads away."""
-    hop, back = _hops(objective, w, rule, 1)[:, 0]
-    return (back <= _IN_CYCLE * hop) & (hop > _standstill(objective))
-
-
-def _at_the_end(objective: Objective, w: Array, rule: GradientDescent) -> Fates:
-    """Return what becomes of runs that no look has settled: judged by their last hops."""
-    before, back = _hops(objective, w, rule, _WINDOW).mean(axis=1)
-    later = descend_many(objective, w, rule, _PATIENCE)
-    after, _ = _hops(objective, later, rule, _WINDOW).mean(axis=1)
-    hopping = (after >= _AS_LONG * before) & (after > _standstill(objective))
-    hopping &= back <= _TO_AND_FRO * before
-    verdict = np.where(back <= _NEARLY * before, CYCLE, RESTLESS)
-    return np.where(hopping, verdict, UNDECIDED).astype(np.int8)
-
-
-def _standstill(objective: Objective) -> float:
-    """Return the length below which a hop is none."""
-    return 1e-6 * float(np.ptp(objective.domain, axis=1).max())
+# of a function asked one by one: starts between two chances to stop, starts along a side of the
+# first map, at most and at least, the steps that a start usually takes, and the share of a map's
+# portions from which the time for all of them is told
+_FEW, _COARSE, _FEWEST, _USUAL, _SAMPLE = 32, {1: 60, 2: 20}, 4, 100, 20
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -109,13 +25,14 @@ class BasinMap:
 
     The ``fates`` 0, 1, … stand for the ``valleys``, the negative ones are those of `FATES`. They
     have the shape (points,), or in two dimensions (points, points): a row per y, the lowest first,
-    and a column per x.
+    and a column per x. It says so if more points were ``wanted``, and took too long.
     """
 
     valleys: Valleys
     learning_rate: float
     fates: Fates
     max_steps: int
+    wanted: int = 0
 
     def __post_init__(self) -> None:
         self.fates.setflags(write=False)
@@ -133,14 +50,27 @@ class BasinMap:
         """Return the shares as a small table, one line per fate; rare fates are not hidden."""
         count = f"{self.fates.size:,}".replace(",", " ")
         lines = [f"η = {self.learning_rate:g}, {count} starts"]
+        if self.coarse:
+            lines.append(f"  ({self.starts}: your function is asked for each, and more take long)")
         for fate, share in self.shares.items():
             if fate >= 0 or share > 0:
                 lines.append(f"  {100 * share:5.1f} %  {self.valleys.name(fate, FATES)}")
         return "\n".join(lines)
 
+    @property
+    def coarse(self) -> bool:
+        """Whether more starts were wanted."""
+        return len(self.fates) < self.wanted
+
+    @property
+    def starts(self) -> str:
+        """How many starts there are along each side, and how many were wanted."""
+        sizes = [len(self.fates), self.wanted][: 1 + self.coarse]
+        return " of ".join(" × ".join([str(size)] * self.fates.ndim) for size in sizes)
+
     def __repr__(self) -> str:
-        shape = " × ".join(map(str, self.fates.shape))
-        return f"BasinMap({self.valleys.objective.name}, η = {self.learning_rate:g}, {shape})"
+        name = self.valleys.objective.name
+        return f"BasinMap({name}, η = {self.learning_rate:g}, {self.starts})"
 
 
 def basin_map(
@@ -149,6 +79,7 @@ def basin_map(
     *,
     points: int = 400,
     max_steps: int = MAX_STEPS,
+    seconds: float = 2.0,
 ) -> BasinMap:
     """Return which start of a grid over the domain ends where.
 
@@ -162,6 +93,9 @@ def basin_map(
         Starts along each side of the domain.
     max_steps : int
         When to give up a start.
+    seconds : float
+        How long a function of your own, asked for one start at a time, may take: its map has as
+        many starts as that allows.
 
     Examples
     --------
@@ -175,25 +109,77 @@ def basin_map(
        24.5 %  2-cycle
         0.3 %  diverged
     """
-    *_, whole = basin_bands(objective, learning_rate, points, max_steps)
-    assert whole is not None  # the last one is the map
-    return whole
+    valleys = objective if isinstance(objective, Valleys) else Valleys(objective)
+    if asked_one_by_one(valleys.objective):
+        budget = arguments.number_within("seconds", seconds, above=0)
+        maps = growing_map(valleys, learning_rate, points, max_steps, budget / 2, budget)
+    else:
+        maps = basin_bands(valleys, learning_rate, points, max_steps)
+    *_, finest = (found for found in maps if found)
+    return finest
 
 
 def basin_bands(
-    objective: Objective | Valleys, learning_rate: float, points: int, max_steps: int = MAX_STEPS
+    valleys: Valleys,
+    learning_rate: float,
+    points: int,
+    max_steps: int = MAX_STEPS,
+    band: int = _BAND,
 ) -> Iterator[BasinMap | None]:
     """Yield None for every band of starts that is done, and the whole map at the end.
 
     A lab lets go of it between two bands when the hand moves on.
     """
-    valleys = objective if isinstance(objective, Valleys) else Valleys(objective)
     points = arguments.whole_number("points", points, at_least=2)
     starts = grid_over(valleys.objective.domain, points)
     found = np.empty(len(starts), np.int8)
-    for first in range(0, len(starts), _BAND):
-        band = slice(first, first + _BAND)
-        found[band] = fates(valleys, starts[band], learning_rate, max_steps=max_steps)
+    for first in range(0, len(starts), band):
+        some = slice(first, first + band)
+        found[some] = fates(valleys, starts[some], learning_rate, max_steps=max_steps)
         yield None
     shape = (points,) * valleys.objective.dimension
     yield BasinMap(valleys, float(learning_rate), found.reshape(shape), max_steps)
+
+
+def growing_map(
+    valleys: Valleys,
+    learning_rate: float,
+    points: int,
+    max_steps: int = MAX_STEPS,
+    first: float = 1.0,
+    seconds: float = 60.0,
+) -> Iterator[BasinMap | None]:
+    """Yield a coarse map after about ``first`` seconds, finer ones, and None between portions.
+
+    For an objective that is asked one by one. There is no finer map once it has ``points`` along
+    each side, or would take more than so many ``seconds`` of work in all.
+    """
+    points = arguments.whole_number("points", points, at_least=2)
+    objective, begun = valleys.objective, clock()
+    d = objective.dimension
+    objective.gradient(grid_over(objective.domain, 2))
+    per_step = max(clock() - begun, 1e-9) / 2**d
+    side = int((first / (_USUAL * per_step)) ** (1 / d))
+    side = min(points, max(_FEWEST, min(side, _COARSE[d])))
+    found = fates(
+        valleys, grid_over(objective.domain, side), learning_rate, max_steps=max_steps,
+        enough=lambda: clock() >= begun + first,
+    )  # fmt: skip
+    yield BasinMap(valleys, float(learning_rate), found.reshape((side,) * d), max_steps, points)
+    spent = clock() - begun
+    sides = [side] if spent >= first else []
+    while side < points:
+        side = min(points, 2 * side)
+        sides.append(side)
+    for side in sides:
+        used = 0.0
+        portions = -(-(side**d) // _FEW)
+        bands = basin_bands(valleys, learning_rate, side, max_steps, _FEW)
+        for done in range(1, portions + 2):
+            begun = clock()
+            band = next(bands)
+            used += clock() - begun
+            if spent + used * max(portions / done, 1) > seconds and done > portions / _SAMPLE:
+                return
+            yield replace(band, wanted=points) if band else None
+        spent += used

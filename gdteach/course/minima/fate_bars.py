@@ -9,8 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from gdteach.course.minima.basins import FATES, SHORT, BasinMap
+from gdteach.course.minima.basins import BasinMap
 from gdteach.course.minima.fate_look import COLOURS, WHITE, fate_cells, valley_colour
+from gdteach.course.minima.fates import FATES, SHORT
 from gdteach.course.minima.valleys import Valleys
 from gdteach.figure import Label, Layer, Raster, colour, figures
 from gdteach.figure.paths import upright

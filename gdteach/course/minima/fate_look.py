@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.course.minima import basins
-from gdteach.course.minima.basins import BasinMap, Fates
+from gdteach.course.minima import fates
+from gdteach.course.minima.basins import BasinMap
+from gdteach.course.minima.fates import Fates
 from gdteach.course.minima.valleys import Valleys
 from gdteach.lab import NothingToSee, run_of
 from gdteach.numerics.trajectory import Trajectory
@@ -41,10 +42,10 @@ def fate_cells(found: Fates, *, stripe: float | None = None) -> NDArray[np.uint8
     lines = ((rows - columns) // max(width, 1)).astype(int) % 3 == 0
     cells = np.where(found >= 0, found % len(VALLEYS), WHITE)
     for fate, pattern in (
-        (basins.CYCLE, np.where(across, _FIRST_GREY, _FIRST_GREY + 1)),
-        (basins.RESTLESS, np.where(board, _FIRST_GREY + 1, _FIRST_GREY + 2)),
-        (basins.DIVERGED, np.full(found.shape, _FIRST_GREY + 3)),
-        (basins.UNDECIDED, np.where(lines, _FIRST_GREY + 2, WHITE)),
+        (fates.CYCLE, np.where(across, _FIRST_GREY, _FIRST_GREY + 1)),
+        (fates.RESTLESS, np.where(board, _FIRST_GREY + 1, _FIRST_GREY + 2)),
+        (fates.DIVERGED, np.full(found.shape, _FIRST_GREY + 3)),
+        (fates.UNDECIDED, np.where(lines, _FIRST_GREY + 2, WHITE)),
     ):
         cells = np.where(found == fate, pattern, cells)
     return cells.astype(np.uint8)
@@ -62,20 +63,20 @@ def fate_sentence(valleys: Valleys, run: Trajectory, learning_rate: float) -> st
     """Return what becomes of a run's start in the long run, in a sentence."""
     if learning_rate == 0:
         return "η = 0: nobody moves, and every start is still on its way."
-    (fate,) = basins.fates(valleys, run.start[np.newaxis], learning_rate)
+    (fate,) = fates.fates(valleys, run.start[np.newaxis], learning_rate)
     if fate >= 0:
-        return f"This start ends in the valley at {valleys.name(int(fate), basins.FATES)}."
+        return f"This start ends in the valley at {valleys.name(int(fate), fates.FATES)}."
     if run.diverged_at is not None:
         return f"This start diverges: it leaves the numbers at step {run.diverged_at}."
-    if fate == basins.CYCLE:
+    if fate == fates.CYCLE:
         return "This start ends in a 2-cycle: it hops between two points for ever."
-    return f"This start: {basins.FATES[int(fate)]} after {basins.MAX_STEPS} steps."
+    return f"This start: {fates.FATES[int(fate)]} after {fates.MAX_STEPS} steps."
 
 
 def shares_listed(found: BasinMap) -> str:
     """Return the shares of all valleys, and of the other fates that were met, as a list."""
     return "; ".join(
-        f"{100 * share:.1f} % {found.valleys.name(fate, basins.FATES)}"
+        f"{100 * share:.1f} % {found.valleys.name(fate, fates.FATES)}"
         for fate, share in found.shares.items()
         if fate >= 0 or share > 0
     )

@@ -25,14 +25,19 @@ class AfterRest:
 
     def moved(self) -> None:
         """Wait for a hand that has moved: it may rest from now on."""
+        if not self.later():
+            for _ in self._work():
+                pass
+
+    def later(self) -> bool:
+        """Return whether there is an event loop; then the work begins when the hand rests."""
         self.cancel()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            for _ in self._work():
-                pass
-        else:
-            self._task = loop.create_task(self._wait())
+            return False
+        self._task = loop.create_task(self._wait())
+        return True
 
     def cancel(self) -> None:
         """Drop the work that is to come."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.numerics.objective import Array, Objective, checked_objective
+from gdteach.numerics.own_function import asked_one_by_one
 from gdteach.numerics.stationary import hessians, stationary_points
 from gdteach.numerics.wording import printed
 
@@ -37,9 +38,12 @@ class Valleys:
         else:
             found = stationary_points(objective, points=11)
             points = found.points[[kind in ("minimum", "degenerate") for kind in found.kinds]]
+            points = np.where(np.abs(points) < 1e-9 * np.ptp(objective.domain), 0.0, points)
         self.points = points
         self.values: Array = np.asarray(objective.function(points)).reshape(len(points))
         self._radii = _LARGEST * np.ptp(objective.domain, axis=1).max() / 2.0 ** np.arange(_RADII)
+        if asked_one_by_one(objective):  # nine values for each place that is tried
+            self._radii = self._radii[::2]
         self._lowest, self._highest = self._extremes()
         self.curvatures = np.linalg.eigvalsh(hessians(objective, points))[:, -1]
 
@@ -68,7 +72,7 @@ class Valleys:
         with np.errstate(all="ignore"):
             curved = hessians(self.objective, everywhere.reshape(-1, d))
         curved = np.where(np.isfinite(curved), curved, -1e300)  # no ball reaches there
-        found = np.linalg.eigvalsh(curved).reshape(m, _RADII, probes.shape[1] * d)
+        found = np.linalg.eigvalsh(curved).reshape(m, len(self._radii), probes.shape[1] * d)
         return found.min(axis=-1), found.max(axis=-1)
 
     def capture_radii(self, learning_rate: float) -> Array:

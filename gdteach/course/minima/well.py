@@ -6,7 +6,7 @@ Under the curve a strip shows the fate of every start.
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from gdteach.course.minima.basins import BasinMap, basin_map
+from gdteach.course.minima.fate_lab import FateLab
 from gdteach.course.minima.fate_look import (
     COLOURS,
     fate_cells,
@@ -14,10 +14,9 @@ from gdteach.course.minima.fate_look import (
     run_if_any,
     shares_listed,
 )
-from gdteach.course.minima.valleys import Valleys
 from gdteach.figure import Label, Layer, Marker, Raster, Segment, colour, figures, subplots
 from gdteach.figure.paths import on_the_graph, path, upright
-from gdteach.lab import Lab, LearningRate, Menu, Number, Scene, Whole
+from gdteach.lab import LearningRate, Menu, Number, Scene, Whole
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, subscript
@@ -27,7 +26,7 @@ STRIPE = 9  # cells, the width of the strip's patterns
 ROWS = 16  # of cells
 
 
-class WellLab(Lab):
+class WellLab(FateLab):
     """A lab for the question which valley a start leads to, on the graph of a function of w.
 
     Attributes
@@ -53,14 +52,7 @@ class WellLab(Lab):
     points = Whole(480, at_least=10, shown=False, doc="Starts in the strip.")
     rows = ("objective start", "learning_rate")
     speed = 50
-    basins: BasinMap
     trajectory: Trajectory | None
-
-    def changed(self, names: frozenset[str]) -> None:
-        if "objective" in names:
-            self.valleys = Valleys(self.objective)
-        if names & {"objective", "learning_rate", "points"}:
-            self.basins = basin_map(self.valleys, self.learning_rate, points=self.points)
 
     def axes(self) -> None:
         self.figure, self.both = subplots(
@@ -91,10 +83,10 @@ class WellLab(Lab):
         run, reason = run_if_any(self.objective, self.start, self.learning_rate, self.max_steps)
         self.trajectory = run
         layers = [*self._fates(), *(self._run(run) if run else [])]
-        captions = self._captions(run) if run else [reason]
+        captions = self._captions(run) if run else [f"{reason}\n{self.fineness}".strip()]
         alt = (
             f"Where the starts on {self.objective.name} end with learning rate "
-            f"{number(self.learning_rate)}: {shares_listed(self.basins)}. The ball starts at "
+            f"{number(self.learning_rate)}: {shares_listed(self.shown)}. The ball starts at "
             f"{number(self.start)}."
         )
         return Scene(layers, captions, alt)
@@ -103,9 +95,10 @@ class WellLab(Lab):
         """Return the strip, and the share of each valley."""
         floors, heights = self.valleys.points[:, 0], self.valleys.values
         left, right = self.objective.domain[0]
-        cells = fate_cells(np.repeat(self.basins.fates[np.newaxis], ROWS, axis=0), stripe=STRIPE)
+        stripe = STRIPE * self.shown.fates.size / self.points
+        cells = fate_cells(np.repeat(self.shown.fates[np.newaxis], ROWS, axis=0), stripe=stripe)
         heights = heights + 0.09 * np.ptp(self.graph.get_ylim())
-        shares = [f"{100 * self.basins.share(i):.1f} %" for i in range(len(floors))]
+        shares = [f"{100 * self.shown.share(i):.1f} %" for i in range(len(floors))]
         return [
             Raster(self.strip, cells, COLOURS, (left, 0), (right, 1)),
             *(Marker(self.strip, [[w, 0.5]], colour="minimiser", shape="star") for w in floors),
@@ -125,7 +118,7 @@ class WellLab(Lab):
         ]
 
     def _captions(self, run: Trajectory) -> list[str]:
-        end = fate_sentence(self.valleys, run, self.learning_rate)
+        end = f"{fate_sentence(self.valleys, run, self.learning_rate)} {self.fineness}".strip()
         rows = zip(run.iterates[:, 0], run.values, run.gradients[:, 0], strict=True)
         lines = [
             f"w{subscript(t)} = {number(w)}   f = {number(value)}   slope {number(slope)}"

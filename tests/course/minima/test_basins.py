@@ -6,15 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gdteach as gd
-from gdteach.course.minima.basins import (
-    CYCLE,
-    DIVERGED,
-    FATES,
-    RESTLESS,
-    UNDECIDED,
-    basin_bands,
-    fates,
-)
+from gdteach.course.minima.basins import basin_bands
+from gdteach.course.minima.fates import CYCLE, DIVERGED, FATES, RESTLESS, UNDECIDED, fates
 from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.methods import GradientDescent

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from gdteach.course.minima.basins import CYCLE
+from gdteach.course.minima.fates import CYCLE
 from gdteach.course.minima.valleys import Valleys
 from tests.asking import run, says, written
 
