@@ -77,6 +77,18 @@ def two_changes(
         for variation in _two_together(exercise, attempts, part):
             if patiently(partial(_holds_elsewhere, exercise, function, variation.changes, part)):
                 return _told(exercise, variation.words, attempts, part)
+    numbered = patiently(partial(_two_with_a_number, exercise, attempts))
+    if numbered and patiently(partial(_holds_elsewhere, exercise, function, numbered.changes)):
+        return _told(exercise, numbered.words, attempts)
+    return None
+
+
+def _two_with_a_number(exercise: Exercise, attempts: Sequence[Attempt]) -> Variation | None:
+    """Return two changes that explain every attempt, one of them with a number."""
+    for variation, _ in exercise.variations.single:
+        numbered = _with_a_number(exercise, attempts, None, variation)
+        if numbered:
+            return numbered
     return None
 
 
@@ -92,10 +104,6 @@ def _two_together(
     for index in np.flatnonzero(near.all(axis=tuple(range(1, near.ndim)))):
         if _fits(exercise, together[index].changes, attempts, part):
             yield together[index]
-    for variation, _ in exercise.variations.single:
-        numbered = _with_a_number(exercise, attempts, part, variation)
-        if numbered:
-            yield numbered
 
 
 def _holds_elsewhere(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,10 +35,12 @@ class Variation(NamedTuple):
 
     words: str
     changes: Changes
+    rank: int = 0  # among what may become of that line, the commonest first
 
 
 Pairs = dict[tuple[int, ...], tuple[list[Variation], NDArray[np.float64]]]
-PATIENCE = 6.0  # seconds for all pairs of an exercise, once; a quiet machine needs less than one
+PATIENCE = 3.0  # seconds for all pairs of an exercise, once; a quiet machine needs less than one
+MOST_PAIRED = 250  # changes to one line that are put together with one another
 NOTHING = Variation("", {})
 #: What becomes of a quantity with a number that is worked out, in words and as a line.
 NUMBERS: Sequence[tuple[str, Callable[[float], Line]]] = (
@@ -55,6 +57,10 @@ MEETINGS: Sequence[tuple[str, Callable[[Any, Any], Any]]] = (
     ("is {} divided by {}", lambda one, other: one / other),
     ("is {} to the power of {}", lambda one, other: one**other),
 )
+
+
+def _rounded(counts: Iterable[int]) -> Iterator[tuple[str, Line]]:
+    return ((f"is rounded to {times(count, 'decimal')}", digits(count)) for count in counts)
 
 
 class Variations:
@@ -75,14 +81,21 @@ class Variations:
     @cached_property
     def single(self) -> list[tuple[Variation, Answers]]:
         """Every change to one line that shows, and what it leads to, problem by problem."""
+        return [*self._common, *self._showing(self._rare_fates)]
+
+    @cached_property
+    def _common(self) -> list[tuple[Variation, Answers]]:
+        return list(self._showing(self._fates))
+
+    def _showing(
+        self, fates: Callable[[str], Iterator[tuple[str, Line]]]
+    ) -> Iterator[tuple[Variation, Answers]]:
         truth = [self.exercise.program(given) for given in self.problems]
-        found = []
         for line, noun in self.exercise.nouns.items():
-            for became, change in self._fates(line):
+            for rank, (became, change) in enumerate(fates(line)):
                 answers = self.answers(self.problems, {line: change})
                 if answers and not all(map(alike, answers, truth)):
-                    found.append((Variation(f"{noun} {became}", {line: change}), answers))
-        return found
+                    yield Variation(f"{noun} {became}", {line: change}, rank), answers
 
     def _fates(self, line: str) -> Iterator[tuple[str, Line]]:
         """Yield what may become of a quantity."""
@@ -98,7 +111,11 @@ class Variations:
         if line == list(program.lines)[-1]:
             for formula, made in self.exercise.formulas.items():
                 yield f"is made as {formula}", made
-        yield from ((f"is rounded to {times(count, 'decimal')}", digits(count)) for count in DIGITS)
+            yield from _rounded(DIGITS[:3])
+
+    def _rare_fates(self, line: str) -> Iterator[tuple[str, Line]]:
+        """Yield what becomes of a quantity alone, and seldom while another goes wrong, too."""
+        yield from _rounded(DIGITS)
         if np.isscalar(self.problems[0].get(line)):
             yield from ((f"is taken to be {value:g}", constant(value)) for value in CONSTANTS)
 
@@ -109,7 +126,8 @@ class Variations:
 
     def _pairs(self) -> Pairs:
         found: dict[tuple[int, ...], tuple[list[Variation], Answers]] = {}
-        for (one, _), (two, _) in combinations(self.single, 2):
+        common = sorted((variation for variation, _ in self._common), key=lambda each: each.rank)
+        for one, two in combinations(common[:MOST_PAIRED], 2):
             if one.changes.keys() & two.changes.keys():
                 continue
             changes = {**one.changes, **two.changes}
