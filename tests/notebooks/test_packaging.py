@@ -29,6 +29,7 @@ widget = gd.AnimatedFigure(figure, alt="a line")
 assert "render" in widget._esm and "{{" in widget._css
 overrides = pathlib.Path(sys.prefix, "share/jupyter/lab/settings/overrides.d/gdteach.json")
 assert "saveState" in overrides.read_text()
+assert "widget-view" in pathlib.Path(sys.prefix, "etc/jupyter/jupyter_config.json").read_text()
 print("works")
 """
 

@@ -95,7 +95,9 @@ class FoolingTable(widgets.VBox):
             for letter, case in CASES.items()
         ]
         text = "Which tests are fooled?\n" + "\n".join(lines)
-        return {**super()._repr_mimebundle_(**kwargs), "text/plain": text}
+        page = f'<pre style="white-space:pre-wrap">{html.escape(text)}</pre>'
+        view = super()._repr_mimebundle_(**kwargs)
+        return {**view, "text/plain": text, "text/html": page}
 
 
 class Ticks(Composite):
