@@ -252,7 +252,7 @@ def test_a_height_has_its_very_blue_in_every_picture(crowded):
     figure, (left, right) = gd.subplots(1, 2)
     lines = gd.contour_map(left, gd.rosenbrock())
     if crowded:  # with more colours than the palette has
-        right.imshow(np.random.default_rng(0).uniform(size=(40, 40)), cmap="hsv")
+        right.imshow(np.random.default_rng(0).uniform(size=(200, 200, 3)))
     shades = np.round(255 * LEVELS(np.linspace(0, 1, len(lines.levels) + 1))[:, :3])
     pixels = Image.open(io.BytesIO(gd.picture(figure, "A valley.").png)).convert("RGB")
     shown = {rgb for _, rgb in pixels.getcolors(pixels.width * pixels.height)}
