@@ -22,6 +22,7 @@ T = TypeVar("T")
 SECONDS = 2.0  # honest solutions need thousandths
 SLICE = 0.02  # seconds of sleep between two looks at the clock
 
+_doze = time.sleep
 _raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
 _raise_in.argtypes = (ctypes.c_ulong, ctypes.py_object)
 
@@ -40,7 +41,11 @@ class _Last(BaseException):
 
 def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
     """Return ``function()``, or raise `TooLong` once it has run for that many seconds."""
-    ended, fired = threading.Event(), threading.Event()
+    ended: list[bool] = []  # lists and a bare lock: an exception may fall into an Event's own lines
+    fired: list[bool] = []
+    gone: list[bool] = []
+    bell = threading.Lock()
+    bell.acquire()
     thread, tracing = threading.get_ident(), sys.gettrace()
 
     class Now(TooLong):
@@ -48,35 +53,38 @@ def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
 
         def __init__(self) -> None:
             frame: FrameType | None = sys._getframe(1)
-            if not ended.is_set():
+            if not ended:
                 while frame is not None and frame.f_code is not limited.__code__:
                     frame.f_trace, frame = again, frame.f_back
                 sys.settrace(lambda *_: None)
 
     def again(*_: Any) -> None:
-        if not ended.is_set():
+        if not ended:
             raise Now
 
     def watch() -> None:
         wait = seconds
-        while not ended.wait(wait):
-            fired.set()
+        while not bell.acquire(timeout=wait) and not ended:
+            fired.append(True)
             _raise_in(thread, ctypes.py_object(Now))
             wait = SLICE
+        gone.append(True)
 
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         return function()
     finally:
         while True:
             try:
-                ended.set()
-                watcher.join()
+                ended.append(True)
+                with suppress(RuntimeError):  # rung already
+                    bell.release()
+                while not gone:
+                    _doze(0)
                 break
             except TooLong:  # it came so late that it fell into these very lines
                 continue
-        if fired.is_set():
+        if fired:
             sys.settrace(tracing)
             with suppress(_Last):
                 _raise_in(thread, ctypes.py_object(_Last))
