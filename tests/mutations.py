@@ -60,16 +60,21 @@ class _Instead(ast.NodeTransformer):
         return self.new if node is self.old else self.generic_visit(node)
 
 
+def changed(source, instead):
+    """Yield a program's text with one node changed, for all that `instead` yields for a node."""
+    tree = ast.parse(source)
+    for number, node in enumerate(ast.walk(tree)):
+        if isinstance(getattr(node, "ctx", None), ast.Store):
+            continue
+        for new in instead(node):
+            copied = copy.deepcopy(tree)
+            old = list(ast.walk(copied))[number]
+            yield ast.unparse(ast.fix_missing_locations(_Instead(old, new).visit(copied)))
+
+
 def mutants(source, names):
     """Return what a program's text becomes when one expression changes."""
-    tree = ast.parse(source)
-    found = {}
-    for number, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-            for new in rewritten(node, names):
-                changed = copy.deepcopy(tree)
-                old = list(ast.walk(changed))[number]
-                found[ast.unparse(_Instead(old, new).visit(changed))] = None
+    found = dict.fromkeys(changed(source, lambda node: rewritten(node, names)))
     return [text for text in found if not re.search(r"\d\[", text)]  # a number has no parts
 
 

@@ -12,6 +12,7 @@ from gdteach.ask.reading import read_numbers
 from gdteach.ask.replies import Finding
 from gdteach.ask.running import run_learner
 from tests.exercise_programs import cell
+from tests.mutations import changed
 
 STYLES = {
     "algorithm/gradient_descent": (
@@ -106,6 +107,8 @@ def instead(node, names):
             yield ast.Call(function, [other, one], [])
         case ast.Call(args=[argument]):
             yield argument
+        case ast.Assign():
+            yield ast.Pass()
         case ast.Name(name) if name in names:
             yield from (ast.Name(other) for other in names)
             yield from (ast.Constant(number) for number in (0.1, 1))
@@ -114,30 +117,13 @@ def instead(node, names):
         yield from (ast.parse(each.format(text), mode="eval").body for each in WRAPPED)
 
 
-class Instead(ast.NodeTransformer):
-    def __init__(self, old, new):
-        self.old, self.new = old, new
-
-    def visit(self, node):
-        return self.new if node is self.old else self.generic_visit(node)
-
-
 def mutants(source):
     """Return the texts of a program with one expression changed, or one line left out."""
-    tree, found = ast.parse(source), []
+    tree = ast.parse(source)
     arguments = [each.arg for each in tree.body[0].args.args]
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and type(n.ctx) is ast.Store}
     names = [*arguments, *sorted(stored)]
-    for number, node in enumerate(ast.walk(tree)):
-        new = [None] if isinstance(node, ast.Assign) else []
-        if isinstance(node, ast.expr) and type(getattr(node, "ctx", None)) is not ast.Store:
-            new = instead(node, names)
-        for other in new:
-            changed = copy.deepcopy(tree)
-            old = list(ast.walk(changed))[number]
-            Instead(old, other or ast.Pass()).visit(changed)
-            found.append(ast.unparse(ast.fix_missing_locations(changed)))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(changed(source, lambda node: instead(node, names))))
 
 
 def answers(program, problems):

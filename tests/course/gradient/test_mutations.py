@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
+from tests.mutations import changed
 
 BY_HAND = (
     """
@@ -81,7 +82,6 @@ OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 def slips(node):
     """Yield what may stand where an expression stands, as text."""
-    here = ast.unparse(node)
     match node:
         case ast.BinOp(left, op, right):
             yield from (ast.unparse(side) for side in (left, right))
@@ -95,6 +95,7 @@ def slips(node):
         case ast.UnaryOp(ast.USub(), operand):
             yield ast.unparse(operand)
         case ast.Call(function, [argument, *_]):
+            here = ast.unparse(node)
             yield ast.unparse(argument)
             yield from (f"abs({here})", f"-{here}", f"2 * {here}")
             if len(node.args) == 2:
@@ -118,26 +119,15 @@ def mutants(source):
     for n, line in enumerate(body[:-1]):
         if isinstance(line, ast.AugAssign):
             yield ast.unparse(ast.Module([_with(tree.body[0], body[:n] + body[n + 1 :])], []))
-    for n, node in enumerate(ast.walk(tree)):
-        if isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store):
-            for text in slips(node):
-                changed = copy.deepcopy(tree)
-                there = next(each for i, each in enumerate(ast.walk(changed)) if i == n)
-                yield ast.unparse(_Put(there, text).visit(changed))
+    yield from changed(source, lambda node: (_expression(text) for text in slips(node)))
+
+
+def _expression(text):
+    return ast.parse(text, mode="eval").body
 
 
 def _with(function, body):
     return ast.FunctionDef(function.name, function.args, body, [], lineno=1, type_params=[])
-
-
-class _Put(ast.NodeTransformer):
-    def __init__(self, there, text):
-        self.there, self.text = there, text
-
-    def visit(self, node):
-        if node is self.there:
-            return ast.parse(self.text, mode="eval").body
-        return self.generic_visit(node)
 
 
 def programs(sources):
