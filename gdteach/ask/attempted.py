@@ -5,7 +5,7 @@ import dis
 import functools
 import inspect
 import textwrap
-from types import CodeType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 MOST_NUMBERS = 8  # looked at, of those in a learner's code
@@ -36,6 +36,14 @@ def _source_of(inner: Any, depth: int = 20) -> tuple[Any, dict[str, Any] | None]
             code, home = getattr(inner, "__code__", None), getattr(inner, "__globals__", None)
             return (code, home) if isinstance(code, CodeType) else (None, None)
     return None, None
+
+
+def signature_of(function: Any) -> inspect.Signature | None:
+    """Return a callable's signature; None where it does not tell, or refuses to be looked into."""
+    try:
+        return inspect.signature(function)
+    except BaseException:
+        return None
 
 
 def is_untouched(function: Any) -> bool:
@@ -93,7 +101,8 @@ def numbers_in(function: Any) -> list[float]:
     [0.3, 1.5, 2.0]
     """
     code, home = source_of(function)
-    found = list(getattr(function, "__defaults__", None) or ())
+    plain = isinstance(function, FunctionType | MethodType)
+    found = list(function.__defaults__ or ()) if plain else []
     codes = [code] if code else []
     for each in codes:
         codes += [const for const in each.co_consts if isinstance(const, CodeType)]

@@ -6,7 +6,6 @@ An exercise is a table: its right program, its problems, the mistakes it knows a
 from __future__ import annotations
 
 import copy
-import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask import explaining, probing
-from gdteach.ask.attempted import gap_line, is_untouched
+from gdteach.ask.attempted import gap_line, is_untouched, signature_of
 from gdteach.ask.comparing import alike, first_departure
 from gdteach.ask.feedback import Feedback, not_attempted
-from gdteach.ask.known import Attempt, Mistake
+from gdteach.ask.known import Attempt, Mistake, explains
 from gdteach.ask.patience import patiently
 from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_numbers, what_it_is
@@ -36,19 +35,13 @@ def first_difference(attempt: Attempt) -> Finding:
     """Return what is found where no mistake is recognised: the first number that differs."""
     yours, truth = attempt.answer, attempt.truth
     if yours.shape != truth.shape:
-        if alike(yours.ravel(), truth.ravel()):
-            return Finding("other_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
-        return Finding("wrong_shape", {"shape": yours.shape, "wanted_shape": truth.shape})
+        slug = "other_shape" if alike(yours.ravel(), truth.ravel()) else "wrong_shape"
+        return Finding(slug, {"shape": yours.shape, "wanted_shape": truth.shape})
     index = first_departure(yours, truth) or 0
     if not np.isfinite(np.atleast_1d(yours)[index]) and np.isfinite(np.atleast_1d(truth)[index]):
         return Finding("no_number", {"value": str(np.atleast_1d(yours)[index])})
     two = told_apart(np.atleast_1d(yours)[index], np.atleast_1d(truth)[index], printed)
     return Finding("unknown", dict(zip(("yours", "expected"), two, strict=True)))
-
-
-def no_function(answer: Any) -> Finding:
-    """Return what is found where a function should be handed over."""
-    return Finding("not_a_function", {"what": what_it_is(answer)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +68,8 @@ class Exercise:
         if is_untouched(answer):
             return not_attempted()
         if not callable(answer):
-            return feedback_on(no_function(answer), self.words)
+            finding = Finding("not_a_function", {"what": what_it_is(answer)})
+            return feedback_on(finding, self.words)
         heard = Heard()
         return replace(self._reply(answer, heard), printed=str(heard))
 
@@ -95,9 +89,8 @@ class Exercise:
 
     def _unfit(self, f: Callable[..., Any]) -> Finding | None:
         """Return what is wrong with a function that cannot be called as the exercise calls it."""
-        try:
-            signature = inspect.signature(f)
-        except BaseException:  # some built-in functions do not tell, and some objects refuse
+        signature = signature_of(f)
+        if signature is None:
             return None
         try:
             signature.bind(*self.parameters)
@@ -188,9 +181,7 @@ class Exercise:
     def known(self, attempts: Sequence[Attempt]) -> Finding | None:
         """Return the first known mistake that explains every attempt, None if none does."""
         for mistake, answers in zip(self.mistakes, self.wrong_answers, strict=True):
-            if all(
-                alike(each.answer, wrong) for each, wrong in zip(attempts, answers, strict=True)
-            ):
+            if explains(answers, attempts):
                 return mistake.finding
         return None
 

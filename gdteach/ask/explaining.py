@@ -18,14 +18,13 @@ from numpy.typing import NDArray
 from gdteach.ask.attempted import numbers_in
 from gdteach.ask.comparing import alike
 from gdteach.ask.kinds import constant
-from gdteach.ask.known import Attempt
+from gdteach.ask.known import Attempt, explains
 from gdteach.ask.patience import patiently
 from gdteach.ask.program import Changes
 from gdteach.ask.replies import Finding
 from gdteach.ask.varying import (
     CONSTANTS,
     NOTHING,
-    Answers,
     Variation,
 )
 from gdteach.numerics.wording import printed, told_apart
@@ -52,7 +51,7 @@ def one_change(
     numbered = list(exercise.variations.with_numbers_of(function)) if function else []
     for part in parts or _parts(attempts):
         for variation, answers in (*exercise.variations.single, *numbered):
-            if _explains(answers, attempts, part):
+            if explains(answers, attempts, part):
                 return _told(exercise, variation.words, attempts, part)
         inferred = _with_a_number(exercise, attempts, part)
         if inferred:
@@ -112,7 +111,7 @@ def _holds_elsewhere(
     """Return whether a change explains what a function answers to other problems."""
     crossed = exercise.variations.crossed
     problems = [other for name in exercise.parameters for _, other in crossed(name)]
-    asked = [exercise.ask(function, given, seconds=None) for given in problems]
+    asked = [exercise.ask(function, given, seconds=0) for given in problems]
     attempts = [each for each in asked if isinstance(each, Attempt)]
     return len(attempts) == len(asked) and _fits(exercise, changes, attempts, part)
 
@@ -129,30 +128,15 @@ def _parts(attempts: Sequence[Attempt]) -> Iterator[int | None]:
     shapes = {side.shape for each in attempts for side in (each.answer, each.truth)}
     if shapes == {(count,)} and 1 < count <= len(ORDINALS):
         for index in range(count):
-            if not _explains([each.truth for each in attempts], attempts, index):
+            if not explains([each.truth for each in attempts], attempts, index):
                 yield index
-
-
-def _explains(
-    answers: Answers | None, attempts: Sequence[Attempt], part: int | None = None
-) -> bool:
-    """Return whether these are the learner's answers, or one component of them."""
-    if answers is None:
-        return False
-    two = [(each.answer, answer) for each, answer in zip(attempts, answers, strict=True)]
-    if part is None:
-        return all(alike(yours, answer) for yours, answer in two)
-    return all(
-        yours.shape == answer.shape and alike(yours[[part]], answer[[part]])
-        for yours, answer in two
-    )
 
 
 def _fits(
     exercise: Exercise, changes: Changes, attempts: Sequence[Attempt], part: int | None = None
 ) -> bool:
     """Return whether a change explains some attempts, or one component of them."""
-    return _explains(
+    return explains(
         exercise.variations.answers([each.given for each in attempts], changes), attempts, part
     )
 

@@ -39,6 +39,23 @@ class Attempt:
         return np.array_equal(self.answer, other.answer, equal_nan=True)
 
 
+def explains(
+    answers: Sequence[NDArray[np.float64]] | None,
+    attempts: Sequence[Attempt],
+    part: int | None = None,
+) -> bool:
+    """Return whether these are the learner's answers, or one component of them."""
+    if answers is None:
+        return False
+    two = [(each.answer, answer) for each, answer in zip(attempts, answers, strict=True)]
+    if part is None:
+        return all(alike(yours, answer) for yours, answer in two)
+    return all(
+        yours.shape == answer.shape and alike(yours[[part]], answer[[part]])
+        for yours, answer in two
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Mistake:
     """A mistake by its short name, and the lines of the right program that it changes."""

@@ -106,12 +106,11 @@ def nobody_waits(names: dict[str, Any]) -> Iterator[None]:
 
     ``names`` are the globals of that code: it may know either under a name of its own.
     """
-    doze = time.sleep
 
     def sleep(seconds: float) -> None:
         end = time.monotonic() + seconds
         while (rest := end - time.monotonic()) > 0:
-            doze(min(rest, SLICE))
+            _doze(min(rest, SLICE))
 
     def refuse(*_: Any) -> str:
         raise Asked
@@ -119,6 +118,6 @@ def nobody_waits(names: dict[str, Any]) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(time, "sleep", sleep))
         stack.enter_context(patch.object(builtins, "input", refuse))
-        own = {name: sleep for name, value in names.items() if value is doze}
+        own = {name: sleep for name, value in names.items() if value is _doze}
         stack.enter_context(patch.dict(names, own))
         yield

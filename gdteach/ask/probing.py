@@ -7,14 +7,13 @@ its arguments in another order", "whatever η is, it answers the same".
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdteach.ask.attempted import signature_of
 from gdteach.ask.comparing import alike
 from gdteach.ask.explaining import as_if_it_were
 from gdteach.ask.known import Attempt
@@ -29,10 +28,10 @@ Function = Callable[..., Any]
 
 def named_order(exercise: Exercise, function: Function) -> Finding | None:
     """Recognise a program whose own first line names the arguments in another order."""
-    with suppress(TypeError, ValueError):  # some built-in functions do not tell
-        names = tuple(inspect.signature(function).parameters)
-        if sorted(names) == sorted(exercise.parameters) and names != exercise.parameters:
-            return own_order(exercise, function, [names])
+    signature = signature_of(function)
+    names = tuple(signature.parameters) if signature else ()
+    if sorted(names) == sorted(exercise.parameters) and names != exercise.parameters:
+        return own_order(exercise, function, [names])
     return None
 
 

@@ -104,11 +104,14 @@ def test_a_leap_to_the_edge_of_the_numbers_gets_a_reply(leap):
 class Evil:
     """Says nothing about itself when it is looked into, and leaves instead."""
 
+    def __init__(self, value="evil"):
+        self.value = value
+
     def __getattr__(self, name):
         raise SystemExit(name)
 
     def __call__(self, *arguments):
-        return "evil"
+        return self.value
 
 
 async def waits_for_ever(*arguments):
@@ -118,8 +121,18 @@ async def waits_for_ever(*arguments):
 @pytest.mark.parametrize("id_", EXERCISES)
 @pytest.mark.parametrize(
     "odd",
-    [Evil(), Evil, print, dict, waits_for_ever, np.array, MagicMock()],
-    ids=["evil", "a_class", "print", "dict", "async", "np.array", "mock"],
+    [Evil(), Evil(1.0), Evil([1.0, 2.0]), Evil, print, dict, waits_for_ever, np.array, MagicMock()],
+    ids=[
+        "evil",
+        "evil_number",
+        "evil_point",
+        "a_class",
+        "print",
+        "dict",
+        "async",
+        "np.array",
+        "mock",
+    ],
 )
 def test_any_callable_gets_a_reply(id_, odd):
     assert_a_failed_reply(gd.check(id_, odd))
