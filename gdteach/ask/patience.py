@@ -2,7 +2,8 @@
 
 Python lets one thread raise an exception in another, between two of its instructions; that works on
 every platform, in loops of any shape, and costs the code nothing while it runs. Two things would
-escape it, and are seen to: an `except:` that swallows everything, and a long `sleep`.
+escape it, and are seen to: an `except:` that swallows everything, and a long `sleep`. It does not
+fall into the lines of a debugger or of coverage, which may hold locks.
 """
 
 from __future__ import annotations
@@ -65,9 +66,13 @@ def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
     def watch() -> None:
         wait = seconds
         while not bell.acquire(timeout=wait) and not ended:
+            wait = SLICE
+            top = sys._current_frames()[thread]
+            if tracing and _room(top.f_globals.get("__name__")) == _room(_module_of(tracing)):
+                wait = SLICE / 20  # it may hold a lock of its own: a moment later
+                continue
             fired.append(True)
             _raise_in(thread, ctypes.py_object(Now))
-            wait = SLICE
         gone.append(True)
 
     threading.Thread(target=watch, daemon=True).start()
@@ -90,6 +95,15 @@ def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
                 _raise_in(thread, ctypes.py_object(_Last))
                 while True:
                     pass
+
+
+def _module_of(tracing: Any) -> str:
+    return getattr(tracing, "__module__", None) or type(tracing).__module__
+
+
+def _room(module: str | None) -> str:
+    """Return the package that a module belongs to, outermost."""
+    return (module or "").partition(".")[0]
 
 
 def patiently(function: Callable[[], T], seconds: float = 1.0) -> T | None:

@@ -234,6 +234,26 @@ def test_a_tracer_that_watches_is_left_in_place():
         sys.settrace(before)
 
 
+def test_a_tracer_that_holds_a_lock_lets_go_of_it():
+    lock, before = threading.Lock(), sys.gettrace()
+
+    def tracer(frame, event, argument):
+        lock.acquire()
+        sum(range(20))
+        lock.release()
+        return tracer
+
+    for _ in range(20):
+        loop = in_a_cell("while True:\n    learning_rate = abs(learning_rate)")
+        sys.settrace(tracer)
+        try:
+            found = run_learner(loop, abs, 1.0, 0.1, 5, seconds=0.02)
+            assert not lock.locked()
+        finally:
+            sys.settrace(before)
+        assert found.slug == "too_long"
+
+
 def test_a_function_handed_in_counts_its_calls_and_notes_where():
     watched = Watched(lambda w: 2 * w)
     assert [watched(1), watched(w=2)] == [2, 4]
