@@ -15,20 +15,13 @@ from gdteach.course.minima.chords import chord_gaps, extreme_gaps, hatching
 from gdteach.course.minima.gallery import VERDICTS, Candidate
 from gdteach.figure import Curve, Label, Layer, Marker, Segment, Trail, colour, figures, subplots
 from gdteach.lab import INK, Choice, Lab, Menu, NothingToSee, Point, Scene
-from gdteach.numerics.objective import Array, Objective
+from gdteach.numerics.objective import Array
 from gdteach.numerics.wording import number
 
 SHARES = np.linspace(0, 1, 51)  # s from A to B, what is played
 FINE = np.linspace(0, 1, 241)  # where the graph is compared with the chord
 TOUCH = 1e-9  # of the height of the picture: below that the graph is on the chord
 BAD = "third"  # the colour of a violation; it is hatched, too
-
-
-class Graphs(Menu):
-    """A menu of functions of one variable, those of the gallery among them."""
-
-    def words(self, value: Objective) -> str:
-        return value.name.replace(":  ", " ")
 
 
 class Ends(Point):
@@ -75,7 +68,7 @@ class ChordLab(Lab):
     False
     """
 
-    objective = Graphs(1)
+    objective = Menu(1)
     ends = Ends(
         names=("A at w", "B at w"), on="graph",
         doc="Where the chord begins and ends (unit of w); by default well inside the picture.",
@@ -106,13 +99,14 @@ class ChordLab(Lab):
         least = 0.05 * (high - low)
         depth = max(-1.15 * worst, least) if worst < -self.touch else max(0.3 * best, least)
         height = max(min(1.15 * best, 5 * depth), least)
-        self.gap.set(xlim=(0, 1), ylim=(-depth, height), xlabel="$s$, from A to B")
+        self.gap.set(xlim=(0, 1), ylim=(-depth, height))
+        self.gap.set(xlabel="$s$, from A to B", ylabel="chord minus graph")
         self.gap.axhspan(-depth, 0, color=colour(BAD), alpha=0.22, linewidth=0)
         self.gap.axhline(0, color=colour("quiet"), linewidth=1.5)
         self.gap.text(0.5, -0.82 * depth, "graph above the chord", ha="center", va="center")
         self.gap.xaxis.set_major_locator(MaxNLocator(4))
         self.gap.yaxis.set_major_locator(MaxNLocator(5))
-        figures.title(self.gap, "Chord minus graph")
+        figures.title(self.gap, "The gap along the chord")
 
     @property
     def holds(self) -> bool:
@@ -156,13 +150,14 @@ class ChordLab(Lab):
             Segment(self.graph, ends[:1], ends[1:], colour="second", width=2.5),
             Segment(self.graph, np.where(bad, np.nan, on_graph), on_chord, width=2.5),
             Segment(self.graph, np.where(bad, on_graph, np.nan), on_chord, colour="path", width=4),
+            Marker(self.graph, on_graph, colour="curve", size=9),
+            Marker(self.graph, on_chord, colour="second", shape="ring", size=10),
+            # over the ring, which would make another mark of the end where it stops
             *(Marker(self.graph, [end], colour="second", size=14) for end in ends),
             *(
                 Label(self.graph, [place], letter, colour="second", anchor="middle")
                 for place, letter in zip(above, "AB", strict=True)
             ),
-            Marker(self.graph, on_graph, colour="curve", size=9),
-            Marker(self.graph, on_chord, colour="second", shape="ring", size=10),
             Trail(self.gap, trace, colour="second", ahead=True, dots=False),
             Marker(self.gap, trace, colour="second", shape="ring", size=10),
         ]

@@ -17,7 +17,8 @@ from gdteach.course.minima.valleys import Valleys
 from gdteach.lab import NothingToSee, run_of
 from gdteach.numerics.trajectory import Trajectory
 
-VALLEYS = ("third", "fourth", "second", "#F0E442", "minimiser", "saddle")  # then over again
+# First what cannot be taken for a path; then over again.
+VALLEYS = ("#F0E442", "fourth", "second", "third", "minimiser", "saddle")
 _DARK, _MIDDLE, _PALE, _BLACK = "#4A4E54", "#8A8F98", "#D3D6DA", "#16181B"
 COLOURS = (*VALLEYS, _DARK, _MIDDLE, _PALE, _BLACK, "#FFFFFF")
 WHITE = len(COLOURS) - 1

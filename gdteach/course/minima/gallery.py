@@ -62,7 +62,7 @@ def _candidate(candidate_id: str, table: dict[str, Any]) -> Candidate:
     letter = candidate_id[-1]
     function, gradient, (left, right) = CURVES[letter]
     return Candidate(
-        name=f"{letter}:  {table['formula']}",
+        name=f"{letter} {table['name']}",
         function=lambda w: function(w[..., 0]),
         gradient=gradient,
         dimension=1,

@@ -19,6 +19,7 @@ from gdteach.numerics.wording import number
 AWAY = 1.0  # the ball has left the saddle when |y| is at least this
 MOST_STEPS, SMALLEST = 220, 16  # the axes end here: steps, and powers of ten
 EDGE = SMALLEST + 0.6  # where the axis of powers ends
+LIMITS = (10.0 ** -(SMALLEST + 4), 1e4)  # of the distances: below them is room for two words
 
 
 def escape_times(learning_rate: float) -> NDArray[np.float64]:
@@ -102,14 +103,22 @@ class SaddleLab(Lab):
             0, 0, "D", color=colour("saddle"), markersize=10 * scale(), markeredgecolor="white"
         )
         figures.title(self.map, "The path")
-        figures.log_axis(self.distance, "y", (10.0 ** -(SMALLEST + 1), 1e2), ticks=6)
-        self.distance.set(xlim=(0, MOST_STEPS), xlabel="step $t$")
+        figures.log_axis(self.distance, "y", LIMITS)
+        self.distance.set_yticks(10.0 ** np.arange(-SMALLEST, 1, 4))
+        self.distance.set(xlim=(0, MOST_STEPS), xlabel="step $t$", ylabel="distance $|y_t|$")
         self.distance.axhline(AWAY, color=colour("quiet"), linestyle="--", linewidth=1.5)
-        figures.title(self.distance, "Distance $|y_t|$")
+        self.distance.text(4, 3 * AWAY, "$|y| = 1$")
+        for row, (word, role) in enumerate((("measured", "path"), ("predicted", "second"))):
+            self.distance.text(
+                0.98, 0.03 + 0.09 * row, word, color=colour(role), weight="bold", ha="right",
+                transform=self.distance.transAxes,
+            )  # fmt: skip
+        figures.title(self.distance, "Leaving the ridge")
         self.escape.set(xlim=(0, EDGE), ylim=(0, MOST_STEPS), xticks=[0, 4, 8, 12, 16])
         self.escape.set_xlabel("$k$, for an offset of $10^{-k}$")
         figures.ruled(self.escape, "both")
-        figures.title(self.escape, "Steps until $|y| ≥ 1$")
+        self.escape.set_ylabel("steps until $|y| \\geq 1$")
+        figures.title(self.escape, "Time to leave")
 
     @property
     def growth(self) -> float:

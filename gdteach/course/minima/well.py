@@ -68,6 +68,9 @@ class WellLab(FateLab):
             figures.landmarks(graph, points[:, 0], objective.function(points), role)
         for top in tops[:, 0]:
             graph.axvline(top, color=colour("quiet"), linestyle="--", linewidth=1.2)
+        if len(tops) == 1:  # a ball that starts beside it hides its mark
+            place = tops[0, 0], 0.9
+            graph.annotate("hilltop ", place, xycoords=("data", "axes fraction"), ha="right")
         if len(tops) and len(self.valleys):  # the walls may be so high that nobody sees the valleys
             low, summit = float(self.valleys.values.min()), float(objective.function(tops).max())
             depth = summit - low
