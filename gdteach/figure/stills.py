@@ -122,11 +122,13 @@ def picture(figure: Figure, alt: str) -> Picture:
     return Picture(alt, png(figure), round(picture_size(figure)[0]))
 
 
-def with_still(bundle: Any, figure: AnimatedFigure) -> tuple[dict[str, Any], dict[str, Any]]:
+def with_still(
+    bundle: Any, figure: AnimatedFigure, step: int | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return a widget's mime bundle with its figure's still picture, seen without a kernel."""
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
     about = {"width": round(picture_size(figure.figure)[0]), "alt": figure.alt or repr(figure)}
     return (
-        {**(data or {}), "image/png": as_text(figure.still())},
+        {**(data or {}), "image/png": as_text(figure.still(step))},
         {**(metadata or {}), "image/png": about},
     )

@@ -121,6 +121,11 @@ class Lab(Wired):
         """Take over a press on the axes of a parameter, in data coordinates."""
         self.turned(name, self._parameters[name].at(self, where))
 
+    @property
+    def still_step(self) -> int | None:
+        """The step that the still picture shows; the last by default."""
+        return None
+
     def shown_parameters(self) -> dict[str, Any]:
         """Return the parameters that describe the lab in a line."""
         shown = [(name, each) for name, each in self._parameters.items() if each.shown]
@@ -163,7 +168,7 @@ class Lab(Wired):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return the widget, and beside it the still picture for readers without a kernel."""
-        return with_still(super()._repr_mimebundle_(**kwargs), self.player)
+        return with_still(super()._repr_mimebundle_(**kwargs), self.player, self.still_step)
 
     def __repr__(self) -> str:
         """Return the lab's parameters, without an address, so that stored outputs compare."""

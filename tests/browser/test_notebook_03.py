@@ -32,7 +32,7 @@ def test_one_play_button_moves_three_balls(notebook: MakeNotebook) -> None:
     assert moved == [False, True, True] * 3  # the start, the ball, its height
     expect(figure.caption).to_contain_text("η₃ = 0.23: f = 191")
     assert "too large: it leaves" in figure.words()
-    assert "η = 0.23\u2003f = 191" in figure.words()
+    assert {"η = 0.23", "f = 191"} < set(figure.words())
 
 
 def test_a_press_on_any_map_drops_all_three_balls(notebook: MakeNotebook) -> None:
@@ -53,7 +53,7 @@ def test_each_ball_has_its_own_slider_and_box(notebook: MakeNotebook) -> None:
     figure.to_be_at(25, of=25)
     page.enter("η₃ =", "0.1")
     expect(figure.caption).to_contain_text("η₃ = 0.1:")
-    assert figure.words()[4] == "good: it arrives"
+    assert figure.words().count("good: it arrives") == 2
     page.turn("ArrowRight", 5)
     expect(page.box("η₁ =")).not_to_have_value("0.01")
     first, *others = page.python("lab.learning_rates")
@@ -69,7 +69,7 @@ def test_the_regimes_are_found_by_hand(notebook: MakeNotebook) -> None:
         page.enter("η =", rate)
         expect(page.labs).to_contain_text(f"✓ {name}")
         expect(figure.caption).to_contain_text(f"{name}: ")
-        assert name in figure.words()
+        assert any(words.endswith(f": {name}") for words in figure.words())
     expect(page.labs).not_to_contain_text("○")
     figure.play.click()
     figure.to_be_at(20, of=20)

@@ -350,7 +350,7 @@ def test_a_lab_is_stored_with_its_line_and_its_still_picture(lab):
     assert " at 0x" not in repr(one)
     data, metadata = one._repr_mimebundle_()
     assert data["text/plain"] == repr(one)
-    assert base64.b64decode(data["image/png"]) == one.player.still()
+    assert base64.b64decode(data["image/png"]) == one.player.still(one.still_step)
     assert metadata["image/png"]["alt"] == (one.player.alt or repr(one.player))
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == one.model_id
 

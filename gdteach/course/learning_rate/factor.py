@@ -8,8 +8,8 @@ import ipywidgets as widgets
 import numpy as np
 
 from gdteach.course.learning_rate.regimes import REGIMES, factor, regime, staircase
-from gdteach.figure import Curve, Label, Layer, Marker, Segment, colour, figures, subplots
-from gdteach.figure.paths import against_steps, on_the_graph, path, trace
+from gdteach.figure import Curve, Label, Layer, Marker, Segment, Trail, colour, figures, subplots
+from gdteach.figure.paths import against_steps, on_the_graph, path
 from gdteach.lab import INK, Lab, LearningRate, Number, Scene, Whole, px, run_of
 from gdteach.numerics.catalogue import Objective, parabola
 from gdteach.numerics.trajectory import Trajectory
@@ -97,18 +97,23 @@ class FactorLab(Lab):
         w, slope = run.iterates[:, 0], np.linspace(-WIDEST, WIDEST, 49)
         valley = np.column_stack([slope, 0.5 * self.smoothness * slope**2])
         ends = np.array([[-WIDEST, -q * WIDEST], [WIDEST, q * WIDEST]])
-        free_corner = [[-0.94 * WIDEST, (0.86 if q > 0 else -0.94) * WIDEST]]
-        on_diagonal = np.column_stack([w, w])
+        above_the_line = [[-0.08 * WIDEST, 0.62 * WIDEST]]
+        sizes = against_steps(self.errors, np.abs(w))
+        kept = np.clip(sizes[:, 1], *self.errors.get_ylim())  # a ball that leaves waits at the edge
+        on_diagonal, words = np.column_stack([w, w]), f"factor {number(q)}: {now}"
         return [
             Curve(self.valley, valley[np.newaxis], colour="curve"),
             *path(self.valley, on_the_graph(run)),
             Segment(self.stairs, ends[:1], ends[1:], colour="second", width=2.25),
             Curve(self.stairs, staircase(w), width=1.75),
-            Label(self.stairs, free_corner, f"slope 1 − ηL = {number(q)}", colour="second"),
+            Label(
+                self.stairs, above_the_line, f"slope {number(q)}", colour="second", anchor="middle"
+            ),
             Marker(self.stairs, on_diagonal[:1], shape="ring"),
             Marker(self.stairs, on_diagonal),
-            Label(self.errors, [[0.97 * self.max_steps, 1e3]], now, anchor="end"),
-            *trace(self.errors, against_steps(self.errors, np.abs(w))),
+            Trail(self.errors, sizes, ahead=True, dots=False),
+            Marker(self.errors, np.column_stack([sizes[:, 0], kept])),
+            Label(self.errors, [[0.97 * self.max_steps, 1e3]], words, anchor="end"),
         ]
 
     def _captions(self, run: Trajectory, q: float, now: str) -> list[str]:

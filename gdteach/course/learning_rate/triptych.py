@@ -66,8 +66,9 @@ class TriptychLab(Lab):
 
     def axes(self) -> None:
         self.figure, (self.maps, self.heights) = subplots(
-            2, PANELS, width=9.2, height=4.25, height_ratios=[1.6, 1], sharey="row"
-        )
+            2, PANELS, width=9.2, height=4.25, height_ratios=[1.6, 1], sharey="row",
+            gridspec_kw={"wspace": 0.07},
+        )  # fmt: skip
 
     def still(self) -> None:
         lowest, highest = value_range(self.objective)
@@ -106,18 +107,21 @@ class TriptychLab(Lab):
         return Scene(layers, Lines(longest + 1, self._caption), alt)
 
     def _panel(self, i: int) -> list[Layer]:
-        """Return a ball on its map under a few words about it, and its height."""
+        """Return a ball on its map, and its height under a few words about it.
+
+        A run that leaves crosses its map from edge to edge: there is no room for words there.
+        """
         ground, heights, run = self.maps[i], self.heights[i], self.trajectories[i]
         corner, size = self.objective.domain[:, 0], np.ptp(self.objective.domain, axis=1)
-        upper, lower = corner + [0.03, 0.9] * size, corner + [0.03, 0.05] * size
-        said = lambda t: f"η = {number(self.learning_rates[i])}\u2003{_height(run, t)}"  # noqa: E731
-        trail, *ball = path(ground, run.iterates, width=1.75, size=10)
+        (_, right), (low, high) = heights.get_xlim(), heights.get_ylim()
+        upper, lower = ([0.03 * right, low * (high / low) ** share] for share in (0.84, 0.07))
+        rate = f"η = {number(self.learning_rates[i])}"
         return [
-            trail,
-            Label(ground, [upper], verdict(run), bold=True),
-            Label(ground, [lower], Lines(run.n_steps + 1, said)),
-            *ball,
+            *path(ground, run.iterates, width=1.75, size=10),
             *trace(heights, against_steps(heights, run.values - self.floor), size=10),
+            Label(ground, [corner + [0.03, 0.05] * size], rate),
+            Label(heights, [upper], verdict(run), bold=True),
+            Label(heights, [lower], Lines(run.n_steps + 1, lambda t: _height(run, t))),
         ]
 
     def _caption(self, t: int) -> str:

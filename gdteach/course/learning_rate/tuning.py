@@ -141,12 +141,14 @@ class TuningGame(Lab):
         figures.log_axis(self.ends, "x", (SMALLEST, LARGEST))
         figures.ruled(self.ends)
         self.ends.set_xlabel(r"learning rate $\eta$")
+        self.ends.set_ylabel(f"$f(w_{{{STEPS}}}) / f(w_0)$")
         figures.title(self.ends, f"Height after {STEPS} steps")
 
     def scene(self) -> Scene:
         layers = self._best() if self.over else []
         for place, (rate, heights) in enumerate(self._runs):
             layers += self._try(place, rate, heights)
+        layers.sort(key=lambda layer: isinstance(layer, Label))  # numbers lie over all curves
         if not self._runs:
             layers = [Label(self.heights, [[STEPS / 2, 1e-3]], "no try so far", anchor="middle")]
         captions = [self._caption(t) for t in range(STEPS + 1)] if self._runs else [""]
@@ -161,7 +163,7 @@ class TuningGame(Lab):
         star = np.array([[hill.best_rate, max(hill.best_height, BOTTOM)]])
         return [
             Curve(self.ends, np.column_stack([rates, ends])[None], colour="quiet", width=1.75),
-            Marker(self.ends, star, colour="minimiser", shape="star", size=14),
+            Marker(self.ends, star, colour="minimiser", shape="star", size=22),
         ]
 
     def _try(self, place: int, rate: float, heights: NDArray[np.float64]) -> list[Layer]:
@@ -172,9 +174,9 @@ class TuningGame(Lab):
         end = np.clip([[rate, shown[-1]]], [SMALLEST, 3 * BOTTOM], [LARGEST, TOP / 3])
         return [
             *trace(self.heights, curve, colour=role, size=10),
-            Label(self.heights, [_name_place(shown, place)], name, colour=role),
+            Label(self.heights, [_on_its_curve(shown, place)], name, colour=role, anchor="middle"),
             Marker(self.ends, end, colour=role, size=10),
-            Label(self.ends, end * [1.45, 1], name, colour=role),
+            Label(self.ends, end * [1.8, 1], name, colour=role),
         ]
 
     def _caption(self, t: int) -> str:
@@ -182,9 +184,8 @@ class TuningGame(Lab):
         return f"height after {t} steps   " + "   ".join(heights)
 
 
-def _name_place(heights: NDArray[np.float64], place: int) -> list[float]:
-    """Return where a curve's name stands: above the curve, each try's a little further along."""
+def _on_its_curve(heights: NDArray[np.float64], place: int) -> list[float]:
+    """Return where a curve's number stands: on the curve, each try's a little further along."""
     seen = np.flatnonzero((heights > 10 * BOTTOM) & (heights < TOP / 30))
-    wanted = 4 + 5 * place
-    step = min(wanted, int(seen[-1]) if seen.size else 0)
-    return [step + 0.3, float(np.clip(heights[step], 10 * BOTTOM, TOP / 30)) * 2]
+    step = min(4 + 5 * place, int(seen[-1]) if seen.size else 0)
+    return [step, 0.5 * float(np.clip(heights[step], 10 * BOTTOM, TOP / 30))]

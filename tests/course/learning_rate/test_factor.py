@@ -58,7 +58,17 @@ def test_the_line_has_the_factor_as_its_slope(lab):
     across, rise = (line.ends - line.starts)[0]
     assert rise / across == pytest.approx(1 - 2.1)
     (label,) = layers(lab, "label", lab.stairs)
-    assert label.texts == ("slope 1 − ηL = −1.1",)
+    assert label.texts == ("slope −1.1",)
+
+
+@pytest.mark.parametrize(("learning_rate", "edge"), [(0.6, 1e-6), (1.5, 1e4)])
+def test_an_error_that_leaves_the_axis_has_its_ball_at_the_edge(lab, learning_rate, edge):
+    lab.learning_rate = learning_rate
+    (ball,), (trail,) = (layers(lab, kind, lab.errors) for kind in ("marker", "trail"))
+    sizes = abs(lab.trajectory.iterates[:, 0])
+    np.testing.assert_allclose(ball.points[:, 1], np.clip(sizes, 1e-6, 1e4))
+    assert ball.points[-1, 1] == pytest.approx(edge)
+    assert (trail.points[-1, 1] < 1e-6) == (sizes[-1] < 1e-6)  # the curve itself leaves
 
 
 def test_the_valley_is_half_l_w_squared(lab):

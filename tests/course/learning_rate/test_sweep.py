@@ -1,5 +1,7 @@
 """The sweep lab: its steps are learning rates, and its curve is the count of steps."""
 
+import base64
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,13 @@ def test_the_path_is_that_of_the_rate_on_show(lab):
         rate = lab.found.learning_rates[place]
         run = gd.gradient_descent(HOUSES, (0, 0), rate, max_steps=20)
         np.testing.assert_allclose(paths.points[place], run.iterates, rtol=1e-9)
+
+
+@pytest.mark.drawn
+def test_the_still_is_of_the_rate_on_show():
+    lab = gd.SweepLab(HOUSES, learning_rate=0.3)
+    stored = base64.b64decode(lab._repr_mimebundle_()[0]["image/png"])
+    assert stored == lab.player.still(lab.player.step) != lab.player.still()
 
 
 def test_scrubbing_takes_over_the_rate(lab):

@@ -38,10 +38,16 @@ def test_the_trails_are_the_runs_and_stand_on_their_maps(lab):
 
 
 def test_the_picture_says_rate_height_and_verdict(lab):
-    labels = [layer.texts for layer in lab.player.layers if layer.kind == "label"]
-    assert [texts[0] for texts in labels[::2]] == list(lab.verdicts)
-    assert labels[1][0] == "η = 0.01\u2003f = 14.5"
-    assert labels[5][-1] == "η = 0.23\u2003f = 191"
+    for axes, rate in zip(lab.maps, RATES, strict=True):
+        (label,) = layers(lab, "label", axes)
+        assert label.texts == (f"η = {rate:g}",)
+    for axes, said, first, last in zip(
+        lab.heights, lab.verdicts, ["f = 14.5"] * 3, ["f = 4.9", "f = 2.07×10⁻⁴", "f = 191"],
+        strict=True,
+    ):  # fmt: skip
+        verdict, height = layers(lab, "label", axes)
+        assert verdict.texts == (said,)
+        assert (height.texts[0], height.texts[-1]) == (first, last)
     assert "η₃ = 0.23: f = 191" in lab.player.captions[-1]
     assert "too large: it leaves" in lab.player.alt
 

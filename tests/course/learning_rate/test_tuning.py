@@ -6,8 +6,8 @@ from scipy.optimize import minimize_scalar
 
 import gdteach as gd
 from gdteach.course.learning_rate.hidden_hill import STEPS, hidden_hill
-from gdteach.course.learning_rate.tuning import TRIES
-from tests.seeing import as_made
+from gdteach.course.learning_rate.tuning import ROLES, TRIES
+from tests.seeing import as_made, layers
 
 game = as_made(lambda: gd.TuningGame(seed=1), lambda game: setattr(game, "seed", 0))
 
@@ -81,6 +81,20 @@ def test_five_tries_and_then_the_curve_is_revealed(game):
     game.attempt(0.2)
     assert len(game.tries) == TRIES
     assert "All 5 tries are used" in game.status
+
+
+def test_each_try_has_its_number_on_its_own_curve_and_beside_its_end(game):
+    for rate in (0.1, 1, 0.3, 0.6, 0.55):
+        game.attempt(rate)
+    for place, role in enumerate(ROLES):
+        number, beside = (
+            next(label for label in layers(game, "label", axes) if label.colour == role)
+            for axes in (game.heights, game.ends)
+        )
+        assert number.texts == beside.texts == (str(place + 1),)
+        (step, height), curve = number.points[0], hidden_hill(game.seed).heights(game.tries[place])
+        assert height == pytest.approx(0.5 * curve[int(step)])  # of its type, half is below
+        assert (beside.points[0] > [game.tries[place], 0]).all()
 
 
 def test_nothing_is_given_away_before_the_end(game):
