@@ -48,6 +48,14 @@ def test_too_large():
     says("learning_rate/too_large#outside", "above 1")
 
 
+def test_steepness():
+    gentle, steep = (abs(run(lambda w, bend=bend: bend * w, 1, 0.05, 1)[1] - 1) for bend in (2, 18))
+    assert steep == pytest.approx(9 * gentle)
+    options = "learning_rate/steepness#longer,equal,shorter,eta"
+    says(options, written(gentle), written(steep))
+    says("learning_rate/steepness#eta,equal", "2 and 18")
+
+
 def test_constant():
     w = run(square_slope, 10, 0.1, 100)
     first = int(np.argmax(w < 1e-6))
