@@ -3,12 +3,14 @@
 Each function returns layers (or positions for them), to be put among a lab's own.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from gdteach.figure.label import Label
 from gdteach.figure.layers import Layer, Marker, Segment, Trail
 from gdteach.numerics.trajectory import Trajectory
 
@@ -92,3 +94,20 @@ def upright(axes: Axes, place: float, **look: Any) -> Segment:
     """Return an upright line from edge to edge of dressed axes, such as one at η."""
     low, high = axes.get_ylim()
     return Segment(axes, [[place, low]], [[place, high]], **look)
+
+
+def key(axes: Axes, entries: Iterable[tuple[str, dict[str, Any]]]) -> list[Layer]:
+    """Return names in the upper right corner of flat axes, each beside a sample of its line.
+
+    An entry is a name and the look of the line: the ``colour``, ``dashed``, ``width`` of a segment.
+    """
+    layers: list[Layer] = []
+    for row, (name, look) in enumerate(entries):
+        shares = np.array([[0.885, 0.925], [0.9, 0.94], [0.985, 0.94]]) - [0, 0.07 * row]
+        display = axes.transAxes.transform(shares)
+        place, left, right = axes.transData.inverted().transform(display)
+        layers += [
+            Label(axes, [place], name, colour=look["colour"], anchor="end"),
+            Segment(axes, [left], [right], **look),
+        ]
+    return layers

@@ -12,7 +12,7 @@ from gdteach.numerics.trajectory import Stopping, Trajectory
 
 TOLERANCE = 1e-5  # of all three tests
 STEPS = 10_000
-NEAR = 0.01  # from the minimiser: a test that ends a run further out was fooled
+NEAR = 0.001  # from the minimiser: a test that ends a run further out was fooled
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ A straight line on the log axis means a constant number of digits per step. The 
 convex function bends: each further digit costs ten times the steps of the one before.
 """
 
+from typing import Any
+
 import numpy as np
 
 from gdteach.course.convergence.bounds import Bounds, bounds, curvatures
-from gdteach.figure import Curve, Label, Layer, figures, subplots
+from gdteach.figure import Curve, Layer, figures, subplots
 from gdteach.figure.captions import iterate
 from gdteach.figure.lines import Lines
-from gdteach.figure.paths import against_steps, on_the_graph, path, trace
+from gdteach.figure.paths import against_steps, key, on_the_graph, path, trace
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, Switch, finding, run_of
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number
@@ -52,6 +54,7 @@ class RatesLab(Lab):
         self.figure, (self.map, self.gaps) = subplots(
             1, 2, width=9.2, height=4.0, width_ratios=[0.62, 1]
         )
+        self.map.set_anchor("N")  # its title beside that of the gaps
 
     def still(self) -> None:
         figures.landscape(self.map, self.objective, labels=False)
@@ -77,22 +80,19 @@ class RatesLab(Lab):
         if self.promised is None:
             return []
         layers: list[Layer] = []
-        names = {"the gap": "path"}
+        names: list[tuple[str, dict[str, Any]]] = []
         for bound, colour, name in (
-            (self.promised.linear, "curve", "promise with curvature ≥ μ"),
             (self.promised.convex, "second", "promise for a convex f"),
+            (self.promised.linear, "curve", "promise for curvature μ to L"),
         ):
             if bound is not None:
                 line = against_steps(self.gaps, bound)
                 line = line[np.unique(np.geomspace(1, len(line), 1000).astype(int)) - 1][np.newaxis]
-                layers.insert(0, Curve(self.gaps, line, colour=colour, dashed=True))
-                names = {name: colour, **names}
-        if len(names) == 1:
-            names["no promise here"] = "quiet"
-        for row, (name, colour) in enumerate(names.items(), start=1):
-            corner = [[0.98 * self.max_steps, HIGHEST / 10 ** (1.2 * row)]]
-            layers.append(Label(self.gaps, corner, name, colour=colour, anchor="end"))
-        return [*layers, *trace(self.gaps, against_steps(self.gaps, self.promised.gaps))]
+                layers.append(Curve(self.gaps, line, colour=colour, dashed=True))
+                names.append((name, {"colour": colour, "dashed": True}))
+        names.append(("the gap" if names else "the gap, and no promise", {"colour": "path"}))
+        gaps = trace(self.gaps, against_steps(self.gaps, self.promised.gaps))
+        return [*layers, *key(self.gaps, names), *gaps]
 
     def _captions(self, run: Trajectory, said: str) -> Lines:
         def line(t: int) -> str:

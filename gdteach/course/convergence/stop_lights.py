@@ -4,21 +4,24 @@ The run goes on to the end of the axis whatever the tests say, so that one sees 
 speaks too early would have missed.
 """
 
+from typing import Any
+
 import numpy as np
 
 from gdteach.course.convergence.stop_tests import TESTS, distance, measured, stop_steps
-from gdteach.figure import Label, Layer, Marker, Trail, figures, mosaic
+from gdteach.figure import Curve, Label, Layer, Marker, Trail, figures, mosaic
 from gdteach.figure.captions import climbing, descent_named, iterate
 from gdteach.figure.lines import Lines
-from gdteach.figure.paths import against_steps, level, on_the_graph, path, upright
+from gdteach.figure.paths import against_steps, key, on_the_graph, path, upright
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Steps, Tolerance, Whole, run_of
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import number
 
 LOWEST, HIGHEST = 1e-12, 1e6  # of the axis of what the tests read, for every run
 #: The colour of each test's curve, threshold and lamp; a dash and a name tell them apart as well.
-LOOKS = {"gradient": "gradient", "step": "path", "value": "second", "limit": "curve"}
+LOOKS = {"gradient": "gradient", "step": "path", "value": "second", "limit": "#6B7280"}
 NAMES = {"gradient": "slope ‖∇f‖", "step": "step ‖Δw‖", "value": "change |Δf|"}
+DASHES = 14  # of a threshold, from edge to edge
 
 
 def _tolerance(label: str, symbol: str, unit: str) -> Tolerance:
@@ -105,19 +108,35 @@ class StopLightsLab(Lab):
     def _curves(self, run: Trajectory, thresholds: dict[str, float]) -> list[Layer]:
         """Return what the tests read, and the thresholds it is compared with."""
         layers: list[Layer] = []
-        for row, (name, sizes) in enumerate(measured(run).items(), start=1):
-            look, stop, dashed = LOOKS[name], self.stops[name], name == "value"
-            curve = against_steps(self.sizes, sizes)
-            corner = [[0.98 * self.max_steps, HIGHEST / 10 ** (1.1 * row)]]
+        names = []
+        for turn, (name, sizes) in enumerate(measured(run).items()):
+            wide = 4.0 if name == "gradient" else 2.25  # seen where another lies on it
+            look: dict[str, Any] = {"colour": LOOKS[name], "dashed": name == "value", "width": wide}
+            curve, stop = against_steps(self.sizes, sizes), self.stops[name]
             layers += [
-                Trail(self.sizes, curve, dots=False, ahead=True, colour=look, dashed=dashed),
-                Label(self.sizes, corner, NAMES[name], colour=look, anchor="end"),
-                level(self.sizes, thresholds[name], colour=look, width=1.25, dashed=True),
+                Trail(self.sizes, curve, dots=False, ahead=True, **look),
+                self._threshold(thresholds[name], turn, LOOKS[name]),
             ]
+            names.append((NAMES[name], look))
             if stop is not None:
-                layers.append(Marker(self.sizes, curve[[stop]], colour=look, size=9))
-        wall = upright(self.sizes, self.step_limit, colour=LOOKS["limit"], width=1.5, dashed=True)
-        return [*layers, wall]
+                layers.append(Marker(self.sizes, curve[[stop]], colour=LOOKS[name], size=9))
+        return [*layers, *self._wall(), *key(self.sizes, names)]
+
+    def _wall(self) -> list[Layer]:
+        """Return the step limit as an upright line with its name at the foot."""
+        colour, gap = LOOKS["limit"], self.max_steps / 80
+        wall = upright(self.sizes, self.step_limit, colour=colour, width=1.5, dashed=True)
+        left = 4 * self.step_limit >= self.max_steps  # of it is where there is room
+        foot = [[self.step_limit - gap if left else self.step_limit + gap, 1.4 * LOWEST]]
+        anchor = "end" if left else "start"
+        return [wall, Label(self.sizes, foot, "step limit", colour=colour, anchor=anchor)]
+
+    def _threshold(self, height: float, turn: int, colour: str) -> Layer:
+        """Return a level line in dashes; three equal thresholds share it, each with a third."""
+        begin = (np.arange(DASHES) + turn / 3) * self.max_steps / DASHES
+        dashes = np.array([begin, begin + self.max_steps / (4 * DASHES), np.full(DASHES, np.nan)])
+        line = np.column_stack([dashes.T.ravel(), np.full(dashes.size, height)])
+        return Curve(self.sizes, line[np.newaxis], colour=colour, width=1.75)
 
     def _lamp(self, place: int, name: str, threshold: float, run: Trajectory) -> list[Layer]:
         """Return a lamp that goes on at the step at which its test would have stopped the run."""

@@ -25,6 +25,11 @@ def test_who_is_fooled(letter):
     assert {name for name, verdict in verdicts(letter).items() if verdict.fooled} == FOOLED[letter]
 
 
+def test_no_verdict_hangs_by_a_hair():
+    spoken = [v.away for each in CASES for v in verdicts(each).values() if v.step is not None]
+    assert all(away > 10 * NEAR or away < NEAR / 10 for away in spoken)
+
+
 def test_the_quartic_by_hand():
     # slope 4w³, step 0.4w³, change about 0.1·16·w⁶: where each is the tolerance
     for name, w in [

@@ -12,11 +12,23 @@ lab = as_made(lambda: gd.RatesLab(*OBJECTIVES, learning_rate=0.1))
 
 def test_below_one_over_l_both_promises_are_drawn_and_kept(lab):
     words = [label.texts[0] for label in layers(lab, "label", lab.gaps)]
-    assert words == ["promise for a convex f", "promise with curvature ≥ μ", "the gap"]
+    assert words == ["promise for a convex f", "promise for curvature μ to L", "the gap"]
     (gap,) = layers(lab, "trail", lab.gaps)
     for line in layers(lab, "curve", lab.gaps):
         seen = np.isfinite(line.points[0][:, 1])
         assert (gap.points[seen, 1] <= line.points[0][seen, 1]).all()
+
+
+@pytest.mark.parametrize("log_steps", [False, True])
+def test_each_name_stands_beside_a_sample_of_its_line(lab, log_steps):
+    lab.log_steps = log_steps
+    lines = [*layers(lab, "curve", lab.gaps), *layers(lab, "trail", lab.gaps)]
+    names, samples = layers(lab, "label", lab.gaps), layers(lab, "segment", lab.gaps)
+    for line, name, sample in zip(lines, names, samples, strict=True):
+        assert name.colour == line.colour == sample.colour
+        assert (line.dashed, line.width) == (sample.dashed, pytest.approx(sample.width, abs=0.5))
+        assert lab.gaps.get_xlim()[0] < name.points[0][0] < sample.starts[0][0]
+        assert sample.starts[0][0] < sample.ends[0][0] <= lab.gaps.get_xlim()[1]
 
 
 def test_the_linear_promise_is_a_straight_line_on_the_log_axis(lab):

@@ -97,6 +97,26 @@ def test_a_threshold_moves_without_a_new_picture_or_run(lab):
     np.testing.assert_array_equal(lab.trajectory.iterates, run.iterates)
 
 
+def test_equal_thresholds_share_a_line_on_which_none_hides_another(lab):
+    lab.tolerance = 1e-3
+    dashes = np.concatenate([line.points[0] for line in layers(lab, "curve", lab.sizes)])
+    x, heights = dashes.T
+    assert (heights == 1e-3).all()
+    begins, ends = np.sort(x[0::3]), np.sort(x[1::3])
+    assert len(begins) == len(ends) == np.isnan(x).sum()
+    assert (begins[1:] > ends[:-1]).all()
+    lab.step_tolerance = 1e-4
+    assert {line.points[0][0, 1] for line in layers(lab, "curve", lab.sizes)} == {1e-3, 1e-4}
+
+
+@pytest.mark.parametrize("limit", [1, 50, 100])
+def test_the_step_limit_has_its_name_inside_the_picture(lab, limit):
+    lab.step_limit = limit
+    name = next(each for each in layers(lab, "label", lab.sizes) if "step limit" in each.texts)
+    inwards = {"start": 100 - name.points[0][0], "end": name.points[0][0]}
+    assert inwards[name.anchor] >= 20  # of 100 steps: as long as the words
+
+
 def test_one_tolerance_is_given_to_all_three():
     lab = gd.StopLightsLab("parabola", tolerance=1e-3, step_tolerance=1e-4)
     assert [getattr(lab, name) for name in TOLERANCES] == [1e-3, 1e-4, 1e-3]
