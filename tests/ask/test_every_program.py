@@ -120,7 +120,7 @@ def test_other_arguments_are_told_by_their_names(id_):
     ):
         feedback = gd.check(id_, eval(f"lambda {', '.join(arguments)}: 0"))
         assert feedback.mistake == "wrong_signature"
-        assert f"`{last}`, in this order; yours takes " in feedback.message
+        assert f"`{last}`; yours takes " in feedback.message
         assert f"{taken}. What should" in feedback.message
 
 

@@ -16,7 +16,7 @@ Vector = NDArray[np.float64]
 
 DIAGNOSES: dict[str, str] = {
     "uphill": "adds η∇f instead of subtracting it",
-    "rate_too_large": "takes plain steps with an η beyond 2/L",
+    "rate_too_large": "takes plain steps with an η past 2/L, the last mark of the slider",
     "step_normalised": "divides the gradient by its length",
     "sign_only": "uses the signs of the slopes and not their sizes",
     "one_after_the_other": "moves y, then asks for the slope along x at the new place",

@@ -41,10 +41,10 @@ class SurfaceView(Lab):
         30.0, 0, HIGHEST, step=5, label="tilt (elevation)", redraws="look",
         doc=f"Where the eye is above the floor, in degrees, 0 to {HIGHEST}.",
     )  # fmt: skip
-    show_gradient = Switch(
-        "show ∇f", doc="Whether ∇f is drawn on the map and in the floor under the surface."
+    show_gradient = Switch(  # from a cell alone: a box would answer before notebook 01 asks
+        doc="Whether ∇f is drawn on the map and in the floor under the surface."
     )
-    rows = ("objective point show_gradient", "azimuth elevation")
+    rows = ("objective point", "azimuth elevation")
     speed = 10
     walk: Array
 

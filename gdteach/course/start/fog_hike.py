@@ -60,7 +60,7 @@ class FogHike(Lab):
         1.0, at_least=SHORTEST, at_most=STRIDE, step=0.1, shown=False,
         doc="Of the step in the boxes, in units of the map.",
     )  # fmt: skip
-    rows = ("seed another again lift direction length walk",)
+    rows = ("seed another again lift", "direction length walk")
     speed = 2
     score = traitlets.Float(None, allow_none=True, read_only=True)
     trajectory: Trajectory

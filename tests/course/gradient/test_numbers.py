@@ -90,7 +90,8 @@ def test_contour():
     turn = 1e-6  # along the level line: f stays the same to second order
     w = np.array([2, 1]) + turn * along
     assert w[0] ** 2 + 4 * w[1] ** 2 == pytest.approx(8, abs=10 * turn**2)
-    says("gradient/contour#square", "(−2, 1)", "∇f is (4, 8)", "4·(−2) + 8·1 = 0")
+    assert [-slope[1], slope[0]] == [4 * along[0], 4 * along[1]]  # a quarter turn of 4·(1, 2)
+    says("gradient/contour#square", "∇f is (4, 8), four times (1, 2)", "takes (1, 2) to (−2, 1)")
     says("gradient/contour#depends", "(4, 8)", "(40, 80)")
 
 
@@ -186,6 +187,7 @@ def test_aim():
     missed = [angle(np.array([5, k]), [5, 1]) for k in (1, 2, 25, 100, 10_000)]
     assert missed[0] == pytest.approx(0, abs=1e-12)
     assert missed[2] == pytest.approx(degrees)
+    assert f"{missed[2]:.1f} degrees; at 100 it is {missed[3]:.1f}" in PROSE
     assert all(later > earlier for earlier, later in pairwise(missed))
     assert missed[-1] < math.degrees(math.atan(5)) < 79  # the limit from (5, 1)
     says("gradient/aim#90", "From (5, 1) it stays below 79°")

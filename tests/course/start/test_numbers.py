@@ -71,7 +71,8 @@ def test_on_hill_73_gradient_descent_ends_on_level_ground_9_m_too_high():
     for _ in range(8):
         level = level.step(*(-0.2 * level.slopes[-1]))
     assert np.linalg.norm(level.slopes[-1]) < 0.2
-    assert "less than 0.2 % are left of it" in PROSE
+    assert "eight steps of −0.2 times the slope" in PROSE
+    assert "less than 0.2 % is left" in PROSE
     assert level.steps_left == 4
     assert round(level.heights[-1] - hike.ground.minimum_value) == 9
     assert "In a hollow, 9 m above the lowest point" in PROSE
