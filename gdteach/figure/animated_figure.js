@@ -14,6 +14,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const GLIDE = 160; // ms at most to glide to a step that somebody else chose
+const NARROW = 600; // px; with less, what stands side by side stands one below the other
 const LONGEST_FRAME = 100; // ms; a longer one was no frame: the tab slept, and nobody saw
 const SPEEDS = [1, 2, 5, 10, 20, 50]; // steps a second
 
@@ -182,10 +183,14 @@ const KINDS = {
       const flat = Math.abs(across) < 0.3; // then above the middle of the shaft, else past the head
       const [left, top, width, height] = layer.box;
       const keep = (value, low, high) => Math.min(Math.max(value, low), high);
+      const anchor = flat ? "middle" : along < -0.3 ? "end" : "start";
+      const room = 0.62 * layer.type * layer.label.length;
+      const before = { start: 0, middle: 0.5, end: 1 }[anchor] * room;
+      const beside = flat ? (x + u) / 2 : u + 10 * along + (along < -0.3 ? -6 : 4);
       assign(label, {
-        x: keep(flat ? (x + u) / 2 : u + 10 * along + (along < -0.3 ? -6 : 4), left + 4, left + width - 22),
+        x: keep(beside, left + 4 + before, left + width - 4 - (room - before)),
         y: keep(flat ? (y + v) / 2 - 10 : v + 14 * across + 4, top + 16, top + height - 6),
-        "text-anchor": flat ? "middle" : along < -0.3 ? "end" : "start",
+        "text-anchor": anchor,
         visibility: length < 30 ? "hidden" : "inherit", // no room to say what it is
       });
     };
@@ -244,32 +249,39 @@ const KINDS = {
 
 // -------------------------------------------------------------------------------------- stage
 
-/** The picture with its layers; tells `onPoint` where a pointer presses and drags. */
+/**
+ * The picture with its layers; tells `onPoint` where a pointer presses and drags. In a narrow place
+ * the picture is cut into its panels, which then stand one below the other.
+ */
 class Stage {
   constructor(model, parent, signal, onPoint) {
     this.model = model;
-    this.svg = draw(parent, "svg", { class: "gdteach-stage", role: "img" });
-    this.image = draw(this.svg, "image", {});
-    this.layers = draw(this.svg, "g", {});
-    this.touch = draw(this.svg, "g", {});
+    this.node = add(parent, "div", { class: "gdteach-stage", role: "img" });
+    this.narrow = false;
+    this.boxes = "";
+    this.panels = [];
     /** @type {Paint[]} */
     this.paints = [];
     this.listen(onPoint, signal);
   }
 
-  /** Show a new picture: its size, and where on it a pointer means something. */
+  /** Show a new picture: its size, its panels, and where on it a pointer means something. */
   picture() {
     const [width, height, type] = this.model.get("_size");
-    assign(this.svg, { viewBox: `0 0 ${width} ${height}` });
-    const card = this.svg.parentElement;
-    card.style.width = `${width + 26}px`; // with the card's padding and border
+    const cut = this.narrow ? this.model.get("_panels") : [];
+    const boxes = cut.length > 1 ? cut : [[0, 0, width, height]];
+    if (String(boxes) !== this.boxes) this.divide(boxes);
+    const card = this.node.parentElement;
+    card.style.width = `${Math.max(...boxes.map((box) => box[2])) + 26}px`; // with padding and border
     card.style.fontSize = `${0.94 * type}px`;
-    this.svg.style.fontSize = `${type}px`;
-    assign(this.image, { href: this.model.get("_picture"), width, height });
-    this.touch.replaceChildren();
+    this.node.style.fontSize = `${type}px`;
+    for (const { image, touch } of this.panels) {
+      assign(image, { href: this.model.get("_picture"), width, height });
+      touch.replaceChildren();
+    }
     for (const axes of this.model.get("_sensitive")) {
       const [x, y, boxWidth, boxHeight] = this.model.get("_boxes")[axes];
-      draw(this.touch, "rect", {
+      draw(this.panelOf(axes).touch, "rect", {
         class: "gdteach-touch", "data-axes": axes, fill: "transparent",
         "data-drags": !this.model.get("_pressed_only").includes(axes),
         x, y, width: boxWidth, height: boxHeight,
@@ -277,46 +289,69 @@ class Stage {
     }
   }
 
+  /** Make the panels anew, each the part of the picture in its box. */
+  divide(boxes) {
+    this.boxes = String(boxes);
+    this.node.replaceChildren();
+    this.panels = boxes.map((box) => {
+      const svg = draw(this.node, "svg", { viewBox: box.join(" ") });
+      svg.style.maxWidth = `${box[2]}px`;
+      const [image, layers, touch] = ["image", "g", "g"].map((tag) => draw(svg, tag, {}));
+      return { box, svg, image, layers, touch };
+    });
+  }
+
+  /** The panel in which an axes has its middle. */
+  panelOf(axes) {
+    const [left, top, width, height] = this.model.get("_boxes")[axes];
+    const [x, y] = [left + width / 2, top + height / 2];
+    const has = ({ box }) => x >= box[0] && x <= box[0] + box[2] && y >= box[1] && y <= box[1] + box[3];
+    return this.panels.find(has) ?? this.panels[0];
+  }
+
   /** Feel presses and drags on the sensitive axes; a ring shows at once where the hand is. */
   listen(onPoint, signal) {
-    const hand = draw(this.svg, "circle", { class: "gdteach-hand", r: 9, visibility: "hidden" });
+    const hand = document.createElementNS(SVG, "circle");
+    assign(hand, { class: "gdteach-hand", r: 9, visibility: "hidden" });
     const feel = (event) => {
+      const svg = event.target.ownerSVGElement;
       const axes = Number(event.target.dataset.axes);
       const [x, y, width, height] = this.model.get("_boxes")[axes];
-      const inverse = this.svg.getScreenCTM().inverse();
-      const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(inverse);
+      const p = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
       const cx = Math.min(Math.max(p.x, x), x + width);
       const cy = Math.min(Math.max(p.y, y), y + height);
+      if (hand.parentElement !== svg) svg.append(hand);
       assign(hand, { cx, cy, visibility: "visible" });
       onPoint(axes, cx, cy);
     };
-    this.touch.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
+    this.node.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || !event.target.dataset.axes) return;
       event.target.setPointerCapture(event.pointerId);
       feel(event);
     }, { signal });
-    this.touch.addEventListener("pointermove", (event) => {
+    this.node.addEventListener("pointermove", (event) => {
       if (event.target.dataset.drags !== "true") return;
       if (event.target.hasPointerCapture(event.pointerId)) feel(event);
     }, { signal });
-    this.touch.addEventListener("lostpointercapture", () => hand.setAttribute("visibility", "hidden"), { signal });
+    this.node.addEventListener("lostpointercapture", () => hand.setAttribute("visibility", "hidden"), { signal });
   }
 
   /** Make the nodes of a new run's layers. */
   scene() {
     const { tracks, layers } = this.model.get("_scene");
     const boxes = this.model.get("_boxes");
-    const cells = [...this.layers.querySelectorAll(".gdteach-cells")];
-    this.layers.replaceChildren();
+    const cells = [...this.node.querySelectorAll(".gdteach-cells")];
+    for (const panel of this.panels) panel.layers.replaceChildren();
     this.paints = layers.map((layer) => {
       const [x, y, width, height] = boxes[layer.axes];
-      const clip = draw(this.layers, "svg", { // a nested <svg> clips without needing an id
+      const clip = draw(this.panelOf(layer.axes).layers, "svg", { // it clips without needing an id
         x, y, width, height, viewBox: `${x} ${y} ${width} ${height}`,
         overflow: layer.kind === "marker" ? "visible" : "hidden",
       });
       const group = draw(clip, "g", { class: `gdteach-layer gdteach-${layer.kind}` });
       const reused = layer.kind === "raster" ? cells.shift() : undefined;
-      const shown = { ...layer, box: boxes[layer.axes], reused };
+      const type = this.model.get("_size")[2];
+      const shown = { ...layer, box: boxes[layer.axes], reused, type };
       return KINDS[layer.kind](shown, layer.tracks.map((i) => tracks[i]), group);
     });
   }
@@ -606,6 +641,11 @@ function tendControls(card, signal) {
     if (!lab) return;
     name();
     lab.addEventListener("keydown", stepNumber, { capture: true, signal });
+    // as with the figure's own keys: none for a deck of slides around it
+    const turned = /^(Arrow.*|Page.*|Home|End)$/;
+    lab.addEventListener("keydown", (event) => {
+      if (event.target.closest(".noUi-handle") && turned.test(event.key)) event.stopPropagation();
+    }, { signal });
     for (const part of lab.children) {
       const changes = { childList: true, subtree: true, attributeFilter: ["contenteditable"] };
       if (!part.contains(card)) renewed.observe(part, changes);
@@ -666,7 +706,7 @@ function render({ model, el }) {
     if (!rest || model.get("playing")) return; // a view that follows rests at every step
     live.textContent = text;
     const said = [model.get("alt"), text].filter(Boolean).join(" ");
-    stage.svg.setAttribute("aria-label", said || `Animated figure at ${transport.readout.textContent}`);
+    stage.node.setAttribute("aria-label", said || `Animated figure at ${transport.readout.textContent}`);
   };
   const player = new Player(model, move);
   const transport = new Transport(model, card, signal, player);
@@ -712,6 +752,17 @@ function render({ model, el }) {
     "msg:custom": (message) => message.type === "pointed" && messenger.done(),
   };
   for (const [event, action] of Object.entries(subscriptions)) model.on(event, action);
+  // not the card's own width, which follows from what is stacked
+  const room = new ResizeObserver(() => {
+    const narrow = el.clientWidth > 0 && el.clientWidth < NARROW;
+    card.closest(".gdteach-lab")?.classList.toggle("gdteach-narrow", narrow);
+    if (narrow === stage.narrow) return;
+    stage.narrow = narrow;
+    stage.picture();
+    stage.scene();
+    refresh();
+  });
+  room.observe(el);
   stage.picture();
   stage.scene();
   transport.speeds();
@@ -724,6 +775,7 @@ function render({ model, el }) {
     for (const [event, action] of Object.entries(subscriptions)) model.off(event, action);
     player.destroy();
     listeners.abort();
+    room.disconnect();
     card.remove();
   };
 }

@@ -21,6 +21,7 @@ from gdteach.figure.checked import Checked
 from gdteach.figure.layer import Layer
 from gdteach.figure.lines import lines
 from gdteach.figure.packing import deflated, layers_of, pack
+from gdteach.figure.panels import panels
 from gdteach.figure.pressing import Pressed
 from gdteach.figure.projection import boxes, picture_size
 from gdteach.figure.stills import as_text, png, release_from_pyplot, with_still
@@ -87,6 +88,7 @@ class AnimatedFigure(Pressed):
     _picture = traitlets.Unicode("").tag(sync=True)
     _size = traitlets.List(traitlets.Float()).tag(sync=True)
     _boxes = traitlets.List().tag(sync=True)
+    _panels = traitlets.List().tag(sync=True)
     _scene = traitlets.Dict({"steps": [], "tracks": [], "layers": []}).tag(sync=True)
 
     def __init__(
@@ -163,6 +165,7 @@ class AnimatedFigure(Pressed):
         with self.hold_sync():
             self._size = [*picture_size(self.figure), type_size]
             self._boxes = boxes(self.figure)
+            self._panels = panels(self.figure)
             self._picture = "data:image/png;base64," + as_text(png(self.figure))
             if self.layers:
                 self._scene = pack(self.figure, self.layers, self._scene["steps"])

@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from gdteach.figure.layer import Line
 from gdteach.figure.projection import box_of, to_pixels, to_shares
-from gdteach.figure.style import colour
+from gdteach.figure.style import colour, scale
+
+LETTER = 10  # CSS pixels, a letter of a label at most
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,5 +77,8 @@ class Arrow(Line):
             place = head + np.array([10 * along + (-6 if back else 4), 14 * across + 4])
             side = "right" if back else "left"
         left, top, width, height = box_of(self.axes)
-        place = np.clip(place, [left + 4, top + 16], [left + width - 22, top + height - 6])
-        return place, side
+        room = LETTER * scale() * len(self.label)
+        before = {"left": 0.0, "center": 0.5, "right": 1.0}[side] * room
+        low = [left + 4 + before, top + 16]
+        high = [left + width - 4 - (room - before), top + height - 6]
+        return np.clip(place, low, high), side

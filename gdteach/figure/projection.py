@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gdteach.figure.style import PIXELS_PER_INCH
 
-#: Farther than this from the picture's middle, in pixels, nothing can be seen: positions are
+#: Farther than this from the middle of its axes, in pixels, nothing can be seen: positions are
 #: drawn in to this distance, so that 10³⁰⁰ is still a direction and still JSON.
 FAR = 20_000.0
 
@@ -31,11 +31,13 @@ def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]
 
     Positions are in data coordinates, shape (..., 2), or (..., 3) on 3-D axes. The axes' own
     transform does the work, so log scales and 3-D projections are right. Positions out of sight
-    are drawn in towards the middle (0 on a log axis lies far below); what has no place (NaN, or a
-    point behind the eye of 3-D axes) is NaN.
+    are drawn in towards the middle of their axes (0 on a log axis lies far below); what has no
+    place (NaN, or a point behind the eye of 3-D axes) is NaN.
     """
     figure = figure_of(axes)
-    width, height = picture_size(figure)
+    _, height = picture_size(figure)
+    left, top, across, down = box_of(axes)
+    middle = np.array([left + across / 2, height - top - down / 2])
     flat = np.array(positions.reshape(-1, positions.shape[-1]))
     with np.errstate(all="ignore"):
         flat = np.clip(flat, -1e150, 1e150)
@@ -43,7 +45,6 @@ def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]
             flat = _projected(axes, flat)
         display = np.asarray(axes.transData.transform(flat), dtype=np.float64)
         display = np.clip(display, -1e150, 1e150) * (PIXELS_PER_INCH / figure.dpi)
-        middle = np.array([width / 2, height / 2])
         away = display - middle
         distance = np.hypot(*away.T)[:, None]
         away *= np.minimum(1.0, FAR / np.maximum(distance, 1.0))

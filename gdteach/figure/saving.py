@@ -22,7 +22,7 @@ PAGE = Template((pathlib.Path(__file__).parent / "page.html").read_text(encoding
 
 def page(figure: AnimatedFigure) -> str:
     """Return one HTML page that plays the figure offline, with neither kernel nor network."""
-    names = ("alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_scene")
+    names = ("alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_panels", "_scene")
     state: dict[str, Any] = {name: getattr(figure, name) for name in names}
     state |= {
         "captions": figure.shown_captions,

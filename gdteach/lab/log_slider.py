@@ -56,7 +56,7 @@ class LogSlider(Composite):
         stack = widgets.VBox(
             [self.slider] if under is None else [self.slider, under],
             layout=widgets.Layout(flex="1 1 120px", overflow="visible"),
-        )
+        ).add_class("gdteach-slider")
         super().__init__([self.slider, self.box], [stack, self.box], **layout)
 
     def make_room(self, first: bool) -> None:
@@ -153,12 +153,13 @@ def scale_html(found: dict[str, float], low: float, high: float, where: str = ""
     """Return the marks as HTML, each under its place on the slider's track."""
     if not found:
         return ""
-    ticks, labels = "", ""
+    ticks, labels, said = "", "", []
     line, letter = round(ROW * scale()), LETTER * scale()
     ends: list[float] = []  # per row of labels: where its last label ends
     for name, rate in found.items():
         share = (np.log10(rate) - low) / (high - low)
         label = f"{name} = {rate:.3g}" + (f" (L {where})" if where and name == "2/L" else "")
+        said.append(label)
         half = letter * len(label) / 2
         row = next((i for i, end in enumerate(ends) if end < share - half), len(ends))
         ends[row:] = [share + half, *ends[row + 1 :]]
@@ -168,12 +169,14 @@ def scale_html(found: dict[str, float], low: float, high: float, where: str = ""
             f'height:{height}px;background:currentColor"></span>'
         )
         labels += (
-            f'<span style="{place}top:{height}px;transform:translateX(-50%);white-space:nowrap;'
-            f'background:{PAPER};padding:0 2px">{html.escape(label)}</span>'
+            f'<span class="gdteach-mark" style="{place}top:{height}px;transform:translateX(-50%);'
+            f'white-space:nowrap;background:{PAPER};padding:0 2px">{html.escape(label)}</span>'
         )
     left = f"{round(LABEL_WIDTH * scale()) + LEFT_OF_TRACK}px"
     return (
-        f'<div style="position:relative;height:{8 + line * len(ends)}px;font-size:{px(13)};'
-        f'line-height:{line}px;color:{INK};margin:0 {RIGHT_OF_TRACK}px 0 {left}">'
-        f"{ticks}{labels}</div>"
+        f'<div class="gdteach-marks" style="position:relative;height:{8 + line * len(ends)}px;'
+        f"font-size:{px(13)};line-height:{line}px;color:{INK};"
+        f'margin:0 {RIGHT_OF_TRACK}px 0 {left}">{ticks}{labels}'
+        f'<span class="gdteach-marks-said" style="display:none">{html.escape(" · ".join(said))}'
+        "</span></div>"
     )

@@ -188,3 +188,50 @@ def test_a_hundred_thousand_steps_play(saved: Callable[..., SavedPage]) -> None:
     figure.play.click()
     figure.to_pass(int(readout.split()[1]) + 1)
     assert figure.speed.locator("option:checked").text_content() == "50 pictures/s"
+
+
+def test_in_a_narrow_place_panels_stand_one_below_the_other_and_still_feel_the_hand(
+    new_context: Callable[..., BrowserContext], tmp_path: pathlib.Path
+) -> None:
+    figure, both = gd.subplots(1, 2)
+    points = [[t / 4, 0.5] for t in range(5)]
+    player = gd.AnimatedFigure(figure, [gd.Marker(axes, points) for axes in both])
+    context = new_context(offline=True)
+    try:
+        page = SavedPage(context.new_page(), player.save(tmp_path / "two.html"))
+        svgs, markers = page.figure.picture.locator("> svg"), page.figure.markers
+        for width, panels in ((1000, 1), (352, 2), (1000, 1), (352, 2)):
+            page.page.set_viewport_size({"width": width, "height": 900})
+            expect(svgs).to_have_count(panels)
+            first, second = (each.bounding_box() for each in (markers.first, markers.last))
+            assert first is not None
+            below = second["y"] - first["y"] > 100
+            beside = second["x"] - first["x"] > 100
+            assert (beside, below) == (panels == 1, panels == 2)
+        widths = [svg.bounding_box()["width"] for svg in svgs.all()]
+        assert min(widths) > 250
+        assert page.figure.scrubber.bounding_box()["width"] > 100
+        page.figure.on.click()
+        page.figure.to_be_at(1, of=4)
+        assert markers.last.bounding_box()["x"] > second["x"]
+    finally:
+        context.close()
+
+
+def test_on_paper_there_is_the_figure_at_its_step_and_nothing_to_press(
+    saved: Callable[..., SavedPage],
+) -> None:
+    page = saved(captions=[f"at {t}" for t in range(STEPS + 1)])
+    figure = page.figure
+    figure.scrubber.press("End")
+    figure.back.click()
+    place = figure.place()
+    page.page.emulate_media(media="print")
+    expect(figure.picture).to_be_visible()
+    expect(figure.caption).to_have_text(f"at {STEPS - 1}")
+    expect(figure.readout).to_have_text(f"step {STEPS - 1} of {STEPS}")
+    assert figure.place() == place
+    for control in ("button", "input", "select"):
+        assert not any(each.is_visible() for each in figure.node.locator(control).all())
+    page.page.emulate_media(media="screen")
+    expect(figure.play).to_be_visible()

@@ -149,7 +149,7 @@ def test_a_page_holds_the_whole_run(player, text):
     assert state["captions"] == player.captions
     assert state["captions"][-1] == NASTY
     assert state["alt"] == player.alt
-    for name in ("_scene", "_boxes", "_size", "_picture", "n_steps", "speed"):
+    for name in ("_scene", "_boxes", "_panels", "_size", "_picture", "n_steps", "speed"):
         assert state[name] == getattr(player, name)
     # it starts at rest, at the beginning, and has nobody to tell
     assert (state["step"], state["playing"], state["_sensitive"]) == (0, False, [])

@@ -122,9 +122,10 @@ class Ticks(Composite):
             rows += [widgets.VBox([self.boxes[cell], self.replies[cell]]) for cell in cells]
         look = widgets.Layout(
             grid_template_columns="1.35fr 1fr 1fr 1fr", grid_gap="6px 14px", max_width=px(880),
-            width="100%", overflow="visible",
+            min_width=px(460), width="100%", overflow="visible",
         )  # fmt: skip
         super().__init__(list(self.boxes.values()), [widgets.GridBox(rows, layout=look)])
+        self.layout.overflow = "auto"
         self.value = frozenset()
 
     def read(self, part: widgets.Widget) -> frozenset[tuple[str, str]]:
