@@ -160,12 +160,13 @@ class AnimatedFigure(Pressed):
             self.figure.draw_without_rendering()
         # From here on the layout is frozen, else the layers and the picture could drift apart.
         self.figure.set_layout_engine("none")
+        cut = panels(self.figure)
         FigureCanvasAgg(self.figure)  # the old one holds on to the pixels it was measured with
         type_size = STYLES[current_style()]["font.size"] * PIXELS_PER_INCH / 72
         with self.hold_sync():
             self._size = [*picture_size(self.figure), type_size]
             self._boxes = boxes(self.figure)
-            self._panels = panels(self.figure)
+            self._panels = cut
             self._picture = "data:image/png;base64," + as_text(png(self.figure))
             if self.layers:
                 self._scene = pack(self.figure, self.layers, self._scene["steps"])

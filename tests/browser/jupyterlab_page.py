@@ -11,7 +11,7 @@ import nbformat
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from .figure_view import FigureView
-from .jupyterlab_scripts import CLOSE, COUNT_FRAMES, EXECUTE, HEARD, LEAF_THROUGH, OPEN
+from .jupyterlab_scripts import CLOSE, COUNT_FRAMES, EXECUTE, HEARD, LEAF_THROUGH, ON_SCREEN, OPEN
 
 VIEWPORT = {"width": 1280, "height": 1000}
 SCRATCH = "scratch.ipynb"  # one path, so one session: JupyterLab finds its kernel again
@@ -211,16 +211,18 @@ class NotebookPage:
 
         By Matplotlib's limits and position alone: nothing of the package's projection is used.
         """
-        left, right, low, high, across, up, width, height = self.python(
-            f"(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds])(lab.{axes})"
+        left, right, low, high, across, up, width, height, *inches = self.python(
+            "(lambda a: [*a.get_xlim(), *a.get_ylim(), *a.get_position().bounds,"
+            f" *a.figure.get_size_inches()])(lab.{axes})"
         )
+        shares = (
+            across + (x - left) / (right - left) * width,
+            1 - up - (y - low) / (high - low) * height,
+        )
+        place = [96 * share * size for share, size in zip(shares, inches, strict=True)]
         picture = self.figure().picture
         picture.scroll_into_view_if_needed()
-        box = picture.bounding_box()
-        return (
-            box["x"] + (across + (x - left) / (right - left) * width) * box["width"],
-            box["y"] + (1 - up - (y - low) / (high - low) * height) * box["height"],
-        )
+        return tuple(picture.evaluate(ON_SCREEN, place))
 
     def click(self, axes: str, x: float, y: float) -> None:
         """Click on a place on the axes of ``lab``."""

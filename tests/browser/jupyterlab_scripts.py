@@ -79,3 +79,14 @@ CLOSE = f"""async (kept) => {{
     if (id && !keep) await jupyterapp.serviceManager.sessions.shutdown(id);
   }}
 }}"""
+
+
+# Where a place of a figure's picture, in pixels of the picture, is on the screen: in a narrow place
+# the picture is cut into panels.
+ON_SCREEN = """(stage, [x, y]) => {
+  const within = ({ viewBox: { baseVal: box } }) =>
+    x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+  const panel = [...stage.children].find(within);
+  const point = new DOMPoint(x, y).matrixTransform(panel.getScreenCTM());
+  return [point.x, point.y];
+}"""
