@@ -17,23 +17,17 @@ from gdteach.ask.patience import TooLong, limited
 
 Thing = TypeVar("Thing")
 _BLANK = {"", "...", "…"}
-_FIGURES = re.compile(r"[-+−]?[\d.,]*\d[\d.,]*(\s*([-+−*/]|\*\*|e)\s*[-+−]?[\d.,]*\d)*\s*%?", re.I)
-_KINDS = (  # what is asked first goes first
-    (bool, "a truth value"),
-    (np.bool_, "a truth value"),
-    (str, "a text"),
-    (int, "a number"),
-    (float, "a number"),
-    (complex, "a complex number"),
-    (np.ndarray, "an array"),
-    (list, "a list"),
-    (tuple, "a tuple"),
-    (set, "a set"),
-    (frozenset, "a set"),
-    (dict, "a dict"),
-    (type, "a class"),
-)
-BRACKETS = list | tuple | set | frozenset | dict
+_KINDS: dict[type, str] = {
+    bool: "a truth value",
+    np.bool_: "a truth value",
+    str: "a text",
+    int: "a number",
+    float: "a number",
+    complex: "a complex number",
+    np.ndarray: "an array",
+    type: "a class",
+    **{each: f"a {each.__name__}" for each in (list, tuple, set, frozenset, dict)},
+}
 
 
 class Odd(Exception):  # noqa: N818 - a reply, and no error of anyone
@@ -72,12 +66,10 @@ def quoted(value: Any) -> str:
     >>> quoted("up_hill"), quoted([1, 2]), quoted(len), quoted(np.float64(0.3))
     ('`"up_hill"`', '`[1, 2]`', 'a function', '`0.3`')
     """
-    short = reprlib.Repr()
-    short.maxstring, short.maxother, short.maxlevel = 40, 40, 2
     try:
         one = alone(value)
         plain = text_of(one)
-        text = short.repr(one) if plain is None else f'"{short.repr(plain)[1:-1]}"'
+        text = reprlib.repr(one) if plain is None else f'"{reprlib.repr(plain)[1:-1]}"'
     except BaseException:  # it came from the learner's object
         return kind(value)
     text = " ".join(text.replace("`", "'").split())
@@ -91,22 +83,12 @@ def kind(value: Any) -> str:
     ('a list', 'a truth value', 'a function', 'a complex number', 'an object of the class `range`')
     """
     own = type(value)
-    for each, name in _KINDS:
-        if issubclass(own, each):
-            return name
+    for each in type.mro(own):
+        if each in _KINDS:
+            return _KINDS[each]
     if callable(value):
         return "a function"
     return f"an object of the class `{type.__dict__['__name__'].__get__(own)}`"
-
-
-def seen(value: Any) -> str:
-    """Return what stands there, as the beginning of a sentence.
-
-    >>> seen(2), seen(len)
-    ('`2` is a number', 'here is a function')
-    """
-    yours, what = quoted(value), kind(alone(value))
-    return f"{yours} is {what}" if yours.startswith("`") else f"here is {what}"
 
 
 def text_of(value: Any) -> str | None:
@@ -130,26 +112,17 @@ def read_number(value: Any) -> float:
     (0.5, 1.0)
     """
     number = alone(value)
-    own, yours = type(number), quoted(value)
-    text = text_of(number)
-    if text is not None:
-        figures = text.strip() if len(text) < 99 else ""
-        if not _FIGURES.fullmatch(figures):
-            raise Odd("text", yours=yours)
-        plain = figures.replace(",", ".").replace("−", "-").replace("%", " / 100")
-        raise Odd("number_as_text", yours=yours, plain=plain)
-    if issubclass(own, BRACKETS):
-        raise Odd("number_in_brackets", seen=seen(value))
+    own = type(number)
     if issubclass(own, complex) and number.imag == 0:
         number = number.real
     if issubclass(own, bool | np.ndarray | type) or not hasattr(number, "__float__"):
-        raise Odd("not_a_number", seen=seen(value))
+        raise Odd("not_a_number", yours=quoted(value))
     try:
         read = float(number)
     except OverflowError:  # a whole number of more than 308 digits
         read = np.inf
     if not np.isfinite(read):
-        raise Odd("not_finite", yours=yours)
+        raise Odd("not_finite", yours=quoted(value))
     return read
 
 
@@ -182,36 +155,21 @@ def squeezed(text: str) -> str:
 
 def read_letters(answer: Any, letters: Iterable[str]) -> tuple[dict[str, Any], dict[str, Odd]]:
     """Return what was typed for each letter, and what is odd about the letters themselves."""
+    letters = list(letters)
     known = {squeezed(letter): letter for letter in letters}
-    *_, last = known.values()
-    first = next(iter(known.values()))
-    if issubclass(type(answer), dict):
-        pairs = list(dict.items(answer))  # whatever a subclass makes of it
-    elif issubclass(type(answer), Mapping):
-        pairs = [(key, answer[key]) for key in answer]
-    else:
-        raise _no_dict(answer, list(known.values()))
+    if not issubclass(type(answer), Mapping):
+        shape = ", ".join(f'"{letter}": ...' for letter in letters)
+        raise Odd("no_dict", yours=quoted(answer), shape=f"`{{{shape}}}`")
     given: dict[str, Any] = {}
     odd: dict[str, Odd] = {}
-    for key, value in pairs:
-        letter = known.get(squeezed(text_of(key) or ""))
-        facts = {"yours": quoted(key), "first": first, "last": last}
+    for key in answer:
+        value, letter = answer[key], known.get(squeezed(text_of(key) or ""))
+        facts = {"yours": quoted(key), "first": letters[0], "last": letters[-1]}
         if letter is None:
             turned = squeezed(text_of(value) or "") in known
             odd[quoted(key)] = Odd("letter_last" if turned else "unknown_letter", **facts)
         elif letter in given and not waits(value):
             odd[quoted(key)] = Odd("letter_twice", letter=letter, **facts)
-        else:
-            given.setdefault(letter, value)
+        elif not waits(value):
+            given[letter] = value
     return given, odd
-
-
-def _no_dict(answer: Any, letters: list[str]) -> Odd:
-    """Return what is said to anything but a dict; to a list, in its own words."""
-    shape = ", ".join(f'"{letter}": ...' for letter in letters)
-    yours, what = quoted(answer), kind(answer)
-    if issubclass(type(answer), list | tuple) and len(answer) == len(letters):
-        one, two = (quoted(each).strip("`") for each in answer[:2])
-        begun = f'`{{"{letters[0]}": {one}, "{letters[1]}": {two}, …}}`'
-        return Odd("letters_missing", what=what, begun=begun)
-    return Odd("no_dict", yours=yours, what=what, shape=f"`{{{shape}}}`")

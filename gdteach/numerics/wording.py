@@ -93,14 +93,14 @@ def told_apart(
     return write(one, ladder[0]), write(other, ladder[0])
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], joint: str = "and") -> str:
     """Return words as an English list.
 
-    >>> listed(["A", "B", "C"])
-    'A, B and C'
+    >>> listed(["A", "B", "C"]), listed(["A", "B"], "or")
+    ('A, B and C', 'A or B')
     """
     *first, last = list(words)
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def times(count: int, noun: str) -> str:

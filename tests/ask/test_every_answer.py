@@ -239,7 +239,7 @@ def test_a_number_is_known_however_it_is_written(id_, write):
         ("algorithm/diagnosis", {"A": "downhill"}, "A:unknown_name", '`"uphill"`, `"rate_too'),
         ("algorithm/diagnosis", {"A": "gradient"}, "A:unknown_name", 'frozen"` or `"gradient_late'),
         ("algorithm/diagnosis", {"uphill": "A"}, '"uphill":letter_last', "turn the two round"),
-        ("algorithm/diagnosis", {"A": 3}, "A:not_a_name", "`3` is a number, and a name"),
+        ("algorithm/diagnosis", {"A": 3}, "A:unknown_name", "`3` is not one of the names"),
         ("convergence/diagnosis", {"A": "saddle point"}, "A:near_name", 'mean `"saddle"`?'),
         ("convergence/diagnosis", {"A": "not a saddle"}, "A:unknown_name", '"saddle"` or `"div'),
         ("convergence/diagnosis", {"A": "crawl"}, "A:near_name", 'mean `"crawling"`?'),
@@ -251,21 +251,21 @@ def test_a_number_is_known_however_it_is_written(id_, write):
         ("minima/convex_or_not", {"D": "not strictly"}, "D:near_name", '"convex, not strictly"'),
         ("minima/five_starts", {"A": "leftright"}, "A:names_run_together", "a comma is missing"),
         ("minima/five_starts", {"A": "either"}, "A:unknown_name", 'right"` or `"neither"`'),
-        ("minima/five_starts", ["left"] * 5, "letters_missing", '`{"A": "left", "B": "left", …}`'),
+        ("minima/five_starts", ["left"] * 5, "no_dict", 'wants its letter'),
         ("minima/five_starts", {"left"}, "no_dict", '`{"A": ..., "B": ..., "C": ..., "D": ...,'),
-        ("minima/five_starts", "left", "no_dict", 'You wrote `"left"`, and a dict'),
+        ("minima/five_starts", "left", "no_dict", 'You wrote `"left"`, and each'),
         ("minima/five_starts", {"Z": 1}, '"Z":unknown_letter', 'go from `"A"` to `"E"`'),
         ("minima/five_starts", {1: "left"}, "1:unknown_letter", "`1` is none of the letters"),
         ("minima/five_starts", {"A": "left", "a": "right"}, '"a":letter_twice', "answer to A"),
         ("gradient/wrong_one", "E", "unknown_name", '`"E"` is not one of the names'),
-        ("gradient/wrong_one", ["C"], "name_in_brackets", "without brackets"),
+        ("gradient/wrong_one", ["C"], "unknown_name", "`['C']` is not one of the names"),
         ("gradient/wrong_one", "CD", "names_run_together", '`"C"` or `"D"`'),
-        ("gradient/wrong_one", np.sin, "not_a_name", "Here is a function, and a name"),
-        ("learning_rate/largest", {"A": "1/3"}, "A:number_as_text", "without them: `1/3`"),
-        ("learning_rate/largest", {"A": "0,33"}, "A:number_as_text", "without them: `0.33`"),
-        ("learning_rate/largest", {"A": "a third"}, "A:text", "without quotes"),
-        ("learning_rate/largest", {"A": True}, "A:not_a_number", "`True` is a truth value"),
-        ("learning_rate/largest", {"A": [1 / 3]}, "A:number_in_brackets", "without brackets"),
+        ("gradient/wrong_one", np.sin, "unknown_name", "A function is not one of the names"),
+        ("learning_rate/largest", {"A": "1/3"}, "A:not_a_number", "without quotes"),
+        ("learning_rate/largest", {"A": "0,33"}, "A:not_a_number", '`"0,33"` will not do'),
+        ("learning_rate/largest", {"A": "a third"}, "A:not_a_number", "in figures"),
+        ("learning_rate/largest", {"A": True}, "A:not_a_number", "`True` will not do as a number"),
+        ("learning_rate/largest", {"A": [1 / 3]}, "A:not_a_number", "quotes or brackets"),
         ("learning_rate/largest", {"A": np.nan}, "A:not_finite", "`nan`"),
         ("learning_rate/largest", {"A": Refuses()}, "A:unreadable", "raises `Stop`"),
     ],
@@ -280,8 +280,8 @@ def test_the_reply_says_what_was_seen_and_what_to_write(id_, answer, mistake, wo
 def test_the_sentences_keep_the_voice_and_ask(name):
     text = sentence(
         name,
-        **dict.fromkeys(["yours", "seen", "what", "names", "letter", "first", "last"], "it"),
-        **dict.fromkeys(["raised", "plain", "exact", "reply", "items", "begun", "shape"], "it?"),
+        **dict.fromkeys(["yours", "names", "letter", "first", "last"], "it"),
+        **dict.fromkeys(["raised", "exact", "reply", "shape"], "it?"),
     )
     keeps_the_voice(text)
     assert text.endswith("?")
@@ -315,7 +315,7 @@ def test_wrong_numbers_made_by_rules_are_named(id_):
     for letter, item in CONTENT[id_].items.items():
         made = [change(item.right) for change in RULES.values()]
         for wrong in made + list(right(id_).values()):
-            if abs(wrong - item.right) <= CONTENT[id_].scale.tolerance * item.right:
+            if abs(wrong - item.right) <= item.tolerance * item.right:
                 continue
             feedback = gd.check(id_, {letter: wrong})
             assert_a_kind_reply(feedback)
