@@ -86,6 +86,28 @@ def test_triptych():
     says("learning_rate/triptych#higher", "2/9")
 
 
+def test_on_the_tilted_bowl_each_of_two_lines_keeps_its_factor():
+    tilted = gd.quadratic_bowl(condition_number=9, rotation=45)
+    x, y = np.random.default_rng(1).uniform(-5, 5, (2, 20))
+    np.testing.assert_allclose(
+        tilted(np.column_stack([x, y])), (5 * x**2 - 8 * x * y + 5 * y**2) / 2, atol=1e-12
+    )
+    for direction, curvature in ((np.array([1, 1]), 1), (np.array([1, -1]), 9)):
+        place = np.outer(x, direction)
+        slope = np.column_stack(
+            [5 * place[:, 0] - 4 * place[:, 1], 5 * place[:, 1] - 4 * place[:, 0]]
+        )
+        np.testing.assert_allclose(slope, curvature * place)
+        np.testing.assert_allclose(tilted.gradient(place), slope, atol=1e-12)
+        found = gd.gradient_descent(tilted, direction, 0.2, max_steps=25).iterates
+        np.testing.assert_allclose(found[1:], (1 - 0.2 * curvature) * found[:-1], atol=1e-12)
+
+
+def test_the_largest_rate_of_the_triptych_is_about_0_222():
+    assert abs(1 - 9 * 0.222) < 1 < abs(1 - 9 * 0.223)
+    assert f"{2 / BOWL.smoothness:.3f}" == "0.222"
+
+
 def test_the_best_constant_rate_and_its_factor():
     L, mu, kappa = BOWL.smoothness, BOWL.strong_convexity, BOWL.condition_number
     rates = np.linspace(0, 0.25, 250_001)
@@ -219,6 +241,18 @@ def test_backtracking_never_refuses_a_rate_below_one_over_l():
         w, share = generator.normal(0, 5, 2), generator.uniform(0, 1)
         eta, slope = share / BOWL.smoothness, BOWL.gradient(w)
         assert BOWL(w - eta * slope) <= BOWL(w) - eta / 2 * slope @ slope + 1e-12
+
+
+def test_a_plan_closes_in_on_a_corner_and_a_constant_rate_hops_across():
+    def planned(t):
+        return 0.3 / math.sqrt(t + 1)
+
+    w = run(np.sign, 1, 0.3, 1000)
+    np.testing.assert_allclose(w[3:], np.resize([0.1, -0.2], len(w) - 3), atol=1e-9)  # for ever
+    place = 1.0
+    for t in range(1000):
+        place -= planned(t) * np.sign(place)
+        assert t < 10 or abs(place) <= planned(t)  # never further off than its last step was long
 
 
 def test_what_backtracking_costs_on_rosenbrock_is_about_a_draw():
