@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from gdteach.course.convergence.fooling_runs import CASES
+from gdteach.course.convergence.fooling_runs import CASES, TOLERANCE, verdicts
 from tests.asking import run, says, square_slope, written
 from tools.refresh_notebooks import NOTEBOOKS, read
 
@@ -20,6 +20,22 @@ VALLEY = gd.parabola(2.0)  # w²
 
 
 # What is small
+
+
+def test_first_to_speak():
+    w = run(square_slope, 10, 0.1, 100)
+    slope, step, change = abs(2 * w), abs(np.diff(w)), abs(np.diff(w**2))
+    at = [int(np.argmax(slope < 1e-6))]
+    at += [1 + int(np.argmax(each < 1e-6)) for each in (step, change)]
+    says("convergence/first_to_speak#change", *map(str, at), f"{w[at[2]]:.2g} away")
+    says("convergence/first_to_speak#slope", str(at[0]), "0.8 of w")
+    says("convergence/first_to_speak#step", str(at[1]))
+    assert at[2] < at[1] < at[0]
+    assert w[at[2]] > 1000 * 1e-6  # the earliest is so much further out than its tolerance
+    assert step == pytest.approx(slope[:-1] / 10)
+    for each, left in ((slope, 0.8), (step, 0.8), (change, 0.64)):
+        assert each[1:] == pytest.approx(left * each[:-1])
+        says("convergence/first_to_speak#together", str(left))
 
 
 def test_small_change():
@@ -53,13 +69,6 @@ def test_plateau():
 
 def test_the_plateaus_largest_curvature_is_two_at_the_bottom():
     assert gd.plateau().hessian(0.0) == gd.plateau().smoothness == 2  # its bound: test_objectives
-
-
-def test_the_earliest_stop_is_a_thousand_times_further_out():
-    found = gd.gradient_descent(VALLEY, 10, 0.1, max_steps=100)
-    stops = gd.stop_steps(found, gd.Stopping(100, 1e-6, 1e-6, 1e-6))
-    earliest = min(stop for name, stop in stops.items() if name != "limit")
-    assert 500 < abs(found.iterates[earliest, 0]) / 1e-6 < 2000
 
 
 def test_the_units_make_two_numbers_small():
@@ -122,11 +131,17 @@ def test_rises():
 
 
 def test_straight_line():
-    gap = 0.5 ** np.arange(1001.0)
+    made = gd.RatesLab(gd.quadratic_bowl(9), learning_rate=0.1, start=(-4, 0), max_steps=1000)
+    gap = 8 * 0.81 ** np.arange(1001.0)
+    assert made.promised.gaps == pytest.approx(gap)  # the lab shows the case that is asked about
     digits = -np.log10(gap)
-    assert np.diff(digits) == pytest.approx(math.log10(2))
-    says("convergence/straight_line#log", f"{math.log10(2):.3f}", f"{1 / math.log10(2):.1f} steps")
-    says("convergence/straight_line#plain", ", ".join(map(written, gap[:4])))
+    assert np.diff(digits) == pytest.approx(-math.log10(0.81))
+    says("convergence/straight_line", "0.81", "8")
+    says("convergence/straight_line#log", f"{-math.log10(0.81):.3f}", "every 11 steps")
+    assert -1 / math.log10(0.81) == pytest.approx(11, abs=0.1)
+    says("convergence/straight_line#plain", ", ".join(written(each, 3) for each in gap[:4]))
+    says("convergence/straight_line#plain", *(f"{fall:.2f}" for fall in -np.diff(gap[:4])))
+    assert 5 < gap[0] / (gap[0] - gap[1]) < 6
     first, second = digits[100] - digits[10], digits[1000] - digits[100]
     says("convergence/straight_line#loglog", f"{first:.0f} digits", f"{second:.0f} in the second")
 
@@ -155,16 +170,20 @@ def test_the_defaults_of_the_libraries_are_those_of_the_installed_ones():
     assert len(found) == 10
 
 
-def ends(f, gradient, start, learning_rate):
-    """Return what the rule of notebook 04 says last, at which step, and where the run is then."""
+def ends(f, gradient, start, learning_rate, *, floor=0.0, shift=0.0):
+    """Return what the rule of notebook 04 says last, at which step, and where the run is then.
+
+    ``floor`` is an absolute tolerance on the slope; ``shift`` is added to the value in the test on
+    the change.
+    """
     w = np.array(start)
     values, slopes = [f(*w)], [np.linalg.norm(gradient(*w))]
     while True:
         if not np.isfinite([values[-1], slopes[-1]]).all():
             return "diverged", len(values) - 1, w
-        if slopes[-1] <= 1e-5 * slopes[0]:
+        if slopes[-1] <= max(1e-5 * slopes[0], floor):
             return "converged", len(values) - 1, w
-        if len(values) > 1 and abs(values[-1] - values[-2]) <= 1e-5 * abs(values[-2]):
+        if len(values) > 1 and abs(values[-1] - values[-2]) <= 1e-5 * (shift + abs(values[-2])):
             return "stalled", len(values) - 1, w
         if len(values) > 10_000:
             return "limit", len(values) - 1, w
@@ -200,3 +219,44 @@ def test_a_number_added_to_f_stalls_the_rule():
     word, step, w = ends(lambda w: 1e6 + w * w, lambda w: [2 * w], [10.0], 0.1)
     assert (word, step) == ("stalled", 4)
     assert w[0] == pytest.approx(4.1, abs=0.01)
+
+
+def test_a_relative_change_of_a_value_that_goes_to_0_stays_large():
+    w = run(square_slope, 10, 0.1, 1000)
+    assert -np.diff(w**2) == pytest.approx(0.36 * w[:-1] ** 2)
+    square = (lambda w: w * w, lambda w: [2 * w], [10.0], 0.1)
+    assert ends(*square, shift=1.0)[:2] == ("stalled", 35)
+
+
+def test_next_to_the_minimum_a_share_of_the_slope_is_less_than_rounding_leaves():
+    near = (lambda w: (w - 1) ** 2, lambda w: [2 * (w - 1)], [1 + 1e-12], 0.1)
+    word, _, w = ends(*near)
+    assert word == "stalled"
+    assert w[0] != 1
+    assert ends(*near, floor=1e-9)[:2] == ("converged", 0)
+
+
+# The table, and what is said of the six runs
+
+
+def test_the_table_of_the_notebook_is_that_of_the_lab():
+    (cell,) = (
+        cell.source
+        for cell in read(NOTEBOOKS / "04_convergence.ipynb").cells
+        if "| run | slope | step | change |" in cell.source
+    )
+    rows = re.findall(r"^\| ([A-F]) \| (.*) \| (.*) \| (.*) \|$", cell, re.MULTILINE)
+    assert [letter for letter, *_ in rows] == list(CASES)
+    for letter, *told in rows:
+        for words, verdict in zip(told, verdicts(letter).values(), strict=True):
+            said = "silent"
+            if verdict.step is not None:
+                word = "**fooled**" if verdict.fooled else "right"
+                away = np.format_float_positional(float(f"{verdict.away:.2g}"), trim="-")
+                said = f"{word} at step {verdict.step}, {away} away"
+            assert words == said, letter
+
+
+def test_where_the_slope_of_the_quartic_is_the_tolerance():
+    flat = (TOLERANCE / 4) ** (1 / 3)
+    assert flat == pytest.approx(0.0136, abs=5e-5)
