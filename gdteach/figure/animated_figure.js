@@ -295,7 +295,7 @@ class Stage {
     this.node.replaceChildren();
     this.panels = boxes.map((box) => {
       const svg = draw(this.node, "svg", { viewBox: box.join(" ") });
-      svg.style.maxWidth = `${box[2]}px`;
+      svg.style.width = `${box[2]}px`;
       const [image, layers, touch] = ["image", "g", "g"].map((tag) => draw(svg, tag, {}));
       return { box, svg, image, layers, touch };
     });

@@ -7,6 +7,7 @@ speaks too early would have missed.
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from gdteach.course.convergence.stop_tests import TESTS, distance, measured, stop_steps
 from gdteach.figure import Curve, Label, Layer, Marker, Trail, figures, mosaic
@@ -69,13 +70,16 @@ class StopLightsLab(Lab):
     trajectory: Trajectory | None
 
     def axes(self) -> None:
-        self.figure, (self.lamps, self.map, self.sizes) = mosaic(
-            "ll;ms", width=9.2, height=4.9, height_ratios=[0.3, 1], width_ratios=[0.72, 1]
+        self.figure, (self.map, self.sizes) = mosaic(
+            "..;ms", width=9.2, height=4.9, height_ratios=[0.35, 1], width_ratios=[0.72, 1]
         )
+        # each on axes of its own: in a narrow place they do not stand in a row
+        places = [(0.01 + 0.25 * i, 0.81, 0.23, 0.19) for i in range(len(TESTS))]
+        self.lamps = [self.figure.add_axes(place) for place in places]
 
     def still(self) -> None:
-        self.lamps.set(xlim=(0, 4), ylim=(0, 1))
-        self.lamps.set_axis_off()
+        for lamp in self.lamps:
+            lamp.set_axis_off()
         figures.landscape(self.map, self.objective, labels=False)
         figures.title(self.map, "Where the ball is")
         figures.gap_axes(self.sizes, HIGHEST, self.max_steps, name="", lowest=LOWEST)
@@ -101,8 +105,8 @@ class StopLightsLab(Lab):
         thresholds = [getattr(self, name) for name in names]
         layers = [*path(self.map, on_the_graph(run))]
         layers += self._curves(run, dict(zip(TESTS, thresholds, strict=True)))
-        for place, (name, threshold) in enumerate(zip(TESTS, thresholds, strict=True)):
-            layers += self._lamp(place, name, threshold, run)
+        for lamp, name, threshold in zip(self.lamps, TESTS, thresholds, strict=True):
+            layers += self._lamp(lamp, name, threshold, run)
         return Scene(layers, self._captions(run), self._finding(run))
 
     def _curves(self, run: Trajectory, thresholds: dict[str, float]) -> list[Layer]:
@@ -138,14 +142,14 @@ class StopLightsLab(Lab):
         line = np.column_stack([dashes.T.ravel(), np.full(dashes.size, height)])
         return Curve(self.sizes, line[np.newaxis], colour=colour, width=1.75)
 
-    def _lamp(self, place: int, name: str, threshold: float, run: Trajectory) -> list[Layer]:
+    def _lamp(self, lamp: Axes, name: str, threshold: float, run: Trajectory) -> list[Layer]:
         """Return a lamp that goes on at the step at which its test would have stopped the run."""
         colour, stop = LOOKS[name], self.stops[name]
-        bulb = np.array([[place + 0.09, 0.55]])
+        bulb = np.array([[0.08, 0.55]])
         asked = f"{TESTS[name]} {'≥' if name == 'limit' else '≤'} {number(threshold)}"
         layers: list[Layer] = [
-            Marker(self.lamps, bulb, shape="ring", colour=colour, size=26),
-            Label(self.lamps, [[place + 0.2, 0.78]], asked, colour=colour, bold=True),
+            Marker(lamp, bulb, shape="ring", colour=colour, size=26),
+            Label(lamp, [[0.21, 0.78]], asked, colour=colour, bold=True),
         ]
         words = ("never", "in this run")
         if stop is not None:
@@ -153,11 +157,9 @@ class StopLightsLab(Lab):
             value = f"f = {number(run.values[stop])}"
             words = (f"stops at step {stop}", value if away is None else f"{number(away, 2)} away")
             dark = np.full((stop, 2), np.nan)  # nowhere before it stops
-            layers.append(Marker(self.lamps, np.vstack([dark, bulb]), colour=colour, size=20))
+            layers.append(Marker(lamp, np.vstack([dark, bulb]), colour=colour, size=20))
         lines = enumerate(words)
-        return layers + [
-            Label(self.lamps, [[place + 0.2, 0.43 - 0.35 * row]], line) for row, line in lines
-        ]
+        return layers + [Label(lamp, [[0.21, 0.43 - 0.35 * row]], line) for row, line in lines]
 
     def _captions(self, run: Trajectory) -> Lines:
         slope, step, change = measured(run).values()

@@ -65,7 +65,8 @@ def texts(lab):
 
 def lamps_on(lab, step):
     """Return how many filled lamps are somewhere at a step."""
-    lamps = [lamp for lamp in layers(lab, "marker", lab.lamps) if lamp.shape == "circle"]
+    markers = [marker for lamp in lab.lamps for marker in layers(lab, "marker", lamp)]
+    lamps = [lamp for lamp in markers if lamp.shape == "circle"]
     return sum(bool(np.isfinite(lamp.points[min(step, lamp.n_steps)]).all()) for lamp in lamps)
 
 
