@@ -1,7 +1,7 @@
 """One thing to answer with a name or a number: what is right, and which mistakes are known."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,6 @@ from gdteach.numerics.wording import printed
 
 SAME = 1e-3  # a number this close to a known one, as a share of it, is that one
 APART = 2 * SAME  # so far apart are two known ones
-
-Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -74,21 +72,17 @@ def _stands_for(value: float, other: float, tolerance: float) -> bool:
     )
 
 
-def make_named(table: dict[str, Any], replies: Words, options: tuple[str, ...]) -> Item:
+def make_named(table: dict[str, Any], replies: dict[str, str], options: tuple[str, ...]) -> Item:
     """Return one item to name; a wrong name without a reply of its own has the exercise's."""
     own, right = table.pop("wrong", {}), table["right"]
     for name in (right, *own):
         one_of("what is right or wrong", name, options)
-    spare = table.get("other", "")
-    wrong = [
-        Wrong(name, name, own.get(name, replies.get(name, spare)))
-        for name in options
-        if name != right
-    ]
+    said = dict.fromkeys(options, table.get("other", "")) | replies | own
+    wrong = [Wrong(name, name, said[name]) for name in options if name != right]
     return Item(wrong=tuple(wrong), **table)
 
 
-def make_numbered(table: dict[str, Any], replies: Words, rights: Iterable[float]) -> Item:
+def make_numbered(table: dict[str, Any], replies: dict[str, str], rights: Iterable[float]) -> Item:
     """Return one item to put a number to; `rights` are those of all items of the exercise."""
     rows, right = table.pop("wrong", {}), table["right"]
     wrong = [

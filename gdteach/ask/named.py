@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from gdteach.ask.typed import Odd, alone, quoted, squeezed, text_of, words
+from gdteach.ask.typed import Odd, alone, quoted, squeezed, words
 from gdteach.numerics.wording import listed
 
 ALIKE = 0.8  # how much of two words must be the same for one to be taken for a slip of the other
@@ -20,8 +20,8 @@ def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) ->
     that a "not" more or less would make of it. `unclear` has replies to what may mean several.
     """
     known = {squeezed(name): name for name in options}
-    text, yours = text_of(alone(value)) or "", quoted(value)
-    typed = squeezed(text)
+    one, yours = alone(value), quoted(value)
+    typed = squeezed(one)
     if typed in known:
         return known[typed]
     if typed in unclear:
@@ -30,7 +30,7 @@ def read_name(value: Any, options: Iterable[str], unclear: Mapping[str, str]) ->
     if re.fullmatch(f"({one_of_them})+", typed):
         several = dict.fromkeys(known[each] for each in re.findall(one_of_them, typed))
         raise Odd("names_run_together", yours=yours, names=_choice(several))
-    said = [word for word in words(text) if word not in _FILLERS]
+    said = [word for word in words(one) if word not in _FILLERS]
     near = [name for name in known.values() if _may_mean(said, words(name))]
     near = [name for name in near if len(words(name)) == len(said)] or near
     if len({frozenset(_TURNS & {*each}) for each in (said, *map(words, near))}) > 1:

@@ -138,19 +138,19 @@ def alone(value: Any) -> Any:
 # Letters
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a name in one spelling; "nonconvex" is "not convex"."""
-    british = re.sub(r"\bnon(?!e)[ -]?", "not ", text[:200].casefold().replace("z", "s"))
-    return re.findall(r"[^\W_]+", british)
+def words(value: Any) -> list[str]:
+    """Return the words of a text in one spelling; "nonconvex" is "not convex"."""
+    text = (text_of(value) or "")[:200].casefold().replace("z", "s")
+    return re.findall(r"[^\W_]+", re.sub(r"\bnon(?!e)[ -]?", "not ", text))
 
 
-def squeezed(text: str) -> str:
-    """Return a name without what its spellings differ in.
+def squeezed(value: Any) -> str:
+    """Return a name without what its spellings differ in; of what is no text, nothing.
 
     >>> squeezed("Step-normalized") == squeezed("step_normalised")
     True
     """
-    return "".join(words(text))
+    return "".join(words(value))
 
 
 def read_letters(answer: Any, letters: Iterable[str]) -> tuple[dict[str, Any], dict[str, Odd]]:
@@ -163,10 +163,10 @@ def read_letters(answer: Any, letters: Iterable[str]) -> tuple[dict[str, Any], d
     given: dict[str, Any] = {}
     odd: dict[str, Odd] = {}
     for key in answer:
-        value, letter = answer[key], known.get(squeezed(text_of(key) or ""))
+        value, letter = answer[key], known.get(squeezed(key))
         facts = {"yours": quoted(key), "first": letters[0], "last": letters[-1]}
         if letter is None:
-            turned = squeezed(text_of(value) or "") in known
+            turned = squeezed(value) in known
             odd[quoted(key)] = Odd("letter_last" if turned else "unknown_letter", **facts)
         elif letter in given and not waits(value):
             odd[quoted(key)] = Odd("letter_twice", letter=letter, **facts)
