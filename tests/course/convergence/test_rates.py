@@ -55,6 +55,7 @@ def test_the_convex_promise_is_straight_when_both_axes_are_logarithmic(lab):
         ({"learning_rate": 0.25}, "No promise: η is too large for L = 9", 0),
         ({"learning_rate": 0}, "with η = 0 nothing moves", 0),
         ({"learning_rate": 1e6}, "No promise: η is too large", 0),
+        ({"objective": "quartic"}, "No promise: η is too large for L = 12", 0),
         ({"objective": "quartic", "learning_rate": 0.05}, "μ = 0, so no line is promised", 1),
         ({"objective": "double_well"}, "f is not convex", 0),
         ({"objective": "double_well", "start": -1.1, "learning_rate": 0.05}, "q = max", 2),
