@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +24,6 @@ from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_numbers, what_it_is
 from gdteach.ask.replies import Finding, Words, as_array, feedback_on, in_words, shown
 from gdteach.ask.running import Heard, Watched, run_learner
-from gdteach.ask.varying import Variations
 from gdteach.numerics.wording import listed, printed, times, told_apart
 
 Look = Callable[[Sequence[Attempt]], Finding | None]
@@ -131,19 +129,17 @@ class Exercise:
 
     def _findings(self, f: Callable[..., Any], attempts: list[Attempt]) -> Iterator[Finding | None]:
         """Yield what each look at the attempts finds, the surest first."""
-        yield patiently(lambda: probing.named_order(self, f))
         yield self.known(attempts)
         yield from (look(attempts) for look in self.inferred)
         yield self._never_asked(attempts)
-        yield probing.one_of_several(attempts)
         yield probing.same_answer(attempts)
         parts = None if self.depart is first_difference else (None,)  # it reads parts itself
-        yield explaining.one_change(self, attempts, f, parts)
+        yield explaining.one_change(self, attempts, parts)
         yield probing.in_proportion(attempts)
         yield patiently(lambda: probing.own_order(self, f))
         yield patiently(lambda: probing.ignored(self, f, attempts))
-        yield explaining.two_changes(self, attempts, f, parts)
         if self.depart is first_difference:
+            yield probing.one_part(attempts)
             yield probing.sometimes(self, attempts)
 
     def _in_another_order(self, f: Callable[..., Any], failure: Finding) -> Finding | None:
@@ -166,38 +162,40 @@ class Exercise:
         }
         truth = self.program(given)
         answer = run_learner(
-            f, *handed.values(), read=lambda value: self.read(value, truth), **running
+            f, *handed.values(), read=lambda value: self._read(value, truth), **running
         )
         if isinstance(answer, Finding):
             return answer.of({"problem": self.in_words(given)})
-        return Attempt(given, self.program.quantities(given), handed, answer, truth)
+        return self.attempt(given, answer, handed, f)
+
+    def _read(self, value: Any, truth: NDArray[np.float64]) -> Answer:
+        """Return what was answered, or the finding that it is one of several things."""
+        answer = self.read(value, truth)
+        few = isinstance(value, (tuple, list)) and len(value) in (2, 3)
+        if few and (isinstance(answer, Finding) or answer.ndim > truth.ndim):
+            for place, part in enumerate(value, 1):
+                read = self.read(part, truth)
+                if not isinstance(read, Finding) and alike(read, truth):
+                    return Finding("one_of_several", {"count": len(value), "place": place})
+        return answer
 
     def attempt(
-        self, given: Given, answer: NDArray[np.floating], handed: Given = MappingProxyType({})
+        self,
+        given: Given,
+        answer: NDArray[np.floating],
+        handed: Given = MappingProxyType({}),
+        function: Callable[..., Any] | None = None,
     ) -> Attempt:
         """Return an answer to a problem beside the right one."""
-        return Attempt(given, self.program.quantities(given), handed, answer, self.program(given))
+        known, truth = self.program.quantities(given), self.program(given)
+        return Attempt(given, known, handed, answer, truth, function)
 
     def known(self, attempts: Sequence[Attempt]) -> Finding | None:
         """Return the first known mistake that explains every attempt, None if none does."""
-        for mistake, answers in zip(self.mistakes, self.wrong_answers, strict=True):
-            if explains(answers, attempts):
+        for mistake in self.mistakes:
+            if explains(self.program, mistake.changes, attempts):
                 return mistake.finding
         return None
-
-    @cached_property
-    def variations(self) -> Variations:
-        """What becomes of the right program when lines that have a noun go wrong."""
-        return Variations(self)
-
-    @cached_property
-    def wrong_answers(self) -> list[list[NDArray[np.float64]]]:
-        """What each known mistake leads to, problem by problem."""
-        with np.errstate(all="ignore"):
-            return [
-                [self.program(given, mistake.changes) for given in self.problems]
-                for mistake in self.mistakes
-            ]
 
     def _never_asked(self, attempts: Sequence[Attempt]) -> Finding | None:
         """Return the first function that should have been called and never was."""
@@ -208,11 +206,12 @@ class Exercise:
 
     def quotable(self, attempt: Attempt) -> Given:
         """Return what a reply about an attempt may quote, by name."""
+        yours, expected = told_apart(attempt.answer, attempt.truth, printed)
         return {
             **attempt.quantities,
             "problem": self.in_words(attempt.given),
-            "yours": attempt.answer,
-            "expected": attempt.truth,
+            "yours": yours,
+            "expected": expected,
             **(self.facts(attempt) if self.facts else {}),
         }
 

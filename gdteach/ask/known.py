@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gdteach.ask.comparing import alike
 from gdteach.ask.kinds import KINDS
-from gdteach.ask.program import Changes, Given, Line, arguments_of
+from gdteach.ask.program import Changes, Given, Line, Program, arguments_of
 from gdteach.ask.replies import Finding
 
 Slip = dict[str, Line | str]  # what goes wrong, by the line it changes: a line, or a kind's word
@@ -28,6 +28,7 @@ class Attempt:
     arguments: Mapping[str, Any]  # what the function received, as it looks after the call
     answer: NDArray[np.floating]  # what came back
     truth: NDArray[np.float64]  # what should have come back
+    function: Any = None  # the learner's
 
     @property
     def right(self) -> bool:
@@ -40,20 +41,20 @@ class Attempt:
 
 
 def explains(
-    answers: Sequence[NDArray[np.float64]] | None,
-    attempts: Sequence[Attempt],
-    part: int | None = None,
+    program: Program, changes: Changes, attempts: Sequence[Attempt], part: int | None = None
 ) -> bool:
-    """Return whether these are the learner's answers, or one component of them."""
-    if answers is None:
-        return False
-    two = [(each.answer, answer) for each, answer in zip(attempts, answers, strict=True)]
-    if part is None:
-        return all(alike(yours, answer) for yours, answer in two)
-    return all(
-        yours.shape == answer.shape and alike(yours[[part]], answer[[part]])
-        for yours, answer in two
-    )
+    """Return whether a changed program gives the learner's answers, or one component of them."""
+    try:
+        with np.errstate(all="ignore"):
+            for each in attempts:
+                yours, answer = each.answer, program(each.given, changes)
+                if part is not None and yours.shape == answer.shape:
+                    yours, answer = yours[..., part], answer[..., part]
+                if not alike(yours, answer):
+                    return False
+    except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError):
+        return False  # no change that this quantity can undergo
+    return True
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,18 +7,18 @@ its arguments in another order", "whatever η is, it answers the same".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdteach.ask.attempted import signature_of
 from gdteach.ask.comparing import alike
-from gdteach.ask.explaining import as_if_it_were
+from gdteach.ask.explaining import ORDINALS, wrong_parts
 from gdteach.ask.known import Attempt
+from gdteach.ask.program import Given
 from gdteach.ask.replies import Finding
-from gdteach.numerics.wording import listed, times
+from gdteach.numerics.wording import listed
 
 if TYPE_CHECKING:
     from gdteach.ask.exercise import Exercise
@@ -26,42 +26,15 @@ if TYPE_CHECKING:
 Function = Callable[..., Any]
 
 
-def named_order(exercise: Exercise, function: Function) -> Finding | None:
-    """Recognise a program whose own first line names the arguments in another order."""
-    signature = signature_of(function)
-    names = tuple(signature.parameters) if signature else ()
-    if sorted(names) == sorted(exercise.parameters) and names != exercise.parameters:
-        return own_order(exercise, function, [names])
+def own_order(exercise: Exercise, function: Function) -> Finding | None:
+    """Recognise a program that is right when its arguments come in another order."""
+    for order in permutations(exercise.parameters):
+        asked = (exercise.ask(function, each, order, seconds=0) for each in exercise.problems)
+        if all(isinstance(attempt, Attempt) and attempt.right for attempt in asked):
+            both = (exercise.parameters, order)
+            handed, taken = (listed(f"`{name}`" for name in names) for names in both)
+            return Finding("own_order", {"handed": handed, "taken": taken})
     return None
-
-
-def own_order(
-    exercise: Exercise, function: Function, orders: Iterable[tuple[str, ...]] | None = None
-) -> Finding | None:
-    """Recognise a program whose arguments come in another order, be it right then or not."""
-    names, known = exercise.parameters, None
-    for order in orders or permutations(names):
-        if order == names:
-            continue
-        answers = []
-        for given in exercise.problems:
-            answer = exercise.ask(function, given, order, seconds=0)
-            if not isinstance(answer, Attempt):
-                break
-            answers.append(answer)
-        if len(answers) < len(exercise.problems):
-            continue
-        handed, taken = (listed(f"`{name}`" for name in each) for each in (names, order))
-        facts = {"handed": handed, "taken": taken}
-        if all(each.right for each in answers):
-            return Finding("own_order", facts)
-        moved = any(
-            callable(answers[0].given[was]) != callable(answers[0].given[now])
-            for was, now in zip(names, order, strict=True)
-        )
-        if known is None and moved and exercise.known(answers):
-            known = Finding("own_order", facts, "own_order_first")
-    return known
 
 
 def same_answer(attempts: Sequence[Attempt]) -> Finding | None:
@@ -74,40 +47,41 @@ def same_answer(attempts: Sequence[Attempt]) -> Finding | None:
 
 def ignored(exercise: Exercise, function: Function, attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise arguments whose value makes no difference, though it should."""
-    if not all(
-        each.answer.shape == each.truth.shape and np.isfinite(each.answer).all()
-        for each in attempts
-    ):
-        return None
-    before = {id(each.given): each for each in attempts}
+    for each in attempts:
+        if each.answer.shape != each.truth.shape or not np.isfinite(each.answer).all():
+            return None
     found = []
     for name in exercise.parameters:
-        changed = exercise.variations.crossed(name)
-        matters = any(not alike(exercise.program(b), exercise.program(a)) for a, b in changed)
-        answers = (
-            (before[id(given)], exercise.ask(function, other, seconds=0))
-            for given, other in changed
-        )
-        if matters and all(isinstance(b, Attempt) and a.same_as(b) for a, b in answers):
+        changed = list(_crossed(attempts, name))
+        matters = any(not alike(exercise.program(new), each.truth) for each, new in changed)
+        again = ((each, exercise.ask(function, new, seconds=0)) for each, new in changed)
+        if matters and all(isinstance(new, Attempt) and each.same_as(new) for each, new in again):
             found.append(name)
     if not found:
         return None
-    as_if = as_if_it_were(exercise, function, found[0], attempts) if len(found) == 1 else ""
     names = listed(f"`{name}`" for name in found) + (" is" if len(found) == 1 else " are")
-    return Finding("ignored", {"names": names, "as_if": as_if})
+    return Finding("ignored", {"names": names})
 
 
-def one_of_several(attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise answers that are right and come with others."""
-    for index in range(min(len(np.atleast_1d(each.answer)) for each in attempts)):
-        if all(
-            each.answer.ndim == each.truth.ndim + 1 and alike(each.answer[index], each.truth)
-            for each in attempts
-        ):
-            count = len(attempts[0].answer)
-            if count > 1:
-                return Finding("one_of_several", {"count": count, "place": index + 1})
-    return None
+def _crossed(attempts: Sequence[Attempt], name: str) -> Iterator[tuple[Attempt, Given]]:
+    """Yield attempts, each beside its problem with another problem's value of one argument."""
+    for attempt in attempts:
+        value = attempt.given[name]
+        for other in () if callable(value) else attempts:
+            new = other.given[name]
+            if np.shape(new) == np.shape(value) and not np.array_equal(new, value):
+                yield attempt, {**attempt.given, name: new}
+                break
+
+
+def one_part(attempts: Sequence[Attempt]) -> Finding | None:
+    """Say which component of points is right everywhere, where the others are not."""
+    wrong = wrong_parts(attempts)
+    if not wrong or len(wrong) == attempts[0].truth.shape[-1]:
+        return None
+    right = [part for part in range(attempts[0].truth.shape[-1]) if part not in wrong]
+    told = (listed(ORDINALS[part] for part in parts) for parts in (right, wrong))
+    return Finding("one_part", dict(zip(("right_part", "wrong_part"), told, strict=True)))
 
 
 def sometimes(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | None:
@@ -119,7 +93,7 @@ def sometimes(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | None
 
 
 def in_proportion(attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise answers that are all off by one factor, by one amount, or rounded alike."""
+    """Recognise answers that are all off by one factor, or by one amount."""
     if any(attempt.answer.shape != attempt.truth.shape for attempt in attempts):
         return None
     yours, truth = (
@@ -134,7 +108,4 @@ def in_proportion(attempts: Sequence[Attempt]) -> Finding | None:
     amount = float((yours - truth).mean())
     if alike(yours, truth + amount):
         return Finding("all_shifted", {"amount": amount})
-    for digits in range(7):
-        if alike(yours, np.round(truth, digits)):
-            return Finding("rounded", {"digits": times(digits, "decimal")})
     return None

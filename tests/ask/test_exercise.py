@@ -33,13 +33,19 @@ def test_a_known_mistake_is_named():
 
 
 def test_an_unknown_mistake_gets_the_first_place_and_both_numbers():
-    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 7.0))
+    feedback = EXERCISE.reply(lambda w: (w[0], 7.0))
     assert feedback.mistake == "unknown"
     assert feedback.message.startswith("For w = (3, 0.5) you get 7, and 9 is expected.")
 
 
+def test_a_component_that_is_right_everywhere_is_told_from_the_other():
+    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 7.0))
+    assert feedback.mistake == "one_part"
+    assert feedback.message.startswith("The first component of what you return is right")
+
+
 def test_what_is_right_for_some_problems_is_told_for_which():
-    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 9.0))
+    feedback = EXERCISE.reply(lambda w: (2 * w[0] * w[1], 9.0) if w[0] > 0 else w)
     assert feedback.mistake == "sometimes"
     assert "For w = (3, 0.5) your answer is right. For w = (−1, 2) you get" in feedback.message
 

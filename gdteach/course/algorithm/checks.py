@@ -10,7 +10,7 @@ from gdteach.ask.known import Table
 from gdteach.ask.program import Given
 from gdteach.ask.replies import words_of
 from gdteach.course.algorithm.descending import walk_exercise
-from gdteach.course.algorithm.walks import COORDINATE_MISTAKES, RIGHT, Vector, Walk, in_turn
+from gdteach.course.algorithm.walks import Vector, walk_program
 
 Slopes = Callable[[Vector], Vector]
 
@@ -81,12 +81,10 @@ GRADIENT_DESCENT = walk_exercise(
         walk(round_bowl, [2.0], learning_rate=8.0, n_steps=9),  # every step is 15 times the last
     ),
     longest=walk(one_dimension, [-40.0], learning_rate=0.002, n_steps=150),
-    program=RIGHT,
+    program=walk_program(),
     asks=("gradient",),
-    mistakes=COORDINATE_MISTAKES,
+    mistakes={},
     words=words_of(__package__, "gradient_descent"),
-    names=("w[0]", "w[1]"),
-    slope="∂f/∂{name} at ({at})",
 )
 
 # ------------------------------------------------------------------ two named parameters
@@ -134,23 +132,12 @@ def bent_bowl(w: Vector) -> Vector:
 
 
 PARAMETER_MISTAKES: Table = {
-    "one_after_the_other": [in_turn(0, 1), in_turn(1, 0)],
     "partials_swapped": [{"slope": "swapped"}],
     "same_partial": [
         {"slope": "first for both", "name": constant("a")},
         {"slope": "second for both", "name": constant("b")},
     ],
-    "arguments_swapped": [{"slope": lambda gradient, at: gradient(at[::-1])}],
-    "one_argument_swapped": [
-        {
-            "slope": lambda it, gradient, at: np.array([gradient(at[::-1])[0], it[1]]),
-            "name": constant("a"),
-        },
-        {
-            "slope": lambda it, gradient, at: np.array([it[0], gradient(at[::-1])[1]]),
-            "name": constant("b"),
-        },
-    ],
+    "arguments_swapped": [{"at": "swapped"}],
     "one_stands_still": [
         {"slope": "first alone", "name": constant("b")},
         {"slope": "second alone", "name": constant("a")},
@@ -179,12 +166,10 @@ TWO_PARAMETERS = walk_exercise(
         walk_in_two(round_bowl, 2.0, -3.0, learning_rate=8.0, n_steps=9),  # it runs away
     ),
     longest=walk_in_two(bent_bowl, -40.0, 20.0, learning_rate=0.002, n_steps=150),
-    program=Walk(gradient=_gradient, start=lambda a, b: np.array([a, b])),
+    program=walk_program(gradient=_gradient, start=lambda a, b: np.array([a, b])),
     asks=("partial_a", "partial_b"),
     mistakes=PARAMETER_MISTAKES,
     words=words_of(__package__, "two_parameters"),
-    names=("a", "b"),
-    slope="partial_{name}({at})",
 )
 
 EXERCISES = {"gradient_descent": GRADIENT_DESCENT, "two_parameters": TWO_PARAMETERS}

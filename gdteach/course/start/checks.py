@@ -24,8 +24,8 @@ OTHER_BRACKETS: dict[str, Line] = {
 ONE_STEP = Exercise(
     parameters=("w", "slope", "learning_rate"),
     program=Program(
-        step=lambda slope, learning_rate: -learning_rate * slope,
-        answer=lambda w, step: w + step,
+        product=lambda learning_rate, slope: learning_rate * slope,
+        answer=lambda w, product: w - product,
     ),
     # The first to be read by hand; then signs of all kinds, a slope that is flat one way, a rate
     # above 1, large and small numbers, and decimals without end, which no rounding leaves alone.
@@ -42,13 +42,13 @@ ONE_STEP = Exercise(
     ],
     mistakes=singles(
         {
-            "uphill": [{"step": "negated"}],
+            "uphill": [{"product": "negated"}],
             "rate_forgotten": [{"learning_rate": "forgotten"}],
-            "rate_forgotten_uphill": [{"step": "negated", "learning_rate": "forgotten"}],
+            "rate_forgotten_uphill": [{"product": "negated", "learning_rate": "forgotten"}],
             "step_only": [{"w": "dropped"}],
-            "product_only": [{"step": "negated", "w": "dropped"}],
+            "product_only": [{"product": "negated", "w": "dropped"}],
             "rate_divides": [{"learning_rate": "inverted"}],
-            "stands_still": [{"step": "dropped"}],
+            "stands_still": [{"product": "dropped"}],
             "rate_ignored": [{"learning_rate": constant(0.1)}],
             "brackets": [{"answer": formula} for formula in OTHER_BRACKETS.values()],
         }

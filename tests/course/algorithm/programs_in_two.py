@@ -47,14 +47,14 @@ stepping("same_partial", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * p(a,
 stepping("same_partial", lambda p, q, a, b, r, t: (a - r * q(a, b), b - r * q(a, b)))
 stepping("arguments_swapped", lambda p, q, a, b, r, t: (a - r * p(b, a), b - r * q(b, a)))
 for slug, step in (
-    ("one_argument_swapped", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * q(b, a))),
-    ("one_argument_swapped", lambda p, q, a, b, r, t: (a - r * p(b, a), b - r * q(a, b))),
-    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), b - q(a, b))),
-    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), a - r * q(a, b))),
-    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), b - 2 * r * q(a, b))),
-    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r / q(a, b))),
-    ("other_update", lambda p, q, a, b, r, t: (a + r * p(a, b), b - r * r * q(a, b))),
-    ("other_update", lambda p, q, a, b, r, t: (a - r * p(a, a), b - r * q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * q(b, a))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(b, a), b - r * q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(a, b), b - q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(a, b), a - r * q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(a, b), b - 2 * r * q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r / q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a + r * p(a, b), b - r * r * q(a, b))),
+    ("changed_line", lambda p, q, a, b, r, t: (a - r * p(a, a), b - r * q(a, b))),
     (
         "taking_turns",
         lambda p, q, a, b, r, t: (a, b - r * q(a, b)) if t % 2 else (a - r * p(a, b), b),
@@ -70,7 +70,7 @@ stepping("step_doubled", lambda p, q, a, b, r, t: (a - 2 * r * p(a, b), b - 2 * 
 stepping("step_scaled", lambda p, q, a, b, r, t: (a - 3 * r * p(a, b), b - 3 * r * q(a, b)))
 stepping("rate_ignored", lambda p, q, a, b, r, t: (a - 0.02 * p(a, b), b - 0.02 * q(a, b)))
 stepping(
-    "rate_decays",
+    "step_varies",
     lambda p, q, a, b, r, t: (a - r / (t + 1) * p(a, b), b - r / (t + 1) * q(a, b)),
 )
 stepping("no_update", lambda p, q, a, b, r, t: (a - 0 * p(a, b), b))
@@ -79,7 +79,7 @@ stepping(
     "uphill+one_after_the_other",
     lambda p, q, a, b, r, t: (x := a + r * p(a, b), b + r * q(x, b)),
 )
-stepping("other_update", lambda p, q, a, b, r, t: (a - r * p(a, b) - 0.01, b - r * q(a, b)))
+stepping("one_part", lambda p, q, a, b, r, t: (a - r * p(a, b) - 0.01, b - r * q(a, b)))
 stepping("gradient_never_called", lambda p, q, a, b, r, t: (a - r * a - 0.3, b - r * b))
 stepping("gradient_never_called", lambda p, q, a, b, r, t: (a - r * p(a, b), b - r * a))
 
@@ -99,6 +99,6 @@ programs.add(
 )
 programs.add("coordinates_swapped", lambda *given: [pair[::-1] for pair in tuples(*given)])
 programs.add("one_coordinate", lambda *given: [a for a, _ in tuples(*given)])
-programs.add("more_in_each_row", lambda *given: [(t, *w) for t, w in enumerate(tuples(*given))])
+programs.add("wrong_shape", lambda *given: [(t, *w) for t, w in enumerate(tuples(*given))])
 programs.add("own_order", lambda a, b, pa, pb, r, n: tuples(pa, pb, a, b, r, n))
 programs.add("other_start", lambda pa, pb, b, a, r, n: tuples(pa, pb, a, b, r, n))

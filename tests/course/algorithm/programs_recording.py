@@ -22,30 +22,29 @@ for slug, change in (
     ("returned_early", lambda walk, n: walk[1]),
     ("no_update", lambda walk, n: [walk[0]] * (n + 1)),
     ("transposed", lambda walk, n: walk[:-1].T),
-    ("returned_extra", lambda walk, n: (walk[n], walk[:-1])),
-    ("returned_extra", lambda walk, n: [walk[:-1], 2 * walk[:-1], n]),
+    ("one_of_several", lambda walk, n: (walk[n], walk[:-1])),
+    ("one_of_several", lambda walk, n: [walk[:-1], 2 * walk[:-1], n]),
     ("not_numbers", lambda walk, n: dict(enumerate(walk[:-1]))),
     ("not_numbers", lambda walk, n: str(walk[:-1])),
     ("not_numbers", lambda walk, n: [w.copy for w in walk[:-1]]),  # never called
     ("not_numbers", lambda walk, n: walk[:-1] + 1j),
     ("ragged", lambda walk, n: [0.0, *walk[:-1]]),
-    ("more_in_each_row", lambda walk, n: [[t, *w, 0] for t, w in enumerate(walk[:-1])]),
-    ("wrong_shape", lambda walk, n: [[t, 0, 7] for t, w in enumerate(walk[:-1])]),
+    ("wrong_shape", lambda walk, n: [[t, *w, 0] for t, w in enumerate(walk[:-1])]),
     ("reversed", lambda walk, n: walk[n::-1]),
-    ("start_last", lambda walk, n: [*walk[1:-1], walk[0]]),
+    ("other_start", lambda walk, n: [*walk[1:-1], walk[0]]),
     ("rows_doubled", lambda walk, n: np.repeat(walk[:-1], 2, axis=0)),
     ("steps_between", lambda walk, n: walk[:-1:2]),
     ("coordinates_swapped", lambda walk, n: walk[:-1, ::-1]),
     ("one_coordinate", lambda walk, n: walk[:-1, 0]),
-    ("n_steps_ignored", lambda walk, n: walk[:4]),
-    ("stops_early", lambda walk, n: walk[: min(n + 1, 6)]),
-    ("stops_early", lambda walk, n: [walk[min(t, 4)] for t in range(n + 1)]),
+    ("too_few_rows", lambda walk, n: walk[:4]),
+    ("too_few_rows", lambda walk, n: walk[: min(n + 1, 6)]),
+    ("step_varies", lambda walk, n: [walk[min(t, 4)] for t in range(n + 1)]),
     ("nothing_returned", lambda walk, n: print(end="")),
 ):
     programs.handing_back(slug, change)
 
 
-@programs("n_steps_ignored")
+@programs("too_many_rows")
 def ten_steps_whatever_is_asked(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, learning_rate, 10)
 
@@ -65,23 +64,12 @@ def slopes_instead_of_points(gradient, start, learning_rate, n_steps):
     return [gradient(w) for w in descend(gradient, start, learning_rate, n_steps)]
 
 
-@programs("uphill", r"∇f points uphill")
-def uphill_with_the_last_point_before_the_walk(gradient, start, learning_rate, n_steps):
-    path = descend(gradient, start, -learning_rate, n_steps)
-    return path[-1], path
-
-
 @programs("own_order")
 def a_published_order(x0, dfdx, eta, n):
     return descend(dfdx, x0, eta, n)
 
 
-@programs("own_order")
-def a_published_order_uphill(x0, dfdx, eta, n):
-    return descend(dfdx, x0, -eta, n)
-
-
-@programs("stops_early", "at 1, where the slope is 0")
+@programs("too_few_rows", "`n_steps` = 4 you return a list of 2 rows")
 def ends_where_it_is_flat(gradient, start, learning_rate, n_steps):
     path = [start]
     for _ in range(n_steps):
@@ -91,13 +79,13 @@ def ends_where_it_is_flat(gradient, start, learning_rate, n_steps):
     return path
 
 
-@programs("stops_early")
+@programs("too_few_rows")
 def ends_where_it_runs_away(gradient, start, learning_rate, n_steps):
     path = [w for w in descend(gradient, start, learning_rate, n_steps) if np.abs(w).max() < 1e6]
     return path
 
 
-@programs("stops_early")
+@programs("too_few_rows")
 def takes_a_hundred_steps_at_most(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, learning_rate, min(n_steps, 100))
 
@@ -116,17 +104,17 @@ def steps_instead_of_points(gradient, start, learning_rate, n_steps):
 # Two mistakes at once
 
 
-@programs("start_missing+uphill")
+@programs("uphill+other_start", "the walk sets out from another point")
 def uphill_and_no_start(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, -learning_rate, n_steps)[1:]
 
 
-@programs("uphill+rate_forgotten")
+@programs("rate_ignored", "rate of −1,")
 def uphill_by_the_whole_gradient(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, -1, n_steps)
 
 
-@programs("rate_ignored+start_missing", "0.07, .* the start is missing")
+@programs("rate_ignored+other_start", "0.07, ")
 def a_rate_of_its_own_and_no_start(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, 0.07, n_steps)[1:]
 

@@ -64,23 +64,6 @@ def test_a_learning_rate_written_into_the_code_is_worked_out(rate):
 
 
 @settings(max_examples=30)
-@given(thousandths(10, 1100))
-def test_any_momentum_is_recognised_and_worked_out(share):
-    def heavy(gradient, start, learning_rate, n_steps):
-        w, step = start, 0.0
-        path = [w]
-        for _ in range(n_steps):
-            step = share * step - learning_rate * gradient(w)
-            w = w + step
-            path.append(w)
-        return path
-
-    feedback = check_gradient_descent(heavy)
-    assert feedback.mistake == "momentum"
-    assert f"carries {share:g} of the one before" in feedback.message
-
-
-@settings(max_examples=30)
 @given(st.integers(0, 4), st.floats(1e-6, 1e3), st.booleans())
 def test_a_single_wrong_number_anywhere_never_passes(row, size, negative):
     def damaged(gradient, start, learning_rate, n_steps):

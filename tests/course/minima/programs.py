@@ -60,7 +60,11 @@ for slug, says, program in (
     ("small_p", "19", lambda p, c: ceil(-log(1 - c) / p)),
     ("per_cent", "1840", lambda p, c: by_counting(p / 100, c)),
     ("certainty_for_count", "", lambda p, c: 1 - (1 - p) ** c),
-    ("own_order", "", lambda certainty, p: ceil(log(1 - certainty) / log(1 - p))),
+    (
+        "upside_down",
+        "each other's place",
+        lambda certainty, p: ceil(log(1 - certainty) / log(1 - p)),
+    ),
     (
         "changed_line",
         "certainty is 0.01|taken to be 0.01",

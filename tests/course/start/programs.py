@@ -31,34 +31,23 @@ for slug, program in (
 ):
     programs.add(slug, program)
 
-DIRECTION = "the slope is divided by its own length"
 for slug, says, program in (
     ("uphill", "You climb", lambda w, slope, rate: w.__iadd__(rate * slope)),
     ("changed_line", "rounded to 1 decimal", lambda w, s, rate: (w - rate * s).round(1)),
     ("changed_line", "rounded to 8 decimals", lambda w, s, rate: (w - rate * s).round(8)),
-    ("changed_line", "step is 3 times what", lambda w, s, rate: w - 3 * rate * s),
+    ("changed_line", "η times the slope is 3 times what", lambda w, s, rate: w - 3 * rate * s),
     ("changed_line", "η is taken to be 0.37", lambda w, s, rate: w - 0.37 * s),
     ("changed_line", "between −1.3 and 1.3", lambda w, s, r: w - np.clip(r * s, -1.3, 1.3)),
     ("changed_line", "the place you begin at in its place", lambda w, s, rate: w - rate * w),
-    ("changed_line", "the slope plus η", lambda w, s, rate: w + (rate + s)),
-    ("changed_line", "loses its sign and η is squared", lambda w, s, rate: abs(w) - rate**2 * s),
-    (
-        "changed_line",
-        "sign and .* rounded to 2 decimals",
-        lambda w, s, rate: (w - rate * abs(s)).round(2),
-    ),
+    ("changed_line", "η plus the slope", lambda w, s, rate: w - (rate + s)),
     ("changed_line", "sign of its second", lambda w, s, r: (w[0] - r * s[0], w[1] + r * s[1])),
     ("changed_line", "second component you get is", lambda w, s, r: w - r * s * [1, r]),
-    ("ignored", "1.5 .and " + DIRECTION, lambda w, s, rate: w - 1.5 * s / np.linalg.norm(s)),
+    ("ignored", "`learning_rate` is,", lambda w, s, rate: w - 1.5 * s / np.linalg.norm(s)),
     ("own_order", "given `slope`, `w` and", lambda slope, w, rate: w - rate * slope),
-    (
-        "own_order",
-        "given `learning_rate`",
-        lambda learning_rate, w, slope: w - learning_rate * slope,
-    ),
     ("one_of_several", "2 things, and number 1", lambda w, s, rate: (w - rate * s, s)),
     ("same_answer", "to all 6 problems", lambda w, s, rate: np.array([2.0, -1.5])),
     ("no_number", "division by 0", lambda w, s, rate: w - np.full(2, np.nan)),
-    ("sometimes", "right. For", lambda w, s, rate: w - rate * s * np.where(w < 100, 1, np.sin(w))),
+    ("one_part", "second .* right", lambda w, s, r: w - r * s * np.where(w < 100, 1, np.sin(w))),
+    ("sometimes", "right. For", lambda w, s, r: w - r * s * np.where(w[0] < 9, 1, np.sin(w))),
 ):
     programs.add(slug, program, says)
