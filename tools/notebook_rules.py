@@ -39,7 +39,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]+\]\(\s*([^)\s]+)[^)]*\)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*([^)\s]+)[^)]*\)")
 MACHINE = re.compile(r"(?:/home/|/root/|/work/|/tmp/|/Users/|[A-Z]:\\\\?Users)|\b0x[0-9a-f]{6,}\b")
 IMPORT = re.compile(r"^\s*(?:import|from\s+\S+\s+import)\s", re.MULTILINE)
-MINUTES = re.compile(r"\b(\d+)\s*min(?:utes?)?\b")
+MINUTES = re.compile(r"\b(\d+) minutes, and (\d+) for the exercises?\b")
 
 
 def rule(check: Rule) -> Rule:
@@ -73,11 +73,11 @@ def headings(notebook: NotebookNode) -> list[tuple[int, str, int]]:
     ]
 
 
-def minutes(notebook: NotebookNode) -> int | None:
-    """Return the minutes that the notebook says it takes, in its first cells."""
+def minutes(notebook: NotebookNode) -> str | None:
+    """Return the minutes that the notebook says it takes, as "55 + 20": itself, its exercises."""
     for cell in notebook.cells[:3]:
         if found := MINUTES.search(cell.source):
-            return int(found.group(1))
+            return " + ".join(found.groups())
     return None
 
 
@@ -133,7 +133,7 @@ def opens_with_title_question_aims_and_imports(notebook: NotebookNode, path: Pat
     if "?" not in opening:
         complaints.append("no question before the import cell")
     if minutes(notebook) is None:
-        complaints.append("the first three cells do not say how many minutes it takes")
+        complaints.append("the first three cells do not say '… minutes, and … for the exercises'")
     complaints += [
         f"the opening does not say what the learner will {aim}"
         for aim in ("do", "learn", "need")

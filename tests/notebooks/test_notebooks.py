@@ -130,7 +130,7 @@ def good(tmp_path) -> tuple[NotebookNode, Path]:
         for cell in (markdown("### A step\n\nWatch the ball."), code("w = 2", count))
     ]
     cells = [
-        markdown("# Walk somewhere\n\nWhich way is down? **50 minutes.**"),
+        markdown("# Walk\n\nWhich way is down? 50 minutes, and 20 for the exercises."),
         markdown("You will do this, learn that, and need a derivative. " + "word " * words),
         code("import numpy as np\n\nfactor = 2", 1),
         markdown("## Walk"),
@@ -188,7 +188,7 @@ BREAKS = {
     "prose_has_the_right_length": [source(1, "You do, learn, need.")],
     "opens_with_title_question_aims_and_imports": [
         source(0, "Which way is down? 50 min"),
-        source(0, "# Walk\n\n50 minutes."),
+        source(0, "# Walk\n\n50 minutes, and 20 for the exercises."),
         source(0, "# Walk\n\nDown?"),
         source(1, "You will do and need it."),
         source(5, "from math import pi"),
