@@ -11,6 +11,7 @@ from matplotlib import ticker
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from gdteach.figure.projection import FARTHEST
 from gdteach.figure.style import styled
 from gdteach.numerics.arguments import instance, number_within, whole_number
 
@@ -67,7 +68,7 @@ def gap_axes(
     axes : Axes
         Where curves of gaps (values minus the minimum value, or gradient norms) will be drawn.
     highest : float
-        A typical large value; the axis ends at the next power of ten.
+        A typical large value; the axis ends at the next power of ten, 1e100 at the most.
     n_steps : int
         The axis of steps ends here.
     name : str
@@ -79,8 +80,8 @@ def gap_axes(
     """
     instance("axes", axes, Axes)
     number_within("lowest", lowest, above=0)
-    top = 10 ** np.ceil(np.log10(number_within("highest", highest, above=0)))
-    top = max(top, 10 * lowest)
+    highest = min(number_within("highest", highest, above=0), FARTHEST)
+    top = max(10 ** np.ceil(np.log10(highest)), 10 * lowest)
     # below the usual floor are so many decades that every second power of ten has a number
     log_axis(axes, "y", (lowest, top), base=100 if lowest < GAP_FLOOR else 10, ticks=ticks)
     step_axis(axes, whole_number("n_steps", n_steps))

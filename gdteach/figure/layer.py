@@ -19,7 +19,7 @@ from matplotlib.text import Annotation
 from mpl_toolkits.mplot3d.art3d import Line3D
 from numpy.typing import ArrayLike, NDArray
 
-from gdteach.figure.projection import to_shares
+from gdteach.figure.projection import FARTHEST, to_shares
 from gdteach.figure.style import PIXELS_PER_INCH, colour, scale
 from gdteach.numerics.arguments import instance, number_within, one_of, real, truth, wrong
 
@@ -129,7 +129,7 @@ class Layer(ABC):
 
     def _line(self, positions: NDArray[np.float64], **options: Any) -> list[Artist]:
         """Return a line drawn through positions, shape (points, 2 or 3)."""
-        shown = np.clip(positions, -1e100, 1e100)  # far beyond every picture, well within floats
+        shown = np.clip(positions, -FARTHEST, FARTHEST)
         kind = Line3D if self.axes.name == "3d" else Line2D
         line = kind(*shown.T, color=colour(self.colour), **options)
         # not axes.plot: what moves changes neither the limits nor the data they are made from

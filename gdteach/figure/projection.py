@@ -13,6 +13,8 @@ from gdteach.figure.style import PIXELS_PER_INCH
 #: Farther than this from the middle of its axes, in pixels, nothing can be seen: positions are
 #: drawn in to this distance, so that 10³⁰⁰ is still a direction and still JSON.
 FAR = 20_000.0
+#: Farther than this from 0, in data coordinates, nothing is drawn: transforms would overflow.
+FARTHEST = 1e100
 
 
 def picture_size(figure: Figure) -> tuple[float, float]:
@@ -40,7 +42,7 @@ def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]
     middle = np.array([left + across / 2, height - top - down / 2])
     flat = np.array(positions.reshape(-1, positions.shape[-1]))
     with np.errstate(all="ignore"):
-        flat = np.clip(flat, -1e150, 1e150)
+        flat = np.clip(flat, -FARTHEST, FARTHEST)
         if isinstance(axes, Axes3D):
             flat = _projected(axes, flat)
         display = np.asarray(axes.transData.transform(flat), dtype=np.float64)

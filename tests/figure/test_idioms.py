@@ -28,6 +28,13 @@ def test_many_decades_of_gaps_have_a_number_at_every_second(axes, lowest, betwee
     assert axes.get_ylabel() == ""
 
 
+@pytest.mark.parametrize("highest", [1e290, 1.7e308])
+def test_heights_near_the_largest_number_have_an_axis_that_can_be_drawn(axes, highest):
+    gd.gap_axes(axes, highest, 4)
+    axes.figure.draw_without_rendering()
+    assert axes.get_ylim() == (1e-6, 1e100)
+
+
 def test_room_is_left_around_what_is_finite():
     assert sampling.limits([0.0, 50.0, np.inf, np.nan], room=0.1) == (-5.0, 55.0)
     assert sampling.limits([3.0, 3.0]) == (2.0, 4.0)
