@@ -45,7 +45,8 @@ def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
     ended: list[bool] = []  # lists and a bare lock: an exception may fall into an Event's own lines
     fired: list[bool] = []
     gone: list[bool] = []
-    bell = threading.Lock()
+    begun, bell = threading.Lock(), threading.Lock()
+    begun.acquire()
     bell.acquire()
     thread, tracing = threading.get_ident(), sys.gettrace()
 
@@ -64,6 +65,7 @@ def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
             raise Now
 
     def watch() -> None:
+        begun.acquire()  # starting a thread may take long: an exception would fall into its lines
         wait = seconds
         while not bell.acquire(timeout=wait) and not ended:
             wait = SLICE
@@ -77,6 +79,7 @@ def limited(function: Callable[[], T], seconds: float = SECONDS) -> T:
 
     threading.Thread(target=watch, daemon=True).start()
     try:
+        begun.release()
         return function()
     finally:
         while True:

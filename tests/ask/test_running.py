@@ -254,6 +254,18 @@ def test_a_tracer_that_holds_a_lock_lets_go_of_it():
         assert found.slug == "too_long"
 
 
+def test_the_clock_begins_with_the_learners_code(monkeypatch):
+    """However long it takes to start the thread that watches."""
+
+    class Slow(threading.Thread):
+        def start(self):
+            super().start()
+            self.join(0.1)
+
+    monkeypatch.setattr(threading, "Thread", Slow)
+    assert run_learner(abs, -1.0, seconds=0.02) == 1.0
+
+
 def test_a_function_handed_in_counts_its_calls_and_notes_where():
     watched = Watched(lambda w: 2 * w)
     assert [watched(1), watched(w=2)] == [2, 4]
