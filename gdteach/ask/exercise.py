@@ -139,6 +139,7 @@ class Exercise:
         yield patiently(lambda: probing.own_order(self, f))
         yield patiently(lambda: probing.ignored(self, f, attempts))
         if self.depart is first_difference:
+            yield probing.nearly(attempts)
             yield probing.one_part(attempts)
             yield probing.sometimes(self, attempts)
 

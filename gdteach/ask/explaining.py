@@ -64,7 +64,9 @@ def _fates(exercise: Exercise, line: str) -> Fates:
     """Yield what may become of a quantity."""
     nouns, lines = exercise.nouns, exercise.program.lines
     yield from ((became, KINDS[kind]) for kind, became in machine_words("became").items())
-    yield from ((f"has {nouns[it]} in its place", Other((it,))) for it in nouns if it != line)
+    for it, noun in nouns.items():
+        if it != line:  # made anew, where it is no line above
+            yield f"has {noun} in its place", lines.get(it, Other((it,)))
     met = arguments_of(lines[line]) if line in lines else ()
     if len(met) == 2 and nouns.keys() >= set(met):
         for pair, (words, how) in product((met, met[::-1]), MEETINGS):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gdteach.ask.exercise import Exercise
 
 Function = Callable[..., Any]
+NEAR = 1e-3  # relative: nearer comes no other formula that people write
 
 
 def own_order(exercise: Exercise, function: Function) -> Finding | None:
@@ -82,6 +83,17 @@ def one_part(attempts: Sequence[Attempt]) -> Finding | None:
     right = [part for part in range(attempts[0].truth.shape[-1]) if part not in wrong]
     told = (listed(ORDINALS[part] for part in parts) for parts in (right, wrong))
     return Finding("one_part", dict(zip(("right_part", "wrong_part"), told, strict=True)))
+
+
+def nearly(attempts: Sequence[Attempt]) -> Finding | None:
+    """Recognise answers that are right to some digits, as measured or rounded ones are."""
+    for attempt in attempts:
+        if attempt.answer.shape != attempt.truth.shape:
+            return None
+        off = np.abs(attempt.answer - attempt.truth)
+        if not (off <= NEAR * np.maximum(1.0, np.abs(attempt.truth).max(initial=0.0))).all():
+            return None
+    return Finding("measured")
 
 
 def sometimes(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | None:

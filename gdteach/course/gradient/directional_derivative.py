@@ -1,20 +1,16 @@
 """Notebook 01's second exercise that runs a function: the slope in a direction of any length."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.ask.exercise import Exercise
-from gdteach.ask.explaining import one_change
 from gdteach.ask.known import Attempt, Slip, Table, singles_and_pairs
-from gdteach.ask.probing import in_proportion, same_answer
 from gdteach.ask.program import Given, Line, Program
 from gdteach.ask.reading import Answer, read_number
 from gdteach.ask.replies import Finding, nouns_of, words_of
-from gdteach.course.gradient.places_asked import elsewhere, heights, nearly
 
 Vector = NDArray[np.float64]
 AS_MEASURED = 4e-9  # relative: as near as a slope comes that is measured with a good h
@@ -29,28 +25,19 @@ PROGRAM = Program(
     y_part=lambda g_y, u_y: g_y * u_y,
     rise=lambda x_part, y_part: x_part + y_part,
     size=lambda u: np.sqrt(np.sum(u**2)),
-    answer=lambda rise, size: rise / size,
+    # by way of the cosine, as some write it
+    steepness=lambda slopes: np.hypot(*slopes),
+    lengths=lambda steepness, size: steepness * size,
+    cosine=lambda rise, lengths: rise / lengths,
+    answer=lambda steepness, cosine: steepness * cosine,
 )
-# The same in other lines, as others write it: by the cosine, or with u made one long first.
-OTHER_WAYS = (
-    Program(
-        slopes=lambda gradient, w: gradient(w),
-        rise=lambda slopes, u: np.sum(slopes * u),
-        size=lambda u: np.sqrt(np.sum(u**2)),
-        steepness=lambda slopes: np.hypot(*slopes),
-        steepness_again=lambda slopes: np.hypot(*slopes),
-        lengths=lambda steepness_again, size: steepness_again * size,
-        cosine=lambda rise, lengths: rise / lengths,
-        answer=lambda steepness, cosine: steepness * cosine,
-    ),
-    Program(
-        slopes=lambda gradient, w: gradient(w),
-        size=lambda u: np.sqrt(np.sum(u**2)),
-        unit=lambda u, size: u / size,
-        products=lambda slopes, unit: slopes * unit,
-        answer=lambda products: np.sum(products),
-    ),
-)
+
+
+def rising(*formulas: Line) -> list[Slip]:
+    """Return other formulas in place of ∇f·u, for u made one long and for u as it is."""
+    made_one: list[Slip] = [{"rise": formula} for formula in formulas]
+    as_it_is: list[Slip] = [{**slip, "size": "forgotten"} for slip in made_one]
+    return made_one + as_it_is
 
 
 def instead(*formulas: Line) -> list[Slip]:
@@ -58,38 +45,35 @@ def instead(*formulas: Line) -> list[Slip]:
     return [{"answer": formula} for formula in formulas]
 
 
-def rising(*formulas: Line) -> list[Slip]:
-    """Return other formulas in place of ∇f·u, with u made one long and as it is."""
-    made_one: list[Slip] = [{"rise": formula} for formula in formulas]
-    as_it_is: list[Slip] = [{**slip, "size": "forgotten"} for slip in made_one]
-    return made_one + as_it_is
-
-
 def _angle(it: float, slopes: Vector) -> Any:
     return np.arccos(np.clip(it / np.hypot(*slopes), -1, 1))
 
 
-MISTAKES: Table = {
+SOCIABLE: Table = {  # each alone, and two at once
     "not_normalised": [{"size": "forgotten"}],
     "normalised_twice": [{"size": "squared"}],
     "multiplied_by_length": [{"size": "inverted"}],
     "wrong_length": [{"size": lambda w: np.hypot(*w)}],
     "gradient_normalised": [{"size": lambda slopes: np.hypot(*slopes)}],
     "cosine": [{"size": lambda it, slopes: it * np.hypot(*slopes)}],
-    "one_component": [{"slopes": "first alone"}, {"slopes": "second alone"}],
+    "one_component": [{"x_part": "dropped"}, {"y_part": "dropped"}],
+    "averaged": [{"rise": "halved"}],
+    "sign_lost": [{"rise": "absolute"}],
+    "backwards": [{"rise": "negated"}],
+}
+ALONE: Table = {  # which leave nothing of the rest to be seen, or look like others in company
     "crossed": rising(lambda slopes, u: slopes @ u[::-1]),
     "across": rising(
         lambda slopes, u: slopes[0] * u[1] - slopes[1] * u[0],
         lambda slopes, u: slopes[1] * u[0] - slopes[0] * u[1],
     ),
     "summed_first": rising(lambda slopes, u: slopes.sum() * u.sum()),
-    "averaged": [{"rise": "halved"}],
-    "along_w": [
-        {"u": lambda w: w},
-        {"u": lambda w: w, "size": "forgotten"},
-        {"rise": lambda slopes, w: slopes @ w},
-    ],
     "length_of_products": rising(lambda x_part, y_part: np.hypot(x_part, y_part)),
+    "along_w": [{"u": lambda w: w}, *rising(lambda slopes, w: slopes @ w)],
+    "roles": [
+        {"w": lambda u: u, "u": lambda w: w},
+        {"w": lambda u: u, "u": lambda w: w, "size": "forgotten"},
+    ],
     "slopes_added": instead(
         lambda slopes: slopes.sum(),
         lambda slopes: slopes.mean(),
@@ -108,16 +92,7 @@ MISTAKES: Table = {
     ),
     "not_summed": instead(lambda slopes, u, size: slopes * u / size, lambda slopes, u: slopes * u),
     "projection": instead(lambda it, u, size: it * u / size),
-    "roles": [
-        {"w": lambda u: u, "u": lambda w: w},
-        {"w": lambda u: u, "u": lambda w: w, "size": "forgotten"},
-    ],
-    "sign_lost": [{"rise": "absolute"}],
-    "backwards": [{"rise": "negated"}],
 }
-# Those that leave nothing of the rest to be seen, and those that look like others in company.
-ALONE = {slug for slug, slips in MISTAKES.items() if any("answer" in slip for slip in slips)}
-ALONE |= {"summed_first", "crossed", "across", "along_w", "roles", "length_of_products"}
 
 
 def read_slope(value: Any, truth: Any) -> Answer:
@@ -137,22 +112,17 @@ def facts_of(attempt: Attempt) -> Given:
 
 def other_length(attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise ∇f·u divided by a number that u alone decides, whatever the place."""
-    if any(each.answer.shape for each in attempts):
+    if any(
+        each.answer.shape or not each.answer or not each.arguments["gradient"].calls
+        for each in attempts
+    ):
         return None
     divisors: dict[tuple[float, ...], list[float]] = {}
     for each in attempts:
         divisors.setdefault(tuple(each.given["u"]), []).append(facts_of(each)["divisor"])
-    shown = next((e for e in attempts if not e.right and np.isfinite(facts_of(e)["divisor"])), None)
-    if shown is None or not all(np.allclose(d, d[0], 1e-9, 0, True) for d in divisors.values()):
+    if not all(np.allclose(d, d[0], 1e-9, 0, True) for d in divisors.values()):
         return None
-    return Finding("wrong_length", DIRECTIONAL_DERIVATIVE.quotable(shown))
-
-
-def other_way(attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise one line that went wrong in a program of other lines."""
-    alike = same_answer(attempts)  # which is said more plainly
-    ways = (DIRECTIONAL_DERIVATIVE, *OTHER_EXERCISES)
-    return alike or next(filter(None, (one_change(way, attempts) for way in ways)), None)
+    return Finding("wrong_length")
 
 
 def _bowl(w: Vector) -> float:
@@ -176,7 +146,7 @@ def _problem(f: Line, gradient: Line, w: list[float], u: list[float]) -> dict[st
     return {"f": f, "gradient": gradient, "w": np.array(w), "u": np.array(u)}
 
 
-DIRECTIONAL_DERIVATIVE: Exercise = Exercise(
+DIRECTIONAL_DERIVATIVE = Exercise(
     parameters=("f", "gradient", "w", "u"),
     program=PROGRAM,
     # The first is quoted in replies: ∇f = (3, 12), u of length 5, slope (3·3 + 12·4) / 5 = 11.4.
@@ -193,10 +163,9 @@ DIRECTIONAL_DERIVATIVE: Exercise = Exercise(
     asked="w = {w} and u = {u}",
     asks=("gradient",),
     read=read_slope,
-    mistakes=singles_and_pairs(MISTAKES, alone=ALONE),
-    inferred=(elsewhere, heights, nearly, in_proportion, other_length, other_way),
+    mistakes=singles_and_pairs({**SOCIABLE, **ALONE}, alone=ALONE),
+    inferred=(other_length,),
     facts=facts_of,
     words=words_of(__package__, "directional_derivative"),
     nouns=nouns_of(__package__, "directional_derivative"),
 )
-OTHER_EXERCISES = [replace(DIRECTIONAL_DERIVATIVE, program=way) for way in OTHER_WAYS]
