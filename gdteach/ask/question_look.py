@@ -135,7 +135,9 @@ def cover() -> ipywidgets.Button:
 
 def link(label: str) -> ipywidgets.Button:
     """Return a small button that looks like a link."""
-    layout = ipywidgets.Layout(width="auto", height="28px", margin="0", padding="0 6px")
+    layout = ipywidgets.Layout(
+        width="auto", height="28px", margin="0", padding="0 6px", flex="0 0 auto"
+    )
     style = {"button_color": PAPER, "text_color": LINK, "text_decoration": "underline"}
     style["font_size"] = f"calc(0.9 * {_type()})"
     return ipywidgets.Button(description=label, tooltip="", layout=layout, style=style)

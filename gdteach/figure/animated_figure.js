@@ -269,7 +269,7 @@ class Stage {
   picture() {
     const [width, height, type] = this.model.get("_size");
     const cut = this.narrow ? this.model.get("_panels") : [];
-    const boxes = cut.length > 1 ? cut : [[0, 0, width, height]];
+    const boxes = cut.length ? cut : [[0, 0, width, height]];
     if (String(boxes) !== this.boxes) this.divide(boxes);
     const card = this.node.parentElement;
     card.style.width = `${Math.max(...boxes.map((box) => box[2])) + 26}px`; // with padding and border
@@ -296,7 +296,10 @@ class Stage {
     this.panels = boxes.map((box) => {
       const svg = draw(this.node, "svg", { viewBox: box.join(" ") });
       svg.style.width = `${box[2]}px`;
-      const [image, layers, touch] = ["image", "g", "g"].map((tag) => draw(svg, tag, {}));
+      const [x, y, width, height] = box;
+      const part = draw(svg, "svg", { x, y, width, height, viewBox: box.join(" ") });
+      const image = draw(part, "image", {});
+      const [layers, touch] = ["g", "g"].map((tag) => draw(svg, tag, {}));
       return { box, svg, image, layers, touch };
     });
   }

@@ -1,6 +1,4 @@
-"""Where a picture can be cut, so that in a narrow place its panels stand one below the other."""
-
-from collections.abc import Sequence
+"""The panels of a picture, which in a narrow place stand one below the other."""
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -9,24 +7,27 @@ from numpy.typing import NDArray
 from gdteach.figure.projection import box_of, picture_size
 from gdteach.figure.style import PIXELS_PER_INCH, styled
 
-Box = list[float]  # left, top, width and height in CSS pixels of the picture
+MARGIN = 3  # CSS pixels around what is written around a panel's axes
 
 
-def panels(figure: Figure) -> list[Box]:
-    """Return the boxes of a figure's panels in their order, or none if it has but one.
+def panels(figure: Figure) -> list[list[float]]:
+    """Return left, top, width and height of a figure's panels in their order, in CSS pixels.
 
-    It is cut into columns or else, where something spans them all, into rows and those into
-    columns. What is written across a whole figure cannot be cut.
+    Its axes are told apart by columns or else, where something spans them all, by rows and those by
+    columns. There are none if something is written across the whole figure.
     """
-    width, height = picture_size(figure)
-    if figure.texts or figure.legends or len(figure.axes) < 2:
+    if figure.texts or figure.legends or not figure.axes:
         return []
     spans = _spans(figure)
-    cells = _cut(spans, 0, [0.0, 0.0, width, height])
-    if len(cells) == 1:
-        rows = _cut(spans, 1, [0.0, 0.0, width, height])
-        cells = [cell for row, members in rows for cell in _cut(members, 0, row)]
-    return [box for box, _ in cells] if len(cells) > 1 else []
+    groups = _apart(spans, 0)
+    if len(groups) == 1:
+        groups = [group for row in _apart(spans, 1) for group in _apart(row, 0)]
+    found = []
+    for group in groups:
+        low = np.maximum(np.floor(group[..., 0].min(axis=0)) - MARGIN, 0)
+        high = np.minimum(np.ceil(group[..., 1].max(axis=0)) + MARGIN, picture_size(figure))
+        found.append([*low.tolist(), *(high - low).tolist()])
+    return found
 
 
 @styled
@@ -49,20 +50,8 @@ def _spans(figure: Figure) -> NDArray[np.float64]:
     return np.array(spans)
 
 
-def _cut(
-    spans: NDArray[np.float64], way: int, box: Sequence[float]
-) -> list[tuple[Box, NDArray[np.float64]]]:
-    """Return the parts of a box, cut midway between what stands beside each other along a way."""
+def _apart(spans: NDArray[np.float64], way: int) -> list[NDArray[np.float64]]:
+    """Return groups of axes between which there is room along a way, in their order along it."""
     order = spans[np.argsort(spans[:, way, 0])]
     reached = np.maximum.accumulate(order[:, way, 1])
-    gaps = np.flatnonzero(order[1:, way, 0] > reached[:-1])
-    begin, end = box[way], box[way] + box[way + 2]
-    middles = (reached[gaps] + order[gaps + 1, way, 0]) / 2
-    edges = [begin, *(float(round(middle)) for middle in middles), end]
-    parts = []
-    groups = np.split(order, gaps + 1)
-    for low, high, group in zip(edges[:-1], edges[1:], groups, strict=True):
-        part = list(box)
-        part[way], part[way + 2] = low, round(high - low, 1)
-        parts.append((part, group))
-    return parts
+    return np.split(order, np.flatnonzero(order[1:, way, 0] > reached[:-1]) + 1)

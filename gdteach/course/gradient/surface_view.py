@@ -16,7 +16,7 @@ STEPS = 48
 HIGHEST = 80  # degrees: from straight above, the surface would hide its own map
 CELLAR = 0.8  # how far below the surface its floor lies, as a share of the surface's height
 LONGEST = 0.4  # length of the longest gradient as a share of the map's smaller side
-SPACE = (0.01, 0.03, 0.45, 0.97)  # left, bottom, width and height of the surface's axes
+SPACE = (0.0, 0.03, 0.44, 0.97)  # left, bottom, width and height of the surface's axes
 TALL = 0.8  # height of the box around the surface, when the longer side of its floor is 1
 
 
@@ -65,11 +65,12 @@ class SurfaceView(Lab):
         self.floor = low - CELLAR * (high - low or 1.0)
         figures.bands(space, x, y, values, width=0.8, zdir="z", offset=self.floor)
         across, up = objective.domain
-        space.set(xlim=across, ylim=up, zlim=(self.floor, high), zlabel="")
+        space.set(xlim=across, ylim=up, zlim=(self.floor, high))
+        space.set_zlabel("$f$", rotation=0)
         sides = np.ptp(objective.domain, axis=1)
         space.set_box_aspect((*(sides / sides.max()), TALL), zoom=0.9)
         for axis in (space.xaxis, space.yaxis, space.zaxis):
-            axis.labelpad = 6
+            axis.labelpad = 4 if axis is space.zaxis else 9
             axis.pane.set_visible(False)
             axis.set_major_locator(MaxNLocator(3, integer=axis is not space.zaxis))
         space.grid(False)
