@@ -116,6 +116,7 @@ class Exercise:
         first = next((attempt for attempt in attempts if not attempt.right), None)
         if first is None:
             return _changed(attempts)
+        attempts.sort(key=lambda attempt: attempt.right)  # what is wrong tells most
         with np.errstate(all="ignore"):  # a wrong walk may well leave the numbers
             finding = next(filter(None, self._findings(f, attempts)), None) or self.depart(first)
             return finding.of(self.quotable(first))
@@ -188,7 +189,8 @@ class Exercise:
         function: Callable[..., Any] | None = None,
     ) -> Attempt:
         """Return an answer to a problem beside the right one."""
-        known, truth = self.program.quantities(given), self.program(given)
+        known = self.program.quantities(given)
+        truth = np.asarray(list(known.values())[-1], dtype=np.float64)
         return Attempt(given, known, handed, answer, truth, function)
 
     def known(self, attempts: Sequence[Attempt]) -> Finding | None:

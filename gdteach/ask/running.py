@@ -11,13 +11,12 @@ import linecache
 import re
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOBase
 from itertools import islice
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.ask.attempted import source_of
 from gdteach.ask.patience import SECONDS, Asked, TooLong, limited, nobody_waits
@@ -25,7 +24,6 @@ from gdteach.ask.replies import Finding, machine_words
 from gdteach.numerics.wording import times
 
 MOST_ITEMS = 100_000  # taken from a generator
-NOTED = 8  # places at which a function handed out is asked
 SHOWN, WIDTH = 3, 80  # lines of what a function prints, and characters of each
 _OURS = __name__.rpartition(".")[0]
 
@@ -35,12 +33,11 @@ class Unfinished(BaseException):
 
 
 class Watched:
-    """A function handed to the learner that counts its calls, and notes the first places asked."""
+    """A function handed to the learner that counts its calls."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
         self.calls = 0
-        self.places: list[NDArray[np.float64]] = []
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Return the function's value."""
@@ -48,9 +45,6 @@ class Watched:
         handed = (*arguments, *named.values())
         if any(argument is ... for argument in handed):
             raise Unfinished
-        if len(self.places) < NOTED:
-            with suppress(TypeError, ValueError):  # no numbers: the function itself will say so
-                self.places.extend(np.array(argument, dtype=np.float64) for argument in handed[:1])
         return self._function(*arguments, **named)
 
 

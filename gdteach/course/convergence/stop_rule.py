@@ -1,155 +1,173 @@
-"""The right stopping rule: each of its tests in lines, and the wrong forms that a test may have.
+"""The right stopping rule in lines, and the wrong forms that its tests may have."""
 
-`converged` and `stalled` ask whether something is a small share of a measure, `limit` whether the
-bound is reached: all three compare a left with a right side, and share their wrong forms.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations, permutations, product
 from typing import Any
 
 import numpy as np
 
-from gdteach.ask.known import Slip
-from gdteach.ask.program import Line, Program
+from gdteach.ask.kinds import constant
+from gdteach.ask.known import Slip, Table
+from gdteach.ask.program import Line, Other, Program
+from gdteach.numerics.wording import listed
 
+TESTS = ("diverged", "converged", "stalled", "limit")
 #: What the function may say, in the order in which it has to look.
-WORDS = ("diverged", "converged", "stalled", "limit", "go on")
-_NAN = float("nan")
+WORDS = (*TESTS, "go on")
 
 
-def _entry(record: list[float], index: int) -> Any:
+def _entry(record: Sequence[float], index: int) -> Any:
     """Return an entry of a record as NumPy divides it, nan where there is none."""
-    return np.float64(record[index] if -len(record) <= index < len(record) else _NAN)
+    return np.float64(record[index] if -len(record) <= index < len(record) else np.nan)
 
 
-def _share(part: Any, whole: Any) -> Any:
-    return np.where(part, part / whole, -np.inf)  # 0 is below any share, be it of 0
+def in_order(order: Sequence[str]) -> Line:
+    """Return the line that says the index of the first test that speaks, asked in this order."""
+
+    def said(diverged: Any, converged: Any, stalled: Any, limit: Any) -> int:
+        speaks = dict(zip(TESTS, (diverged, converged, stalled, limit), strict=True))
+        return next((WORDS.index(test) for test in order if speaks[test]), len(TESTS))
+
+    return said
 
 
-#: Numbers out of a record, any of which may stand in the place of another.
-PICKS: Mapping[str, Line] = {
-    "newest": lambda values: _entry(values, -1),
-    "old": lambda values: _entry(values, -2),
-    "earlier": lambda values: _entry(values, -3),
-    "first": lambda values: _entry(values, 0),
-    "second": lambda values: _entry(values, 1),
-    "slope": lambda slopes: _entry(slopes, -1),
-    "old_slope": lambda slopes: _entry(slopes, -2),
-    "first_slope": lambda slopes: _entry(slopes, 0),
-    "largest_slope": lambda slopes: max(slopes),
-    "smallest_slope": lambda slopes: min(slopes),
-    "sum_of_slopes": lambda slopes: np.float64(sum(slopes)),
-    "mean_slope": lambda slopes: np.mean(slopes),
-    "largest": lambda values: max(values),
-    "smallest": lambda values: min(values),
-    "sum_of_values": lambda values: np.float64(sum(values)),
-    "mean": lambda values: np.mean(values),
-    "t": lambda values: np.float64(len(values) - 1),
-    "most": lambda max_steps: np.float64(max_steps),
-    "share": lambda tolerance: np.float64(tolerance),
-}
-
-READ = Program(**PICKS)
-
-#: The four tests, given such numbers, of one record or in columns: the last line tells who speaks.
-TESTS: Mapping[str, Program] = {
-    "diverged": Program(speaks=lambda newest, slope: ~np.isfinite(newest) | ~np.isfinite(slope)),
-    "converged": Program(
-        left=lambda slope: slope,
-        measure=lambda first_slope: first_slope,
-        right=lambda share, measure: share * measure,
-        speaks=lambda left, right: left <= right,
-    ),
-    "stalled": Program(
-        subtracted=lambda old: old,
-        base=lambda old: old,
-        left=lambda newest, subtracted: abs(newest - subtracted),
-        measure=lambda base: abs(base),
-        right=lambda share, measure: share * measure,
-        speaks=lambda left, right: left <= right,
-    ),
-    "limit": Program(
-        left=lambda most: most,
-        right=lambda t: t,
-        speaks=lambda left, right: left <= right,
-    ),
-}
+RULE = Program(
+    newest=lambda values: _entry(values, -1),
+    old=lambda values: _entry(values, -2),
+    first=lambda values: _entry(values, 0),
+    largest=lambda values: max(values),
+    mean=lambda values: np.mean(values),
+    slope=lambda slopes: _entry(slopes, -1),
+    old_slope=lambda slopes: _entry(slopes, -2),
+    first_slope=lambda slopes: _entry(slopes, 0),
+    smallest_slope=lambda slopes: min(slopes),
+    largest_slope=lambda slopes: max(slopes),
+    t=lambda values: np.float64(len(values) - 1),
+    value_watched=lambda newest: newest,
+    slope_watched=lambda slope: slope,
+    value_kept=lambda value_watched: np.isfinite(value_watched),
+    slope_kept=lambda slope_watched: np.isfinite(slope_watched),
+    diverged=lambda value_kept, slope_kept: not (value_kept and slope_kept),
+    small=lambda slope: slope,
+    share=lambda tolerance: tolerance,
+    slope_bound=lambda share, first_slope: share * first_slope,
+    converged=lambda small, slope_bound: small <= slope_bound,
+    subtracted=lambda old: old,
+    change=lambda newest, subtracted: abs(newest - subtracted),
+    base=lambda old: old,
+    size=lambda base: abs(base),
+    part=lambda tolerance: tolerance,
+    change_bound=lambda part, size: part * size,
+    stalled=lambda t, change, change_bound: t > 0 and change <= change_bound,
+    limit=lambda t, max_steps: t >= max_steps,
+    answer=in_order(TESTS),
+)
 
 
-def _due(values: Any, slopes: Any, tolerance: Any, max_steps: Any) -> int:
-    """Return the index of the word that is due: of the first test that speaks."""
-    given = {"values": values, "slopes": slopes, "tolerance": tolerance, "max_steps": max_steps}
-    known = READ.quantities(given)
-    return next((n for n, test in enumerate(TESTS.values()) if test(known)), len(TESTS))
+def together(slips: Mapping[str, Slip]) -> list[Slip]:
+    """Return slips by the test they are made in, alone and in several tests at once."""
+    return [
+        {
+            **{line: it for test in some for line, it in slips[test].items()},
+            "tests": constant(names),
+        }
+        for count in range(1, len(slips) + 1)
+        for some in combinations(slips, count)
+        for names in [listed(f"`{test}`" for test in some)]
+    ]
 
 
-RULE = Program(answer=_due)
-
-_ANY: Mapping[str, Slip] = {
-    "never": {"speaks": "never"},
-    "always": {"speaks": lambda: True},
-    "turned": {"speaks": lambda it: np.logical_not(it)},
-}
-_SIGNS: Mapping[str, Slip] = {
-    "strict": {"speaks": lambda left, right: left < right},
-    "upside_down": {"speaks": lambda left, right: left >= right},
-    "equal": {"speaks": lambda left, right: left == right},
-    "unequal": {"speaks": lambda left, right: left != right},
-}
-_SHARES: Mapping[str, Slip] = {
-    "absolute": {"measure": "forgotten"},
-    "floored": {"measure": lambda it: np.maximum(1.0, it)},
-    "plus": {"right": lambda share, measure: share + measure},
-    "minus": {"right": lambda share, measure: share - measure},
-    "less": {"right": lambda share, measure: measure - share},
-    "backwards": {"values": lambda it: it[::-1], "slopes": lambda it: it[::-1]},
-    "other_record": {"values": lambda slopes: slopes, "slopes": lambda values: values},
-    "late": {"values": "stale", "slopes": "stale"},
-}
-
-#: The wrong forms of each test that have words of their own, as changes to its lines.
-FORMS: Mapping[str, Mapping[str, Slip]] = {
-    "diverged": _ANY,
-    "converged": {**_ANY, **_SIGNS, **_SHARES},
-    "stalled": {
-        **_ANY,
-        **_SIGNS,
-        **_SHARES,
-        "rises": {"left": lambda newest, old: old - newest},
-        "falls": {"left": lambda newest, old: newest - old},
-        "signed": {"measure": lambda old: old},
-        "rises_signed": {"left": lambda newest, old: old - newest, "measure": lambda old: old},
-        "falls_signed": {"left": lambda newest, old: newest - old, "measure": lambda old: old},
-        "added": {"left": lambda newest, old: abs(newest + old)},
-        "first_two": {"newest": lambda second: second, "old": lambda first: first},
-        "of_larger": {"measure": lambda newest, old: np.maximum(abs(newest), abs(old))},
+#: What comes out when a test is made otherwise.
+FORMS: Mapping[str, Slip] = {
+    "the change is old minus new with its sign (a rise is negative, below any tolerance)": {
+        "change": lambda newest, old: old - newest
     },
-    "limit": {**_ANY, **_SIGNS, "early": {"t": "one more"}},
-}
-#: The lines of each test that any of these kinds may change, or another number replace.
-ANY_NUMBER = ("negated", "forgotten", "dropped", "absolute", "squared", "rooted", "inverted",
-              "halved", "doubled", "one more", "one less", "cut", "rounded", "hundredth",
-              "complement", "per cent")  # fmt: skip
-OPEN = {
-    "diverged": (),
-    "converged": ("slope", "first_slope", "share"),
-    "stalled": ("newest", "old", "subtracted", "base", "left", "measure", "share"),
-    "limit": ("t", "most"),
+    "the change is new minus old with its sign (a fall is negative, below any tolerance)": {
+        "change": lambda newest, old: newest - old
+    },
+    "the old value keeps its sign, so that a negative one leaves nothing below it": {
+        "size": lambda old: old
+    },
+    "the last two values are added, where one is taken off the other": {
+        "change": lambda newest, old: abs(newest + old)
+    },
+    "the change is measured against the larger of the last two values": {
+        "size": lambda newest, old: np.maximum(abs(newest), abs(old))
+    },
+    "the change is read from `slopes`": {
+        "change": lambda slope, old_slope: abs(slope - old_slope),
+        "size": lambda old_slope: old_slope,
+    },
+    "the size of the old value never counts for less than 1, so that the unit of f decides": {
+        "size": lambda it: np.maximum(1.0, it)
+    },
+    "the tolerance is added to the first slope, where a share is a product": {
+        "slope_bound": lambda tolerance, first_slope: tolerance + first_slope
+    },
+    "the tolerance is added to the old value, where a share is a product": {
+        "change_bound": lambda tolerance, size: tolerance + size
+    },
 }
 
-#: What stays below one number when that is written in for the tolerance, or above for max_steps.
-WRITTEN_IN: Mapping[str, Line] = {
-    "converged": lambda slope, first_slope: _share(slope, first_slope),
-    "stalled": lambda newest, old: _share(abs(newest - old), abs(old)),
-    "limit": lambda t: t,
+
+def unseen(line: str, number: str) -> list[Slip]:
+    """Return what is asked of a number in place of `np.isfinite`: nothing, or half of it."""
+    nan, inf = (Other((number,), lambda it, of=of: not of(it)) for of in (np.isnan, np.isinf))
+    return [{line: lambda: True}, {line: nan}, {line: inf}]
+
+
+_UNSEEN_VALUES = unseen("value_kept", "value_watched")
+_UNSEEN_SLOPES = unseen("slope_kept", "slope_watched")
+
+MISTAKES: Table = {
+    "records_swapped": [{"values": lambda slopes: slopes, "slopes": lambda values: values}],
+    "bounds_swapped": [
+        {"tolerance": lambda max_steps: max_steps, "max_steps": lambda tolerance: tolerance}
+    ],
+    "one_late": [{"values": "stale", "slopes": "stale"}],
+    "records_backwards": [{"values": lambda it: it[::-1], "slopes": lambda it: it[::-1]}],
+    "order": [
+        {"answer": in_order(order), "order": constant(listed(f"`{test}`" for test in order))}
+        for order in permutations(TESTS)
+        if order != TESTS
+    ],
+    "early": [{"t": "one more"}],
+    "never": together({test: {test: "never"} for test in TESTS}),
+    "strict": together(
+        {
+            "converged": {"converged": lambda small, slope_bound: small < slope_bound},
+            "stalled": {"stalled": lambda change, change_bound: change < change_bound},
+            "limit": {"limit": lambda t, max_steps: t > max_steps},
+        }
+    ),
+    "upside_down": together(
+        {
+            "converged": {"converged": lambda small, slope_bound: small >= slope_bound},
+            "stalled": {"stalled": lambda change, change_bound: change >= change_bound},
+            "limit": {"limit": lambda t, max_steps: t <= max_steps},
+        }
+    ),
+    "equal": together(
+        {
+            "converged": {"converged": lambda small, slope_bound: small == slope_bound},
+            "stalled": {"stalled": lambda change, change_bound: change == change_bound},
+            "limit": {"limit": lambda t, max_steps: t == max_steps},
+        }
+    ),
+    "absolute": together(
+        {
+            "converged": {"slope_bound": lambda tolerance: tolerance},
+            "stalled": {"change_bound": lambda tolerance: tolerance},
+        }
+    ),
+    "turned": together({test: {test: lambda it: not it} for test in TESTS}),
+    "blind": [
+        *_UNSEEN_VALUES,
+        *_UNSEEN_SLOPES,
+        *(one | other for one, other in [*product(_UNSEEN_VALUES, _UNSEEN_SLOPES)][1:]),
+        {"diverged": lambda value_kept, slope_kept: not (value_kept or slope_kept)},
+    ],
+    "comes_out": [{**slip, "change_told": constant(told)} for told, slip in FORMS.items()],
 }
-#: Numbers that a rule may look at besides, or instead: it then speaks above or below some bound.
-LOOKS: Mapping[str, Line] = {
-    "t": lambda t: t,
-    "rise": lambda newest, old: newest - old,
-    "climb": lambda newest, first: newest - first,
-    "newest": lambda newest: newest,
-    "size": lambda newest: abs(newest),
-    "slope": lambda slope: slope,
-    "either": lambda newest, slope: np.maximum(abs(newest), slope),
-}
+#: Those that are often made two at once.
+SOCIABLE = {"strict", "absolute", "comes_out"}

@@ -18,24 +18,17 @@ def rule(values, slopes, tolerance, max_steps):
     return "limit" if len(values) - 1 >= max_steps else "go on"
 
 
-@programs("converged_absolute")
+@programs("absolute", "`converged`")
 def absolute_slope(values, slopes, tolerance, max_steps):
     return rule(values, [1.0, slopes[-1]], tolerance, max_steps)
 
 
-@programs("nan_converged")
-def nan_converges(values, slopes, tolerance, max_steps):
-    if not slopes[-1] > tolerance * slopes[0]:
-        return "converged"
-    return rule(values, slopes, tolerance, max_steps) if math.isfinite(values[-1]) else "go on"
-
-
-@programs("limit_never")
+@programs("never", "`limit`")
 def no_limit(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, 10**9)
 
 
-@programs("limit_strict")
+@programs("strict", "`limit`")
 def one_late(values, slopes, tolerance, max_steps):
     return rule(values, slopes, tolerance, max_steps + 1)
 

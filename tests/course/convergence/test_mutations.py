@@ -210,4 +210,5 @@ def test_who_departs_by_one_slip_is_refused_and_told_how():
         verdicts["right" if alike else "seen" if generic else "named"] += 1
     wrong = verdicts["named"] + verdicts["seen"]
     assert wrong > 300 / EACH, verdicts
-    assert verdicts["named"] >= 0.95 * wrong, verdicts
+    # who asks for something that no line of the rule asks is shown the first record that tells
+    assert verdicts["named"] >= 0.85 * wrong, verdicts
