@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
+from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import NDArray
 
+from gdteach.course.gradient.surface_view import dress
 from gdteach.figure import Curve, Layer, Marker, Segment, figures, mosaic
 from gdteach.figure.paths import level, upright
 from gdteach.figure.sampling import limits
@@ -17,6 +19,7 @@ from gdteach.numerics.wording import number, vector
 Array = NDArray[np.float64]
 STEPS_A_WALK = 24  # along one slice: out to one edge of the map, to the other, and back
 LOOKS: tuple[dict[str, Any], ...] = ({"colour": "second"}, {"colour": "third", "dashed": True})
+SPACE = (0.0, 0.0, 0.28, 0.97)  # left, bottom, width and height of the surface's axes
 TANGENT = 0.17  # half the tangent's length as a share of the axes
 
 
@@ -67,12 +70,18 @@ class SliceLab(Lab):
 
     def axes(self) -> None:
         self.figure, (self.map, *self.profiles) = mosaic(
-            "mx;my", width=9.2, height=4.2, width_ratios=[1.35, 1]
+            ".mx;.my", width=9.2, height=3.8, width_ratios=[1.1, 1.05, 0.8]
         )
+        self.surface: Axes3D = self.figure.add_axes(SPACE, projection="3d")
+        self.surface.set_anchor("N")
 
     def still(self) -> None:
+        figures.surface(self.surface, self.objective, points=31)
+        dress(self.surface, self.objective)
+        self.surface.set_title("Two walks on the surface", loc="left", weight="bold", y=0.95)
         figures.contour_map(self.map, self.objective, minimisers=False)
-        figures.title(self.map, "The map, and two straight walks")
+        figures.title(self.map, "The same, on the map")
+        self.map.set_anchor("N")  # its title beside the others
         heights = limits(figures.grid(self.objective, 81)[2])
         letters = self.objective.coordinates
         for i, axes in enumerate(self.profiles):
@@ -100,6 +109,7 @@ class SliceLab(Lab):
             *self._on_profile(1, walk, heights, slopes),
             Marker(self.map, here[None], shape="ring"),
             Marker(self.map, walk),
+            Marker(self.surface, np.column_stack([walk, heights])),
         ]
         rows = zip(walk, heights, slopes, strict=True)
         captions = [self._caption(step, *row) for step, row in enumerate(rows)]
@@ -116,7 +126,7 @@ class SliceLab(Lab):
         along = np.linspace(*axes.get_xlim(), 121)
         line = np.tile(walk[0], (121, 1))
         line[:, i] = along
-        profile = np.column_stack([along, self.objective.function(line)])
+        curve = np.column_stack([line, self.objective.function(line)])
         walker = np.column_stack([walk[:, i], heights])
         # on the way along the other slice there is nobody on this one
         walker[slice(STEPS_A_WALK + 1, -1) if i == 0 else slice(1, STEPS_A_WALK)] = np.nan
@@ -126,7 +136,8 @@ class SliceLab(Lab):
         reach = TANGENT * width / np.hypot(1, steepness)
         aside = np.column_stack([reach, reach * slopes[:, i]])
         return [
-            Curve(axes, profile[None], **LOOKS[i]),
+            Curve(axes, curve[None, :, [i, 2]], **LOOKS[i]),
+            Curve(self.surface, curve[None], **LOOKS[i]),
             Segment(axes, walker - aside, walker + aside),
             Marker(axes, walker),
         ]

@@ -9,6 +9,7 @@ from gdteach.course.gradient.contour_walk import contour_walk
 from gdteach.figure import Arrow, Layer, Marker, Segment, Trail, figures, mosaic
 from gdteach.figure.sampling import steepest
 from gdteach.lab import Lab, Menu, Point, Scene, Slider, Switch, seen_at
+from gdteach.numerics.catalogue import Objective
 from gdteach.numerics.wording import number, vector
 
 Array = NDArray[np.float64]
@@ -18,6 +19,20 @@ CELLAR = 0.8  # how far below the surface its floor lies, as a share of the surf
 LONGEST = 0.4  # length of the longest gradient as a share of the map's smaller side
 SPACE = (0.0, 0.03, 0.44, 0.97)  # left, bottom, width and height of the surface's axes
 TALL = 0.8  # height of the box around the surface, when the longer side of its floor is 1
+
+
+def dress(space: Axes3D, objective: Objective) -> None:
+    """Dress the axes around a surface: a floor in the proportions of the map, and few numbers."""
+    across, up = objective.domain
+    space.set(xlim=across, ylim=up)
+    space.set_zlabel("$f$", rotation=0)
+    sides = np.ptp(objective.domain, axis=1)
+    space.set_box_aspect((*(sides / sides.max()), TALL), zoom=0.9)
+    for axis in (space.xaxis, space.yaxis, space.zaxis):
+        axis.labelpad = 4 if axis is space.zaxis else 9
+        axis.pane.set_visible(False)
+        axis.set_major_locator(MaxNLocator(3, integer=axis is not space.zaxis))
+    space.grid(False)
 
 
 class SurfaceView(Lab):
@@ -64,16 +79,8 @@ class SurfaceView(Lab):
         #: The height of the floor that the map is drawn on, under the surface.
         self.floor = low - CELLAR * (high - low or 1.0)
         figures.bands(space, x, y, values, width=0.8, zdir="z", offset=self.floor)
-        across, up = objective.domain
-        space.set(xlim=across, ylim=up, zlim=(self.floor, high))
-        space.set_zlabel("$f$", rotation=0)
-        sides = np.ptp(objective.domain, axis=1)
-        space.set_box_aspect((*(sides / sides.max()), TALL), zoom=0.9)
-        for axis in (space.xaxis, space.yaxis, space.zaxis):
-            axis.labelpad = 4 if axis is space.zaxis else 9
-            axis.pane.set_visible(False)
-            axis.set_major_locator(MaxNLocator(3, integer=axis is not space.zaxis))
-        space.grid(False)
+        dress(space, objective)
+        space.set_zlim(self.floor, high)
         heights = np.asarray(MaxNLocator(4).tick_values(low, high))
         space.set_zticks(heights[(heights >= low) & (heights <= high)])
         space.set_title("The surface, its height is $f$", loc="left", weight="bold", y=0.925)
@@ -81,7 +88,8 @@ class SurfaceView(Lab):
         figures.title(self.map, "The map, seen from above")
         self.map.set_anchor("N")  # its title beside that of the surface
         #: Length of ∇f on the map for a slope of 1.
-        self.arrow = LONGEST * float(sides.min()) / steepest(objective, points=31)
+        shorter = float(np.ptp(objective.domain, axis=1).min())
+        self.arrow = LONGEST * shorter / steepest(objective, points=31)
 
     def look(self) -> None:
         """Turn the surface, which need not be drawn again."""

@@ -38,6 +38,17 @@ def test_each_profile_is_f_along_its_line(lab):
     assert (across.dashed, upright.dashed) == (False, True)
 
 
+def test_both_slices_and_the_walker_are_on_the_surface_too(lab):
+    lab.point = 2, -1
+    curves = [each.points[0] for each in layers(lab, "curve", lab.surface)]
+    (walker,) = layers(lab, "marker", lab.surface)
+    for x, y, height in map(np.transpose, [*curves, walker.points]):
+        np.testing.assert_allclose(height, x**2 * y)
+    (_, held_y, _), (held_x, _, _) = map(np.transpose, curves)
+    assert (set(held_y), set(held_x)) == ({-1}, {2})
+    np.testing.assert_array_equal(walker.points[0], [2, -1, -4])
+
+
 def test_the_walk_moves_along_x_and_then_along_y_and_ends_at_the_point(lab):
     walker = layers(lab, "marker", lab.map)[-1].points
     half = len(walker) // 2
