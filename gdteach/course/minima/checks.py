@@ -1,31 +1,24 @@
 """Notebook 05's exercise that runs a function: how many restarts until success is that certain."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache, partial
 
 import numpy as np
 
 from gdteach.ask.exercise import Exercise, first_difference
-from gdteach.ask.explaining import one_change
 from gdteach.ask.kinds import factor
 from gdteach.ask.known import Attempt, Slip, Table, singles
 from gdteach.ask.program import Given, Other, Program
 from gdteach.ask.replies import Finding, nouns_of, words_of
 from gdteach.numerics.wording import printed
 
-
-def program(least: float) -> Program:
-    """Return the right program, which counts from ``least``, as a loop does."""
-    return Program(
-        failing=lambda p: 1 - p,
-        doubt=lambda certainty: 1 - certainty,
-        above=lambda doubt: np.log(doubt),
-        below=lambda failing: np.log(failing),
-        starts=lambda above, below: above / below,
-        counted=lambda starts: np.maximum(np.ceil(starts), least),
-        answer=lambda counted: counted,
-    )
+PROGRAM = Program(
+    failing=lambda p: 1 - p,
+    doubt=lambda certainty: 1 - certainty,
+    above=lambda doubt: np.log(doubt),
+    below=lambda failing: np.log(failing),
+    starts=lambda above, below: above / below,
+    answer=lambda starts: np.ceil(starts),
+)
 
 
 DOWN: Slip = {"answer": lambda starts: np.floor(starts)}
@@ -114,20 +107,6 @@ def chances(attempt: Attempt) -> Mapping[str, str]:
     }
 
 
-@cache
-def counting(least: float) -> Exercise:
-    """Return this exercise for programs that count from a number, and so never answer less."""
-    return replace(RESTARTS, program=program(least), inferred=())
-
-
-def explained_by_counting(least: float, attempts: Sequence[Attempt]) -> Finding | None:
-    """Recognise a mistake in a program that counts from a number."""
-    if len({float(each.answer) for each in attempts if not each.answer.shape}) < 4:
-        return None  # too little to tell one mistake by
-    exercise = counting(least)
-    return exercise.known(attempts) or one_change(exercise, attempts)
-
-
 def count_departs(attempt: Attempt) -> Finding:
     """Return what is found in a number that nothing explains: whether it is too small or large."""
     yours = attempt.answer
@@ -138,9 +117,9 @@ def count_departs(attempt: Attempt) -> Finding:
     return Finding("too_few" if yours < attempt.truth else "too_many")
 
 
-RESTARTS: Exercise = Exercise(
+RESTARTS = Exercise(
     parameters=("p", "certainty"),
-    program=program(-np.inf),
+    program=PROGRAM,
     # Up, down and to the nearest all differ; then p beyond the certainty, where one start will do;
     # a chance met exactly, in numbers whose logarithms are exact whatever their base; long waits.
     problems=[
@@ -163,7 +142,6 @@ RESTARTS: Exercise = Exercise(
     ],
     asked="p = {p} and certainty = {certainty}",
     mistakes=singles(MISTAKES),
-    inferred=[partial(explained_by_counting, least) for least in (0, 1)],
     facts=chances,
     depart=count_departs,
     words=words_of(__package__, "restarts"),
