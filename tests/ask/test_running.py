@@ -300,3 +300,19 @@ def test_a_line_without_end_is_cut():
     heard = Heard()
     run_learner(lambda: print("<b>" * 10_000), heard=heard)
     assert str(heard) == ("<b>" * 27)[:80]
+
+
+class Namespace(dict):
+    """A learner's names, which nobody may empty, not even to fill them again at once."""
+
+    def clear(self):
+        raise AssertionError("emptied")
+
+
+def test_the_learners_names_are_never_emptied():
+    """A clock further out may strike at any line: then they would stay empty."""
+    names = Namespace({"__name__": "__main__", "nap": time.sleep})
+    exec("def answer():\n    return nap(0) or 1.0", names)
+    before = dict(names)
+    assert run_learner(names["answer"]) == 1.0
+    assert names == before
