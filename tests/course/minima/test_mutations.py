@@ -15,9 +15,7 @@ RIGHT = [
 def test_wrong_counts_are_refused_and_named():
     drawn = np.random.default_rng(5).uniform(0.03, 0.97, (30, 2)).tolist()
     problems = [*drawn, (0.5, 0.75), (0.5, 0.5), (0.75, 0.9375), (0.05, 0.999), (0.9, 0.1)]
-    praised, accused, unnamed, wrong = judged(
-        "minima/restarts", RIGHT, ("p", "certainty"), problems
-    )
-    assert (praised, accused) == ([], [])
-    assert len(wrong) > 60
-    assert len(unnamed) < 0.1 * len(wrong), unnamed  # loops go wrong in ways that no line shows
+    misjudged, unnamed, wrong = judged("minima/restarts", RIGHT, problems)
+    assert misjudged == []
+    assert len(wrong) > 40
+    assert len(unnamed) <= 0.1 * len(wrong), unnamed  # loops go wrong in ways that no line shows

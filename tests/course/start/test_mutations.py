@@ -18,8 +18,7 @@ def test_wrong_steps_are_refused_and_named():
         (draw.normal(size=2) * size, 3 * draw.normal(size=2), draw.uniform(0.01, 2))
         for size in (0.1, 1, 10, 300)
     ]
-    names = ("w", "slope", "learning_rate")
-    praised, accused, unnamed, wrong = judged("start/one_step", RIGHT, names, problems)
-    assert (praised, accused) == ([], [])
-    assert len(wrong) > 70
-    assert len(unnamed) < 0.05 * len(wrong), unnamed
+    misjudged, unnamed, wrong = judged("start/one_step", RIGHT, problems)
+    assert misjudged == []
+    assert len(wrong) > 50
+    assert len(unnamed) <= 0.05 * len(wrong), unnamed
