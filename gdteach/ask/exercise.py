@@ -134,8 +134,7 @@ class Exercise:
         yield from (look(attempts) for look in self.inferred)
         yield self._never_asked(attempts)
         yield probing.same_answer(attempts)
-        parts = None if self.depart is first_difference else (None,)  # it reads parts itself
-        yield explaining.one_change(self, attempts, parts)
+        yield explaining.one_change(self, attempts)
         yield probing.in_proportion(attempts)
         yield patiently(lambda: probing.own_order(self, f))
         yield patiently(lambda: probing.ignored(self, f, attempts))

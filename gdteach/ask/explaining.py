@@ -41,20 +41,18 @@ MEETINGS: Sequence[tuple[str, Callable[[Any, Any], Any]]] = (
 )
 
 
-def one_change(
-    exercise: Exercise, attempts: Sequence[Attempt], parts: Sequence[int | None] | None = None
-) -> Finding | None:
+def one_change(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | None:
     """Recognise one line of the right program that went wrong in a way that any quantity may.
 
-    ``parts`` are components, None for whole answers; by default those, and each that is wrong. The
-    commonest changes are tried before those with a number.
+    Whole answers are looked at before each component that is wrong, and the commonest changes are
+    tried before those with a number.
     """
     if not any(np.isfinite(each.answer).any() for each in attempts):
         return None  # what is no number, any mistake may lead to
     nouns, numbers = exercise.nouns, numbers_in(attempts[0].function)
     tried = [(line, fate) for line in nouns for fate in _fates(exercise, line)]
     tried += [(line, fate) for line in nouns for fate in _with_numbers(numbers)]
-    for part, (line, (became, change)) in product(parts or [None, *wrong_parts(attempts)], tried):
+    for part, (line, (became, change)) in product([None, *wrong_parts(attempts)], tried):
         if explains(exercise.program, {line: change}, attempts, part):
             return _told(exercise, f"{nouns[line]} {became}", attempts, part)
     return None
