@@ -22,6 +22,7 @@ from gdteach.numerics.wording import printed, times, told_apart
 if TYPE_CHECKING:
     from gdteach.ask.exercise import Exercise
 
+FEWEST = 6  # numbers, below which many changes would explain them
 ORDINALS = ("first", "second", "third")
 Fates = Iterator[tuple[str, Line]]  # what may become of a quantity, in words and as a change
 #: What becomes of a quantity with a number that stands in a learner's code.
@@ -47,8 +48,8 @@ def one_change(exercise: Exercise, attempts: Sequence[Attempt]) -> Finding | Non
     Whole answers are looked at before each component that is wrong, and the commonest changes are
     tried before those with a number.
     """
-    if not any(np.isfinite(each.answer).any() for each in attempts):
-        return None  # what is no number, any mistake may lead to
+    if sum(int(np.isfinite(each.answer).sum()) for each in attempts) < FEWEST:
+        return None
     nouns, numbers = exercise.nouns, numbers_in(attempts[0].function)
     tried = [(line, fate) for line in nouns for fate in _fates(exercise, line)]
     tried += [(line, fate) for line in nouns for fate in _with_numbers(numbers)]

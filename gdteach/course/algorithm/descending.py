@@ -66,6 +66,7 @@ def walk_exercise(
     }
     exercise = Exercise(**own, mistakes=singles(KEPT_MISTAKES))
     own["words"] = {**words, "integer_array": words["integer_start"]}
+    own["asks"] = ()  # it has asked by then, and where no step is to be taken it need not
     integers = singles({"integer_array": KEPT_MISTAKES["integer_array"]})
     chain: Exercise = Lenient(**{**own, "problems": (longest,)})
     for given in reversed(later):

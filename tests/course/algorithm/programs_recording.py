@@ -101,6 +101,11 @@ def steps_instead_of_points(gradient, start, learning_rate, n_steps):
     return [start, *(-learning_rate * gradient(w) for w in path[1:])]
 
 
+@programs("wrong_shape", r"`n_steps` = 0 you return numbers of shape \(0,\)")
+def nothing_where_no_step_is_asked(gradient, start, learning_rate, n_steps):
+    return descend(gradient, start, learning_rate, n_steps) if n_steps else []
+
+
 # Two mistakes at once
 
 
