@@ -298,9 +298,7 @@ class Stage {
       svg.style.width = `${box[2]}px`;
       const [x, y, width, height] = box;
       const part = draw(svg, "svg", { x, y, width, height, viewBox: box.join(" ") });
-      const image = draw(part, "image", {});
-      const [layers, touch] = ["g", "g"].map((tag) => draw(svg, tag, {}));
-      return { box, svg, image, layers, touch };
+      return { box, image: draw(part, "image"), layers: draw(svg, "g"), touch: draw(svg, "g") };
     });
   }
 
