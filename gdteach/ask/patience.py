@@ -13,11 +13,10 @@ import ctypes
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, TypeVar
-from unittest.mock import patch
 
 T = TypeVar("T")
 SECONDS = 2.0  # honest solutions need thousandths
@@ -132,9 +131,31 @@ def nobody_waits(names: dict[str, Any]) -> Iterator[None]:
     def refuse(*_: Any) -> str:
         raise Asked
 
-    with ExitStack() as stack:
-        stack.enter_context(patch.object(time, "sleep", sleep))
-        stack.enter_context(patch.object(builtins, "input", refuse))
-        own = {name: sleep for name, value in names.items() if value is _doze}
-        stack.enter_context(patch.dict(names, own))
+    own = [(names, name, sleep) for name, value in names.items() if value is _doze]
+    new = [(vars(time), "sleep", sleep), (vars(builtins), "input", refuse), *own]
+    old = [(space, name, space[name]) for space, name, _ in new]
+    try:
+        put(new)
         yield
+    finally:
+        late = None
+        while True:
+            try:
+                put(old)
+                break
+            except TooLong as error:  # from a clock further out: first all is as it was
+                late = error
+        if late is not None:
+            raise late
+
+
+def put(values: Iterable[tuple[dict[str, Any], str, Any]]) -> None:
+    """Set names one by one. A space is never emptied to be filled again: it is the learner's own.
+
+    >>> space = {"w": 1}
+    >>> put([(space, "w", 2)])
+    >>> space
+    {'w': 2}
+    """
+    for space, name, value in values:
+        space[name] = value
