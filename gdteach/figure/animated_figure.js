@@ -553,7 +553,7 @@ class Transport {
       option.textContent = `${value} ${unit}${value === 1 ? "" : "s"}/s`;
     }
     this.speed.value = speed;
-    this.thinned.textContent = count ? `Drawn are ${count} of these steps, as many as a screen can show.` : "";
+    this.thinned.textContent = count ? `Drawn are ${count} of these steps.` : "";
   }
 
   show(place) {

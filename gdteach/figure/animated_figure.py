@@ -26,7 +26,7 @@ from gdteach.figure.pressing import Pressed
 from gdteach.figure.projection import boxes, picture_size
 from gdteach.figure.stills import as_text, png, release_from_pyplot, with_still
 from gdteach.figure.style import PIXELS_PER_INCH, STYLES, current_style, style
-from gdteach.figure.thinning import drawn_steps
+from gdteach.figure.thinning import chosen_steps, drawn_steps
 from gdteach.numerics.arguments import instance, number_within, truth, whole_number
 
 HERE = pathlib.Path(__file__).parent
@@ -107,6 +107,7 @@ class AnimatedFigure(Pressed):
         figure.set_dpi(PIXELS_PER_INCH)  # the layout makes room for labels by their pixels
         self._engine = figure.get_layout_engine()
         self.layers: tuple[Layer, ...] = ()
+        self._rows: list[int] = []
         super().__init__(alt=alt, speed=speed)
         self.redraw()
         self.show(layers, captions=captions)
@@ -120,6 +121,7 @@ class AnimatedFigure(Pressed):
         captions: Iterable[str] = (),
         step: int | None = None,
         alt: str | None = None,
+        steps: Sequence[int] = (),
     ) -> None:
         """Replace the run on screen, in one message to the browser.
 
@@ -134,15 +136,20 @@ class AnimatedFigure(Pressed):
             last step, and any other stays where it is.
         alt : str, optional
             The new text alternative.
+        steps : sequence of int, optional
+            The steps that rows and captions stand for, if only some of a run are given.
         """
         layers, said = layers_of(self.figure, layers), lines("captions", captions)
         alt = self.alt if alt is None else instance("alt", alt, str)
         last = max([layer.n_steps for layer in layers] + [len(said) - 1, 0])
+        rows = chosen_steps(steps, last + 1)
+        last = rows[last] if rows else last
         was_last = self.step == self.n_steps > 0
         if step is None:
             step = last if was_last else min(self.step, last)
         step = whole_number("step", step)
-        scene = pack(self.figure, layers, drawn_steps(layers, last))
+        self._rows = rows
+        scene = pack(self.figure, layers, rows or drawn_steps(layers, last), bool(rows))
         with self.hold_sync():
             self.layers = layers
             self.n_steps = last
@@ -169,7 +176,7 @@ class AnimatedFigure(Pressed):
             self._panels = cut
             self._picture = "data:image/png;base64," + as_text(png(self.figure))
             if self.layers:
-                self._scene = pack(self.figure, self.layers, self._scene["steps"])
+                self._scene = pack(self.figure, self.layers, self._scene["steps"], bool(self._rows))
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take over what the browser says."""
@@ -192,7 +199,8 @@ class AnimatedFigure(Pressed):
     @property
     def shown_captions(self) -> list[str]:
         """The captions of the steps that are drawn."""
-        return [self.captions[t] for t in self.steps if t < len(self.captions)]
+        drawn = range(self.n_steps + 1) if self._rows else self.steps
+        return [self.captions[t] for t in drawn if t < len(self.captions)]
 
     @traitlets.observe("captions")
     def _captions_changed(self, _: dict[str, Any]) -> None:
@@ -228,10 +236,11 @@ class AnimatedFigure(Pressed):
     def drawn(self, step: int) -> Iterator[None]:
         """Return a context in which the layers are on the figure, over all that is still."""
         artists = []
+        row = self.steps.index(self._within_run(step)) if self._rows else step
         try:
             with style():
                 for place, layer in enumerate(self.layers):
-                    for artist in layer.draw(step):
+                    for artist in layer.draw(row):
                         artist.set_zorder(100 + place)  # in the order of the layers
                         artists.append(artist)
             yield

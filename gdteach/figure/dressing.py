@@ -45,7 +45,8 @@ def log_axis(
     ticks: int = 9,
 ) -> None:
     """Make an axis logarithmic between limits, with at most so many ticks, at powers of a base."""
-    axes.set(**{f"{along}scale": "log", f"{along}lim": limits})
+    # limits first: with none, a new scale looks for data, and finds those of cleared axes as well
+    axes.set(**{f"{along}lim": limits, f"{along}scale": "log"})
     axis = axes.xaxis if along == "x" else axes.yaxis
     axis.set_major_locator(ticker.LogLocator(base=base, numticks=ticks))
     axis.set_minor_locator(ticker.NullLocator())

@@ -28,10 +28,13 @@ def layers_of(figure: Figure, layers: object) -> tuple[Layer, ...]:
     return layers
 
 
-def pack(figure: Figure, layers: Sequence[Layer], steps: Sequence[int] = ()) -> dict[str, Any]:
+def pack(
+    figure: Figure, layers: Sequence[Layer], steps: Sequence[int] = (), given: bool = False
+) -> dict[str, Any]:
     """Return layers as plain JSON: each distinct array of positions once, then who uses it.
 
-    The figure is laid out, as it will be drawn; ``steps`` are those drawn of a long run. Positions
+    The figure is laid out, as it will be drawn; ``steps`` are those drawn of a long run, and
+    ``given`` says that the layers have a row for each of these and for no other. Positions
     are rounded to 0.1 pixel: a hundred iterates shown as a trail, a marker and an arrow, which
     share them, cost 2 to 4 kB.
     """
@@ -39,7 +42,7 @@ def pack(figure: Figure, layers: Sequence[Layer], steps: Sequence[int] = ()) -> 
     known: dict[tuple[int, bytes, tuple[int, ...]], int] = {}
     packed = []
     for layer in layers:
-        if steps:
+        if steps and not given:
             layer = layer.only(np.array(steps))
         place = figure.axes.index(layer.axes)
         indices = []

@@ -12,11 +12,31 @@ from numpy.typing import NDArray
 
 from gdteach.figure.layer import Layer
 from gdteach.figure.projection import box_of, to_pixels
+from gdteach.numerics.arguments import whole_number, wrong
 
 MOST = 2000
 SEEN = 0.5  # CSS pixels: a shorter way is not seen
 FIRST, BY_COUNT, BY_SIGHT = 200, 400, 650  # steps; of those by sight the one before may come too
 APPEARS = 1000.0  # CSS pixels: what comes into sight, or goes, has moved as if across the picture
+
+
+def chosen_steps(steps: Sequence[int], rows: int) -> list[int]:
+    """Return the steps that so many rows stand for, if any are chosen and they fit."""
+    chosen = [whole_number("steps", step) for step in steps]
+    if chosen and (len(chosen) != rows or chosen[0] != 0 or (np.diff(chosen) <= 0).any()):
+        requirement = f"growing, from 0 on, one for each of {rows} rows"
+        raise ValueError(wrong("steps", requirement, steps))
+    return chosen
+
+
+def spread(n_steps: int, count: int) -> list[int]:
+    """Return about so many steps, 0 to ``n_steps``: all of the first, then ever farther apart.
+
+    >>> spread(2000, 11)
+    [0, 1, 3, 7, 15, 31, 62, 125, 251, 501, 1002, 2000]
+    """
+    chosen = np.geomspace(1, n_steps + 1, count + 1) - 1
+    return [int(step) for step in np.unique(chosen.round())]
 
 
 def drawn_steps(layers: Sequence[Layer], n_steps: int) -> list[int]:

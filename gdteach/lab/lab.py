@@ -43,6 +43,8 @@ class Lab(Wired):
         not named has no control. By default each has a row of its own.
     speed : float
         Steps per second when it is played; more if a run would else take too long.
+    spread : bool
+        Whether its scenes hold only some steps of a run, spread over it: few enough to be played.
     player : AnimatedFigure
         ``lab.player.step`` is the step on screen, ``lab.player.save("run.gif")`` keeps the run.
     controls : dict
@@ -68,6 +70,7 @@ class Lab(Wired):
 
     rows: ClassVar[tuple[str, ...] | None] = None
     speed: ClassVar[float] = 5.0
+    spread: ClassVar[bool] = False
     _took = 0.0  # seconds, to work out the last scene
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -151,7 +154,7 @@ class Lab(Wired):
         with self._deaf():
             self.player.show(
                 scene.layers, captions=scene.captions, alt=scene.alt,
-                step=step if scene.layers else scene.step,
+                step=step if scene.layers else scene.step, steps=scene.steps,
             )  # fmt: skip
 
     def close(self) -> None:

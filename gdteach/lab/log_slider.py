@@ -115,7 +115,7 @@ class LearningRateControl(LogSlider):
         under = widgets.Layout(width="100%", margin="0", height="auto")
         self.scale = widgets.HTML(layout=under) if marked else None
         self._marks: dict[str, float] = {}
-        self._where = ""
+        self._where, self._usual = "", 1.0
         widths = (LABEL_WIDTH, 30, 132) if name else (22, 30, 112)
         layout = {"align_items": "flex-start"} if marked else {"flex": "1 1 250px"}
         super().__init__(name or symbol, f"{symbol} =", widths, self.scale, **layout)
@@ -125,6 +125,7 @@ class LearningRateControl(LogSlider):
         known = curvature(objective)
         self._marks = marks(objective)
         self._where = known.where if known else ""
+        self._usual = 2 * objective.pace[0] if objective.pace else 1.0
         if self.value is not None:
             self.put(self.value)
 
@@ -136,7 +137,7 @@ class LearningRateControl(LogSlider):
 
     def ends(self, value: float) -> tuple[int, int]:
         """Return places around the marks, and as far as the value if it lies beyond."""
-        wall = self._marks.get("2/L", 1.0)
+        wall = max(self._marks.values(), default=self._usual)
         places = [self.place(end) for end in (10**-DECADES_BELOW * wall, TIMES_ABOVE * wall)]
         places += [self.place(value)] if value > 0 else []
         return min(places), max(places)

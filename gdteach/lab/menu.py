@@ -24,7 +24,7 @@ class Menu(Parameter):
     Parameters
     ----------
     *dimensions : int
-        The dimensions that the lab can draw.
+        The dimensions that the lab can draw: one and two by default, any if it has ``needs``.
     needs : callable, optional
         Takes an objective and raises an error that says what is missing.
     """
@@ -34,10 +34,12 @@ class Menu(Parameter):
     def __init__(
         self, *dimensions: int, needs: Callable[[Objective], object] = value_range, **options: Any
     ) -> None:
-        self.dimensions, self.needs = dimensions or (1, 2), needs
+        self.needs = needs
+        self.dimensions = dimensions or ((1, 2) if needs is value_range else ())
         spelt = " or ".join({1: "one", 2: "two"}.get(d, str(d)) for d in self.dimensions)
         plural = "" if self.dimensions == (1,) else "s"
-        said = f"The menu, in {spelt} dimension{plural}; a string names one of the catalogue."
+        where = f", in {spelt} dimension{plural}" if spelt else ""
+        said = f"The menu{where}; a string names one of the catalogue."
         super().__init__(**{"label": "function", "doc": said, "redraws": True, **options})
 
     def check(self, lab: Lab, value: Any) -> Objective:
@@ -48,7 +50,7 @@ class Menu(Parameter):
         remedy = "make one of your function with as_objective"
         objective: Objective = instance(name, value, Objective, remedy)
         if objective not in lab.menu:
-            if objective.dimension not in self.dimensions:
+            if self.dimensions and objective.dimension not in self.dimensions:
                 spelt = " or ".join(map(str, self.dimensions))
                 plural = "" if self.dimensions == (1,) else "s"
                 requirement = f"of {spelt} dimension{plural}, to be drawn"

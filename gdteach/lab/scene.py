@@ -22,12 +22,15 @@ class Scene:
     step : int, optional
         The step to show. By default a lab that stood at its last step stands at the new last
         step, and any other stays where it is.
+    steps : sequence of int, optional
+        The steps that the rows of layers and captions stand for, if they are only some of a run.
     """
 
     layers: Sequence[Layer]
     captions: Sequence[str] = ()
     alt: str = ""
     step: int | None = None
+    steps: Sequence[int] = ()
 
 
 def nothing_for(error: Exception) -> Scene:

@@ -7,7 +7,7 @@ is, during which it is not heard. *shown*: at the end of the outermost change, i
 import html
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import ipywidgets as widgets
 import numpy as np
@@ -32,6 +32,7 @@ class Wired(widgets.VBox):
 
     figure: Figure
     player: AnimatedFigure
+    spread: ClassVar[bool]
 
     def _take(self, objectives: tuple[Objective | str, ...], given: dict[str, Any]) -> None:
         """Take over the arguments, in the order in which the parameters are declared."""
@@ -149,6 +150,8 @@ class Wired(widgets.VBox):
 
     def _pace(self) -> float:
         """Return the steps per second with which no run takes too long."""
+        if self.spread:
+            return self.speed
         return max(self.speed, getattr(self, "max_steps", 0) / LONGEST)
 
     # ------------------------------------------------------------------ told

@@ -39,7 +39,8 @@ def marks(objective: Objective) -> dict[str, float]:
     """Return the learning rates that theory singles out for an objective, by their formulas.
 
     They are "1/L" (the best guaranteed drop per step), "2/(L+μ)" (the best constant rate on a
-    quadratic, in more than one dimension) and "2/L" (the wall). None where there is no L.
+    quadratic, in more than one dimension) and "2/L" (the wall). None where there is no L. Where the
+    curvature at the minimiser is known to be less, "2/λ" is the wall there, λ being the largest.
 
     >>> from gdteach.numerics.catalogue import parabola
     >>> marks(parabola(smoothness=2.0))
@@ -52,7 +53,12 @@ def marks(objective: Objective) -> dict[str, float]:
     found = {"1/L": 1 / L}
     if mu is not None and objective.dimension > 1:
         found["2/(L+μ)"] = 2 / (L + mu)
-    return found | {"2/L": 2 / L}
+    found["2/L"] = 2 / L
+    if mu is None and objective.hessian is not None and len(objective.minimisers) == 1:
+        there = float(np.linalg.eigvalsh(objective.hessian(objective.minimisers[0]))[-1])
+        if 1e-12 < there < 0.99 * L:
+            found["2/λ"] = 2 / there
+    return found
 
 
 def pace(objective: Objective) -> tuple[float, int]:
