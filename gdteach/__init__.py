@@ -43,6 +43,13 @@ from gdteach.course.minima.well import WellLab
 # The labs, notebook by notebook: what can be turned, dragged and played.
 from gdteach.course.start.fog_hike import FogHike
 from gdteach.course.start.self_test import self_test
+from gdteach.course.training.backprop import BackpropLab
+from gdteach.course.training.boundary import BoundaryLab
+from gdteach.course.training.fit import FitLab
+from gdteach.course.training.givens import TRAINING_BUGS, training_steps
+from gdteach.course.training.training import TrainingLab
+from gdteach.course.training.twins import TwinsLab
+from gdteach.course.training.units import UnitsLab
 
 # A figure that plays, and a lab of your own: its parameters, its scene, what moves in it.
 from gdteach.figure.animated_figure import AnimatedFigure
@@ -73,6 +80,13 @@ from gdteach.numerics.catalogue import (
 from gdteach.course.minima.chords import chord_gaps
 from gdteach.numerics.descent import gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
+
+# Losses of models on data.
+from gdteach.numerics.models.linear_regression import linear_regression
+from gdteach.numerics.models.logistic_regression import logistic_regression
+from gdteach.numerics.models.model import weight_decay
+from gdteach.numerics.models.network import network
+from gdteach.numerics.models.penguins import penguins
 
 # Objectives: ready-made ones, and one from a function of your own.
 from gdteach.numerics.own_function import as_objective

@@ -35,10 +35,11 @@ def first_difference(attempt: Attempt) -> Finding:
     if yours.shape != truth.shape:
         slug = "other_shape" if alike(yours.ravel(), truth.ravel()) else "wrong_shape"
         return Finding(slug, {"shape": yours.shape, "wanted_shape": truth.shape})
+    yours, truth = yours.ravel(), truth.ravel()
     index = first_departure(yours, truth) or 0
-    if not np.isfinite(np.atleast_1d(yours)[index]) and np.isfinite(np.atleast_1d(truth)[index]):
-        return Finding("no_number", {"value": str(np.atleast_1d(yours)[index])})
-    two = told_apart(np.atleast_1d(yours)[index], np.atleast_1d(truth)[index], printed)
+    if not np.isfinite(yours[index]) and np.isfinite(truth[index]):
+        return Finding("no_number", {"value": str(yours[index])})
+    two = told_apart(yours[index], truth[index], printed)
     return Finding("unknown", dict(zip(("yours", "expected"), two, strict=True)))
 
 

@@ -42,7 +42,7 @@ class Question:
     id: str  # "topic/name"
     paragraphs: tuple[str, ...]
     options: tuple[Option, ...]  # in the order shown
-    misconception: str | None = None  # the belief it brings out, "M1" to "M21"
+    misconception: str | None = None  # the belief it brings out, "M1" to "M42"
     programs: tuple[Program, ...] = ()
 
     def __post_init__(self) -> None:

@@ -5,4 +5,7 @@ No folder imports from another; what two of them need belongs to the rooms of th
 
 from gdteach.ask.content import add_topics
 
-add_topics(__name__, ("start", "gradient", "algorithm", "learning_rate", "convergence", "minima"))
+add_topics(
+    __name__,
+    ("start", "gradient", "algorithm", "learning_rate", "convergence", "minima", "training"),
+)

@@ -218,7 +218,7 @@ class LikeSymPy:
         complex,
         lambda number: np.array([[number]]),
         lambda number: np.array(number, dtype=object),
-        lambda number: Fraction(number).limit_denominator(100),
+        lambda number: Fraction(number).limit_denominator(1000),
         lambda number: Decimal(str(number)),
         lambda number: number * (1 + 1e-12),
         lambda number: float(f"{number:.9f}"),

@@ -18,6 +18,7 @@ NAMES = {
     "learning_rate": "largest inferred",
     "convergence": "stopping_rule should_stop diagnosis",
     "minima": "five_starts restarts convex_or_not convex_sum",
+    "training": "mse_gradient rates first_steps first_layer",
 }
 IDS = [f"{topic}/{name}" for topic, names in NAMES.items() for name in names.split()]
 

@@ -26,6 +26,11 @@ from tests.seeing import messages, no_picture, press
 NAN, INF = float("nan"), float("inf")
 T, V = TypeError, ValueError
 WALK = 300  # changes: a longer walk has found nothing more
+BIRDS = gd.penguins()[::8]
+LENGTHS, MASSES = BIRDS["flipper_length_mm"] / 100.0 - 2.0, BIRDS["body_mass_g"] / 1000
+BILLS = np.column_stack([BIRDS["bill_length_mm"] - 44, BIRDS["bill_depth_mm"] - 17]) / [5.5, 2.0]
+KINDS = np.unique(BIRDS["species"], return_inverse=True)[1].reshape(-1)
+NETWORK = gd.network(BILLS, KINDS, hidden=3)
 # what each lab is made with; a new lab costs one row
 MADE = {
     "DescentLab": ("parabola", "himmelblau"),
@@ -40,7 +45,14 @@ MADE = {
     "BasinLab": ("himmelblau", "saddle", {"points": 20, "coarse": 10}),
     "WellLab": ("double_well", "plateau", {"points": 60}),
     "ChordLab": (*gd.convexity_gallery()[:2], "plateau"),
-}
+    "FitLab": (gd.linear_regression(LENGTHS, MASSES), gd.linear_regression([1, 2], [300, 500])),
+    "BoundaryLab": (
+        *(gd.logistic_regression(BILLS, kind == KINDS) for kind in (1, 2)), {"max_steps": 20},
+    ),
+    "BackpropLab": (NETWORK,),
+    "TrainingLab": (NETWORK, {"max_steps": 12}),
+    "TwinsLab": (gd.weight_decay(NETWORK, 0.1),),
+}  # fmt: skip
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
 PLACES = [("x", T), (True, T), (1j, T), (["a"], T), ({1: 2}, T), ([], V), ([1, 2, 3], V)]
 PLACES += [([[1, 2]], V), ([INF, INF], V), ([[1], [1, 2]], V)]
@@ -64,6 +76,14 @@ OWN = {
 NEWCOMERS = {
     1: gd.as_objective(lambda w: w**4 - w**2, domain=(-1.5, 1.5), name="newcomer"),
     2: gd.quadratic_bowl(5),
+}
+# for labs that take the losses of a model alone
+MODELS = {
+    "FitLab": lambda: gd.linear_regression([1, 2, 4], [1, 2, 2]),
+    "BoundaryLab": lambda: gd.logistic_regression(BILLS[::2], KINDS[::2] == 1),
+    "BackpropLab": lambda: gd.network(BILLS[::2], KINDS[::2], hidden=2),
+    "TrainingLab": lambda: gd.network(BILLS[::2], KINDS[::2], hidden=2),
+    "TwinsLab": lambda: gd.weight_decay(gd.network(BILLS[::2], KINDS[::2], hidden=2), 0.1),
 }
 
 LABS = [
@@ -95,6 +115,7 @@ def labs():
 def _cheap(monkeypatch, request):
     """Pictures that cost nothing, and time that stands still: maps are as fine on any machine."""
     monkeypatch.setattr("gdteach.course.minima.basins.clock", lambda: 0.0)
+    monkeypatch.setattr("gdteach.lab.lab.PATIENCE", np.inf)
     if "drawn" not in request.keywords:
         monkeypatch.setattr("gdteach.figure.animated_figure.png", no_picture)
 
@@ -309,7 +330,7 @@ def test_another_objective_joins_the_menu_and_brings_its_defaults(labs, lab):
     control = one.controls["objective"]
     entries = len(one.menu)
     assert (control.layout.display == "none") == (entries == 1)
-    newcomer = NEWCOMERS[menu.dimensions[0]]
+    newcomer = NEWCOMERS[menu.dimensions[0]] if menu.dimensions else MODELS[lab.__name__]()
     for _ in range(2):
         one.objective = newcomer
         assert [value for _, value in control.options] == one.menu
@@ -324,16 +345,18 @@ def test_another_objective_joins_the_menu_and_brings_its_defaults(labs, lab):
 
 @pytest.mark.parametrize("lab", [each for each in LABS if menu_of(parameters_of(each))])
 def test_a_name_is_one_objective_and_namesakes_are_numbered(lab):
-    two = parameters_of(lab)["objective"].dimensions != (1,)
-    name = "himmelblau" if two else "double_well"
-    one = make(lab)
-    one.objective = name
-    first, entries = one.objective, len(one.menu)
-    one.objective = one.menu[0]
-    one.objective = name
-    assert (one.objective, len(one.menu)) == (first, entries)
+    menu, one = parameters_of(lab)["objective"], make(lab)
+    two = menu.dimensions != (1,)
+    if menu.dimensions:
+        name = "himmelblau" if two else "double_well"
+        one.objective = name
+        first, entries = one.objective, len(one.menu)
+        one.objective = one.menu[0]
+        one.objective = name
+        assert (one.objective, len(one.menu)) == (first, entries)
+    usual = (lambda: gd.quadratic_bowl(7)) if two else (lambda: gd.parabola(3))
     for _ in range(2):
-        one.objective = gd.quadratic_bowl(7) if two else gd.parabola(3)
+        one.objective = MODELS.get(lab.__name__, usual)()
     labels = [label for label, _ in one.controls["objective"].options]
     assert len(set(labels)) == len(labels)
     assert labels[-1][:-1] == labels[-2][:-1]

@@ -1,0 +1,169 @@
+"""The units lab: the same birds, the same line, and how long the descent takes in other units.
+
+Here the scrubber's "step" is a unit: millimetres, centimetres, metres, and three ways of moving
+the zero. What a descent needs is worked out exactly, mode by mode: no run is that long.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib import ticker
+
+from gdteach.course.training import examples
+from gdteach.course.training.modes import RATES, Modes
+from gdteach.figure import Curve, Label, Layer, Marker, Trail, figures, subplots
+from gdteach.lab import Choice, Lab, Scene, Whole
+from gdteach.numerics.models.linear_regression import linear_regression
+from gdteach.numerics.models.penguins import penguins
+from gdteach.numerics.objective import Array
+from gdteach.numerics.wording import number, times
+
+FEWEST, MOST = 0.5, 1e9  # the ends of the axis of steps
+WORDS = {
+    "centred": "centred (mm − mean)",
+    "tens": "tens of mm from 200",
+    "z": "z (standardised: centred, divided by the standard deviation)",
+}
+ROUND = np.linspace(0, 2 * np.pi, 73)
+
+
+def grouped(count: float) -> str:
+    """Return a number whose thousands can be told apart.
+
+    >>> grouped(38354618), grouped(1.9965)
+    ('38\u2009354\u2009618', '2.00')
+    """
+    return (f"{count:,.0f}" if count >= 100 or count == int(count) else f"{count:.2f}").replace(
+        ",", "\u2009"
+    )
+
+
+def in_units(lengths: Array) -> dict[str, Array]:
+    """Return lengths, given in millimetres, in the units of the lab, by their names."""
+    centred = lengths - lengths.mean()
+    return {
+        "mm": lengths,
+        "cm": lengths / 10,
+        "m": lengths / 1000,
+        "centred": centred,
+        "tens": (lengths - 200) / 10,
+        "z": centred / lengths.std(),
+    }
+
+
+class UnitsLab(Lab):
+    """A lab for the question what the unit of the data does to the descent.
+
+    Attributes
+    ----------
+    steps_to_go : list of int
+        For each unit, the steps until a millionth of the first gap is left.
+    condition_numbers : list of float
+        κ in each unit.
+
+    Examples
+    --------
+    >>> UnitsLab(rate="1/L").steps_to_go
+    [38354618, 385557, 28112, 1347, 10, 1]
+    """
+
+    rate = Choice(RATES, label="learning rate η =", doc="Which formula gives η, in every unit.")
+    after = Whole(1, label="line after so many steps", doc="Steps of the line that is shown.")
+    rows = ("rate after",)
+    speed = 1.0
+
+    def axes(self) -> None:
+        birds = penguins()
+        lengths, masses = birds["flipper_length_mm"].astype(float), birds["body_mass_g"] / 1000
+        names = ("flipper length (mm)", "body mass (kg)")
+        self.units = in_units(lengths)
+        self.models = [linear_regression(x, masses, names=names) for x in self.units.values()]
+        self.figure, (self.data, self.bowl, self.counts) = subplots(
+            1, 3, width=9.2, height=3.6, width_ratios=[1.0, 0.62, 1.45]
+        )
+
+    def still(self) -> None:
+        examples.line(self.data, self.models[0])
+        figures.title(self.data, "The line")
+        self.bowl.set_aspect("equal", adjustable="box")
+        self.bowl.set(xlim=(-1.15, 1.15), ylim=(-1.6, 1.15), xticks=[], yticks=[])
+        self.bowl.set(xlabel="slope $a$", ylabel="intercept $b$")
+        figures.title(self.bowl, "Its bowl")
+        figures.log_axis(self.counts, "y", (FEWEST, MOST), base=100)
+        self.counts.set_xlim(-0.6, len(self.units) - 0.4)
+        self.counts.xaxis.set_major_locator(ticker.FixedLocator(range(len(self.units))))
+        self.counts.set_xticklabels(self.units)
+        figures.ruled(self.counts)
+        figures.title(self.counts, "Steps to go")
+
+    @property
+    def modes(self) -> list[Modes]:
+        """The descent in each unit."""
+        return [Modes(model, self.rate) for model in self.models]
+
+    @property
+    def steps_to_go(self) -> list[int]:
+        return [each.steps_to_go() for each in self.modes]
+
+    @property
+    def condition_numbers(self) -> list[float]:
+        return [float(model.condition_number or np.inf) for model in self.models]
+
+    def scene(self) -> Scene:
+        counts = self.steps_to_go
+        alt = "Steps until a millionth of the gap is left: " + ", ".join(
+            f"{unit} {count}" for unit, count in zip(self.units, counts, strict=True)
+        )
+        layers = [*self._lines(), *self._bowls(), *self._counted(counts)]
+        return Scene(layers, self._captions(counts), f"{alt}.")
+
+    def _lines(self) -> list[Layer]:
+        """Return the line in each unit, over the birds in millimetres."""
+        ends = np.array(self.data.get_xlim())
+        lengths, drawn = np.array(self.models[0].inputs[:, 0]), []
+        for values, modes in zip(self.units.values(), self.modes, strict=True):
+            across = np.polyval(np.polyfit(lengths, values, 1), ends)
+            a, b = modes.at(self.after)
+            drawn.append(np.column_stack([ends, a * across + b]))
+        return [Curve(self.data, np.array(drawn), width=3)]
+
+    def _bowls(self) -> list[Layer]:
+        """Return a level line of the loss in each unit, both parameters on one scale."""
+        drawn = []
+        for modes in self.modes:
+            steep, flat = np.sqrt(modes.curvatures[1] / modes.curvatures), modes.directions
+            ring = steep * np.column_stack([np.cos(ROUND), np.sin(ROUND)])
+            drawn.append(ring @ flat)
+        words = [f"κ = {grouped(kappa)}" for kappa in self.condition_numbers]
+        return [
+            Curve(self.bowl, np.array(drawn), colour="second", width=2.5),
+            Marker(self.bowl, [[0, 0]], colour="minimiser", shape="star"),
+            Label(self.bowl, [[0, -1.5]], words, anchor="middle", bold=True),
+        ]
+
+    def _counted(self, counts: Sequence[int]) -> list[Layer]:
+        """Return the steps to go, unit by unit as the scrubber comes to them."""
+        places = np.column_stack([np.arange(len(counts)), counts])
+        words = [grouped(count) for count in counts]
+        above = places * [1, 2.2]
+        above[:, 0] = np.clip(above[:, 0], 0.4, len(counts) - 1.2)
+        return [
+            Trail(self.counts, places, width=1.75),
+            Marker(self.counts, places),
+            Label(self.counts, above, words, anchor="middle", bold=True),
+        ]
+
+    def _captions(self, counts: Sequence[int]) -> list[str]:
+        lines = []
+        told = zip(self.units, self.models, self.modes, counts, strict=True)
+        for unit, model, modes, count in told:
+            L, mu = modes.curvatures
+            now = number(model(modes.at(self.after)))
+            lines.append(
+                f"{WORDS.get(unit, unit)}:   L = {number(L)}, μ = {number(mu)}, "
+                f"κ = {grouped(L / mu)}; η = {self.rate} = {number(RATES[self.rate](L, mu))}\n"
+                f"{grouped(count)} step{'s' * (count > 1)} until a millionth of the gap is left. "
+                f"After {times(self.after, 'step')}: f = {now}, and "
+                f"{number(model(modes.minimiser))} is the least."
+            )
+        return lines
