@@ -4,7 +4,7 @@
 #   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
 
 .DEFAULT_GOAL := help
-.PHONY: help lab quick test notebooks bench sizes readme-picture binder-pins binder-link clean again
+.PHONY: help lab quick test lowest newest notebooks bench sizes readme-picture binder-pins binder-link clean again
 
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -38,6 +38,19 @@ test: .venv/.test ## everything a change must pass: style, types, notebooks, uni
 	set -x; $(PYTEST) gdteach tests --doctest-modules \
 		--cov=gdteach --cov-append --cov-report=term --cov-fail-under=95 $(ARGS)
 
+# Each in a fresh environment beside .venv, of the Python that uv finds or fetches. Style and types, which depend on the
+# stubs of one version, are the other targets' affair.
+WITH = .venv/bin/uv venv --quiet --clear --python $(or $(PYTHON),$(1)) .venv-$@ && \
+	.venv/bin/uv pip install --quiet --python .venv-$@ $(2) -r requirements.txt -e '.[test]' && \
+	$(MAKE) --no-print-directory quick VENV_PYTHON=.venv-$@/bin/python STYLE=true \
+		ARGS='--ignore=tests/test_types.py $(ARGS)'
+
+lowest: .venv/.test ## make quick with Python 3.11 and the lowest version that is declared of everything
+	$(call WITH,3.11,--resolution=lowest-direct)
+
+newest: .venv/.test ## make quick with Python 3.13, or PYTHON, and the newest version of everything
+	$(call WITH,3.13)
+
 notebooks: .venv/.test ## runs every notebook afresh and stores it in its normal form
 	@$(VENV_PYTHON) -m tools.refresh_notebooks $(ARGS)
 
@@ -59,7 +72,7 @@ binder-link: .venv/.lab ## prints the Binder launch link of this clone's public 
 	@$(VENV_PYTHON) -m tools.binder_link $(ARGS)
 
 clean: ## removes all that make has made, .venv included
-	rm -rf .venv .coverage .coverage.* .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist
+	rm -rf .venv .venv-* .coverage .coverage.* .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp holds the folder it was made in: a clone that was moved, or whose Python is gone, is set up again.

@@ -23,7 +23,7 @@ from gdteach.figure.lines import lines
 from gdteach.figure.packing import deflated, layers_of, pack
 from gdteach.figure.panels import panels
 from gdteach.figure.pressing import Pressed
-from gdteach.figure.projection import boxes, picture_size
+from gdteach.figure.projection import boxes, flatten_scales, picture_size
 from gdteach.figure.stills import as_text, png, release_from_pyplot, with_still
 from gdteach.figure.style import PIXELS_PER_INCH, STYLES, current_style, style
 from gdteach.figure.thinning import chosen_steps, drawn_steps
@@ -214,6 +214,7 @@ class AnimatedFigure(Pressed):
         opened = self.comm is not None and not sys.is_finalizing()
         super().close()
         if opened:
+            flatten_scales(self.figure)
             self.figure.clear()
             self.layers = ()
 

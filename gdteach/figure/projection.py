@@ -28,6 +28,12 @@ def figure_of(axes: Axes) -> Figure:
     return cast(Figure, axes.get_figure(root=True))
 
 
+def flatten_scales(figure: Figure) -> None:
+    """Make all scales linear. Before 3.11.2, Matplotlib warns when shared log axes are cleared."""
+    for axes in figure.axes:
+        axes.set(xscale="linear", yscale="linear")
+
+
 def to_pixels(axes: Axes, positions: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return pixels, shape (..., 2), x to the right and y *down* from the upper left corner.
 

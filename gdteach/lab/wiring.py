@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from gdteach.figure.animated_figure import AnimatedFigure
+from gdteach.figure.projection import flatten_scales
 from gdteach.figure.style import COLOURS, style, styled
 from gdteach.lab.declared import check_names, menu_of, parameters_of
 from gdteach.lab.log_slider import INK
@@ -244,6 +245,7 @@ class Wired(widgets.VBox):
 
     @styled
     def _clear(self) -> None:
+        flatten_scales(self.figure)
         for axes in self.figure.axes:
             axes.clear()
             axes.set_aspect("auto")

@@ -131,8 +131,8 @@ def _signature(function: Callable[..., Any]) -> Sequence[str]:
     try:  # what np.vectorize makes does not say what it takes; the function within does
         signature = inspect.signature(getattr(function, "pyfunc", function))
         parameters = list(signature.parameters.values())
-    except (TypeError, ValueError):  # some built-in functions
-        return ("w",)
+    except (TypeError, ValueError):  # some built-in functions; before 2.4, NumPy's
+        return ("w",) * getattr(function, "nin", 1)
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     positional = [p for p in parameters if p.kind in kinds]
     required = [p.name for p in positional if p.default is p.empty]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from matplotlib.colors import to_hex
+from mpl_toolkits.mplot3d.proj3d import proj_transform
 from PIL import Image
 
 import gdteach as gd
@@ -218,10 +219,15 @@ def test_a_label_stands_at_the_last_gap_that_is_seen(axes, gaps, ends):
 def test_a_surface_is_the_function_over_its_domain(space, name):
     objective = get_objective(name)
     sheet = gd.surface(space, objective, points=7, elevation=20, azimuth=10)
-    corners = np.concatenate([np.asarray(face) for face in sheet._faces])  # 3-D has no accessor
-    assert corners[:, 2] == pytest.approx(objective(corners[:, :2]))
-    assert np.allclose([corners[:, :2].min(0), corners[:, :2].max(0)], objective.domain.T)
-    assert len(sheet._faces) == 36
+    space.figure.draw_without_rendering()  # lays the faces out, as they are seen
+    faces = np.array([path.vertices[:4] for path in sheet.get_paths()])
+    grid = np.meshgrid(*(np.linspace(*ends, 7) for ends in objective.domain))
+    points = np.stack(grid, axis=-1).reshape(-1, 2)
+    x, y, _ = proj_transform(*points.T, objective(points), space.get_proj())
+    apart = np.linalg.norm(faces.reshape(-1, 1, 2) - np.column_stack([x, y]), axis=-1)
+    assert apart.min(axis=0) == pytest.approx(0, abs=1e-9)  # each point is a corner
+    assert apart.min(axis=1) == pytest.approx(0, abs=1e-9)  # and each corner a point
+    assert len(faces) == 36
     assert (space.elev, space.azim) == (20, 10)
     assert space.get_zlabel() == "$f(x, y)$"
 
