@@ -56,7 +56,7 @@ class Exercise:
     formulas: Mapping[str, Line] = field(default_factory=dict)  # wrong ones, as they are written
     asked: str = ""  # a problem in words; by default a list of the parameters that are numbers
     asks: Sequence[str] = ()  # the functions handed in that cannot be done without
-    inferred: Sequence[Look] = ()  # each finds a mistake with a number to be worked out, or None
+    inferred: Sequence[Look] = ()  # looks of its own, after the known mistakes
     read: Callable[[Any, NDArray[np.float64]], Answer] = read_numbers  # a value, beside the truth
     facts: Callable[[Attempt], Given] | None = None  # more that replies may quote
     depart: Callable[[Attempt], Finding] = first_difference  # when no mistake is recognised
@@ -114,10 +114,10 @@ class Exercise:
                 if isinstance(again, Finding) or not attempt.same_as(again):
                     return self._remembers(attempt, again)
             attempts.append(attempt)
-        first = next((attempt for attempt in attempts if not attempt.right), None)
-        if first is None:
+        attempts.sort(key=lambda attempt: attempt.right)  # what is wrong comes first, it tells most
+        first = attempts[0]
+        if first.right:
             return _changed(attempts)
-        attempts.sort(key=lambda attempt: attempt.right)  # what is wrong tells most
         with np.errstate(all="ignore"):  # a wrong walk may well leave the numbers
             finding = next(filter(None, self._findings(f, attempts)), None) or self.depart(first)
             return finding.of(self.quotable(first))
@@ -209,7 +209,10 @@ class Exercise:
 
     def quotable(self, attempt: Attempt) -> Given:
         """Return what a reply about an attempt may quote, by name."""
-        yours, expected = told_apart(attempt.answer, attempt.truth, printed)
+        yours: Any = attempt.answer
+        expected: Any = attempt.truth
+        if yours.shape == expected.shape:
+            yours, expected = told_apart(yours, expected, printed)
         return {
             **attempt.quantities,
             "problem": self.in_words(attempt.given),

@@ -17,6 +17,7 @@ from gdteach.ask.feedback import Feedback, not_attempted
 from gdteach.numerics.wording import printed
 
 Words = Mapping[str, str]
+MOST_SHOWN = 40  # numbers in a sentence
 MORE = "Mend this one first: behind it waits a second mistake"
 
 
@@ -87,4 +88,6 @@ def shown(value: Any) -> str:
     """
     if isinstance(value, list):
         return ", ".join(map(shown, value))
+    if isinstance(value, np.ndarray) and value.size > MOST_SHOWN:
+        return f"numbers of shape {value.shape}"
     return printed(value) if isinstance(value, (int, float, np.ndarray)) else str(value)

@@ -111,6 +111,8 @@ def run_learner(
     except Asked as asked:
         return Finding("asks", {"place": _place(asked, function)})
     except TooLong as stop:
+        if not seconds:
+            raise  # it is the caller's
         return Finding("too_long", {"place": _place(stop, function), "seconds": seconds})
     except BaseException as error:  # also `exit()`: the notebook goes on
         return _found_in(error, function, bool(returned))

@@ -119,6 +119,17 @@ def uphill_by_the_whole_gradient(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, -1, n_steps)
 
 
+@programs("uphill+one_after_the_other", "the coordinates move one after the other")
+def uphill_in_turn_and_no_start(gradient, start, learning_rate, n_steps):
+    path = [start.astype(float)]
+    for _ in range(n_steps):
+        w = path[-1].copy()
+        for i in range(w.size):
+            w[i] += learning_rate * gradient(w)[i]
+        path.append(w)
+    return path[1:]
+
+
 @programs("rate_ignored+other_start", "0.07, ")
 def a_rate_of_its_own_and_no_start(gradient, start, learning_rate, n_steps):
     return descend(gradient, start, 0.07, n_steps)[1:]
