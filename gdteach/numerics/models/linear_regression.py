@@ -97,5 +97,8 @@ def linear_regression(
         inputs=x,
         targets=y,
         names=names_for(x, names),
+        batch_gradient=lambda w, rows: (
+            2 * CONVENTIONS[convention](len(rows)) * (w @ A[rows].T - y[rows]) @ A[rows]
+        ),
         predict=lambda w, new: np.asarray(w) @ with_ones(new).T,
     )

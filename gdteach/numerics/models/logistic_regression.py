@@ -120,6 +120,7 @@ def logistic_regression(
         targets=y,
         names=names_for(x, names),
         classes=classes,
+        batch_gradient=lambda w, rows: (sigmoid(w @ A[rows].T) - y[rows]) @ A[rows] / len(rows),
         predict=lambda w, new: sigmoid(np.asarray(w) @ with_ones(new).T),
     )
     best = minimiser_by_newton(model, hessian, L)

@@ -29,6 +29,9 @@ class Model(Objective):
     predict : callable
         Maps parameters, shape ``(..., d)``, and inputs, shape ``(k, n)``, to what the model says,
         shape ``(..., k)``, or ``(..., k, classes)`` where it is a probability per class.
+    batch_gradient : callable
+        Maps parameters, shape ``(..., d)``, and numbers of examples, shape ``(b,)``, to the
+        gradient of the loss on these examples alone, shape ``(..., d)``.
 
     Notes
     -----
@@ -41,6 +44,7 @@ class Model(Objective):
     names: tuple[str, ...] = field(kw_only=True)
     classes: tuple[str, ...] = field(kw_only=True, default=())
     predict: Callable[..., Array] = field(kw_only=True)
+    batch_gradient: Callable[[Array, NDArray[np.int64]], Array] = field(kw_only=True)
 
 
 def rows_of(inputs: ArrayLike) -> Array:
@@ -134,8 +138,13 @@ def weight_decay(objective: Objective, strength: float) -> Objective:
     decay = arguments.number_within("strength", strength, above=0)
     f, slope, hessian = objective.function, objective.gradient, objective.hessian
     L, mu = objective.smoothness, objective.strong_convexity
+    data: dict[str, Any] = {}
+    if isinstance(objective, Model):
+        of_batch = objective.batch_gradient
+        data["batch_gradient"] = lambda w, rows: of_batch(w, rows) + decay * w
     return replace(
         objective,
+        **data,
         name=f"{objective.name}, weight decay {decay:g}",
         function=lambda w: f(w) + 0.5 * decay * np.sum(w**2, axis=-1),
         gradient=lambda w: slope(w) + decay * w,

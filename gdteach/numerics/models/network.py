@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -140,12 +140,13 @@ def network(
         chosen = scores[..., np.arange(m), right]
         return np.mean(np.log(np.exp(scores).sum(axis=-1)) - chosen, axis=-1)
 
-    def gradient(w: Array) -> Array:
-        A, scores = hidden_and_scores(w, X)
-        D2 = (softmax(scores) - Y) / m
+    def gradient(w: Array, rows: Any = slice(None)) -> Array:
+        x, y = X[rows], Y[rows]
+        A, scores = hidden_and_scores(w, x)
+        D2 = (softmax(scores) - y) / len(x)
         D1 = (D2 @ np.swapaxes(layers.unpack(w).W2, -1, -2)) * (1 - A * A)
         return layers.pack(
-            Weights(X.T @ D1, D1.sum(axis=-2), np.swapaxes(A, -1, -2) @ D2, D2.sum(axis=-2))
+            Weights(x.T @ D1, D1.sum(axis=-2), np.swapaxes(A, -1, -2) @ D2, D2.sum(axis=-2))
         )
 
     start = layers.initial(arguments.whole_number("seed", seed))
@@ -165,5 +166,6 @@ def network(
         names=names_for(X, names),
         classes=classes,
         layers=layers,
+        batch_gradient=gradient,
         predict=lambda w, new: softmax(hidden_and_scores(np.asarray(w), as_rows(new))[1]),
     )
