@@ -40,15 +40,17 @@ ORDERS = ("shuffled", "drawn", "stored")
 def batches(
     examples: int, batch: int, order: str, random: np.random.Generator
 ) -> Iterator[NDArray[np.int64]]:
-    """Yield the numbers of the examples in each batch of one epoch; the last may be smaller.
+    """Yield the numbers of the examples in each batch of one epoch.
+
+    The last one is smaller where the batches do not divide the examples, but not if it is drawn.
 
     >>> [len(rows) for rows in batches(10, 4, "shuffled", np.random.default_rng(0))]
     [4, 4, 2]
     """
     if order == "drawn":
-        rows = random.integers(examples, size=examples)
-    else:
-        rows = random.permutation(examples) if order == "shuffled" else np.arange(examples)
+        yield from random.integers(examples, size=(-(-examples // batch), batch))
+        return
+    rows = random.permutation(examples) if order == "shuffled" else np.arange(examples)
     yield from (rows[first : first + batch] for first in range(0, examples, batch))
 
 
