@@ -148,10 +148,9 @@ class AnimatedFigure(Pressed):
         if step is None:
             step = last if was_last else min(self.step, last)
         step = whole_number("step", step)
-        self._rows = rows
         scene = pack(self.figure, layers, rows or drawn_steps(layers, last), bool(rows))
         with self.hold_sync():
-            self.layers = layers
+            self.layers, self._rows = layers, rows
             self.n_steps = last
             self._scene = scene
             self.captions = said
