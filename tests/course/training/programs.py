@@ -78,7 +78,7 @@ for slug, body, says in (
     ("loss_returned", "return np.mean((w[0] * x + w[1] - y) ** 2)", "2.5"),
     ("one_fewer", RESIDUAL + "return 2 * np.array([r @ x, r.sum()]) / (len(x) - 1)", "m − 1"),
     # Slips that any exercise knows
-    ("changed_line", RESIDUAL + "return 2 * np.mean(r * x)", "its first component"),
+    ("wrong_shape", RESIDUAL + "return 2 * np.mean(r * x)", "is asked for"),
     ("changed_line", RESIDUAL + "return [2 * np.mean(r * x), np.mean(r)]", "∂f/∂b is halved"),
     ("changed_line", RESIDUAL + "return [2 * np.mean(r * x), 0]", "taken to be 0"),
     ("changed_line", "b, a = w\nr = a * x + b - y\nreturn [2 * np.mean(r * x), 2 * r.mean()]",
