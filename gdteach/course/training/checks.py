@@ -63,7 +63,11 @@ MSE_GRADIENT = Exercise(
     program=SQUARED,
     # The first to be worked out by hand; then more examples, and signs of all kinds.
     problems=[
-        {"w": np.array([2.0, 1.0]), "x": np.array([1.0, 3.0]), "y": np.array([4.0, 5.0])},
+        {
+            "w": np.array([2.0, 1.0]),
+            "x": np.array([1.0, 3.0, 0.0, 2.0]),
+            "y": np.array([4.0, 5.0, 2.0, 3.0]),
+        },
         *(
             dict(zip(("w", "x", "y"), rows(seed, (2,), (m,), (m,)), strict=True))
             for seed, m in enumerate((3, 5, 4, 7))
@@ -95,6 +99,13 @@ LAYERED_MISTAKES: Table = {
         {"slope1": lambda A1: 1 - A1},
         {"slope2": lambda A2: 1 - A2},
     ],
+    "other_slope": [
+        {"slope1": lambda A1: (1 - A1) ** 2, "slope2": lambda A2: (1 - A2) ** 2},
+        {"slope1": lambda A1: 1 + A1**2, "slope2": lambda A2: 1 + A2**2},
+        {"slope1": lambda A1: A1, "slope2": lambda A2: A2},
+        {"slope1": lambda A1: A1 > 0, "slope2": lambda A2: A2 > 0},
+        {"slope1": lambda A1: np.sqrt(1 - A1**2), "slope2": lambda A2: np.sqrt(1 - A2**2)},
+    ],
     "slope_of_sigmoid": [
         {"slope1": lambda A1: A1 * (1 - A1), "slope2": lambda A2: A2 * (1 - A2)},
         {"slope1": lambda A1: A1 * (1 - A1)},
@@ -109,6 +120,19 @@ LAYERED_MISTAKES: Table = {
     "sign": [{"D3": "negated"}],
     "sign_and_no_mean": [{"D3": lambda P, Y: Y - P}],
     "p_alone": [{"D3": lambda P: P / len(P)}],
+    "y_alone": [{"D3": lambda P, Y: -Y / len(P)}, {"D3": lambda P, Y: Y / len(P)}],
+    "not_through_softmax": [{"D3": lambda P, Y: -Y / P / len(P)}, {"D3": lambda P, Y: -Y / P}],
+    "divided_by_all": [{"D3": lambda P, Y: (P - Y) / P.size}],
+    "divided_twice": [{"D3": lambda P, Y: (P - Y) / len(P) ** 2}],
+    "divided_by_inputs": [
+        {"D3": lambda P, Y, X: (P - Y) / X.shape[1]},
+        {"D3": lambda P, Y: (P - Y) / P.shape[1]},
+    ],
+    "brackets": [
+        {"D2": lambda A2_heard, A2: A2_heard - A2**2, "D1": lambda A1_heard, A1: A1_heard - A1**2},
+        {"D2": lambda A2_heard, A2: A2_heard - A2**2},
+        {"D1": lambda A1_heard, A1: A1_heard - A1**2},
+    ],
     "p_times_one_minus_p": [
         {"D3": lambda P, Y: (P - Y) * P * (1 - P) / len(P)},
         {"D3": lambda P: P * (1 - P) / len(P)},
@@ -117,6 +141,12 @@ LAYERED_MISTAKES: Table = {
     "other_layer": [
         {"answer": lambda A1, D2: A1.T @ D2},
         {"answer": lambda A2, D3: A2.T @ D3},
+    ],
+    "one_example": [
+        {"answer": lambda X, D1: np.outer(X[0], D1[0])},
+        {"answer": lambda X, D1: np.outer(X[-1], D1[-1])},
+        {"answer": lambda X, D1: np.outer(X[-1], D1[-1]) * len(X)},
+        {"answer": lambda X, D1: np.outer(X[0], D1[0]) * len(X)},
     ],
     "slope_returned": [{"answer": lambda D1: D1}],
     "transposed": [{"answer": lambda it: it.T}],
@@ -145,7 +175,7 @@ FIRST_LAYER = Exercise(
         network_of(2, 5, 3, 2, 4, 2),
         network_of(3, 3, 2, 4, 3, 3),
     ],
-    asked="{m} examples, {n} inputs and layers of {h1} and {h2} units",
+    asked="{m} examples, with {n} numbers each, and layers of {h1} and {h2} units",
     mistakes=singles(LAYERED_MISTAKES),
     words=words_of(__package__, "first_layer"),
     nouns=nouns_of(__package__, "first_layer"),
