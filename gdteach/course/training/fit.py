@@ -36,9 +36,9 @@ class FitLab(Lab):
     Examples
     --------
     >>> from gdteach.numerics.models.linear_regression import linear_regression
-    >>> lab = FitLab(linear_regression([1, 2], [300, 500]), learning_rate=0.29, max_steps=100)
-    >>> lab.trajectory.end.round().tolist()
-    [198.0, 103.0]
+    >>> lab = FitLab(linear_regression([-1, 1], [1, 3]), learning_rate=0.5)
+    >>> lab.trajectory.iterates[1].tolist()
+    [1.0, 2.0]
     """
 
     objective = Menu(needs=a_line, label="loss")
