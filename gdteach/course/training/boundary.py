@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from gdteach.course.training import examples
 from gdteach.figure import Curve, Layer, figures, mosaic
 from gdteach.figure.captions import iterate
-from gdteach.figure.lines import Lines
 from gdteach.figure.paths import trace
 from gdteach.figure.thinning import spread
 from gdteach.lab import Lab, LearningRate, Menu, Scene, Whole, run_of
@@ -66,12 +65,20 @@ class BoundaryLab(Lab):
         self.losses.xaxis.set_major_formatter(ticker.NullFormatter())
         self.lengths.set_xlabel("step $t$")
 
+    @property
+    def errors(self) -> NDArray[np.int64]:
+        return np.array(self._missed(self.trajectory.iterates))
+
+    def _missed(self, iterates: NDArray[np.float64]) -> list[int]:
+        """Return how many examples are on the wrong side, for each of these weights."""
+        says = self.objective.predict(iterates, self.objective.inputs) > 0.5
+        return [int(n) for n in np.sum(says != self.objective.targets.astype(bool), axis=-1)]
+
     def scene(self) -> Scene:
         run = run_of(self.objective, self.objective.start, self.learning_rate, self.max_steps)
         self.trajectory = run
-        says = self.objective.predict(run.iterates, self.objective.inputs) > 0.5
-        self.errors = np.sum(says != self.objective.targets.astype(bool), axis=-1)
         shown = spread(run.n_steps, FRAMES)
+        missed = self._missed(run.iterates[shown])
         gaps = np.maximum(run.values[shown] - self.floor, GAPS[0])
         sizes = np.linalg.norm(run.iterates, axis=1)
         layers = [
@@ -79,24 +86,24 @@ class BoundaryLab(Lab):
             *trace(self.losses, examples.against_steps(shown, gaps)),
             *trace(self.lengths, examples.against_steps(shown, sizes[shown])),
         ]
-        lines = Lines(len(shown), lambda row: self._caption(shown[row], sizes))
+        lines = [self._caption(t, sizes[t], count) for t, count in zip(shown, missed, strict=True)]
         alt = (
             f"Boundary between {' and '.join(self.objective.classes)}, learning rate "
             f"{number(self.learning_rate)}: after {times(run.n_steps, 'step')} the loss is "
-            f"{number(run.values[-1])}, {times(int(self.errors[-1]), 'bird')} on the wrong side, "
+            f"{number(run.values[-1])}, {times(missed[-1], 'bird')} on the wrong side, "
             f"weights of length {number(sizes[-1])}."
         )
-        return Scene(layers, list(lines), alt, steps=shown)
+        return Scene(layers, lines, alt, steps=shown)
 
     def _lines(self, iterates: NDArray[np.float64]) -> list[Layer]:
         """Return where the classifier says ½, and dashed where it is sure of either class."""
         across, up = self.data.get_xlim(), np.array(self.data.get_ylim())
         a, b, c = iterates.T[..., np.newaxis]
         odds = np.log(SURE / (1 - SURE))
+        xs, ys = np.broadcast_to(across, (len(a), 2)), np.broadcast_to(up, (len(a), 2))
+        steep = np.abs(a) * np.ptp(across) > np.abs(b) * np.ptp(up)
         layers: list[Layer] = []
         for level, look in ((odds, True), (-odds, True), (0.0, False)):
-            xs, ys = np.broadcast_to(across, (len(a), 2)), np.broadcast_to(up, (len(a), 2))
-            steep = np.abs(a) * np.ptp(across) > np.abs(b) * np.ptp(up)
             x = np.where(steep, (level - c - b * ys) / a, xs)
             y = np.where(steep, ys, (level - c - a * xs) / b)
             ends = np.stack([x, y], axis=-1)
@@ -104,11 +111,10 @@ class BoundaryLab(Lab):
             layers.append(Curve(self.data, ends, colour=tint, width=width, dashed=look))
         return layers
 
-    def _caption(self, t: int, sizes: NDArray[np.float64]) -> str:
+    def _caption(self, t: int, size: float, missed: int) -> str:
         run = self.trajectory
-        missed = times(int(self.errors[t]), "bird")
         last = f"\n{run.summary()}" if t == run.n_steps else ""
         return (
             f"{iterate(t, run.iterates[t])}   f = {number(run.values[t])}   "
-            f"{missed} on the wrong side, ‖w‖ = {number(sizes[t])}{last}"
+            f"{times(missed, 'bird')} on the wrong side, ‖w‖ = {number(size)}{last}"
         )
