@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from gdteach.course.training.graph import Graph
-from gdteach.course.training.one_example import BUGS, Pass, checks, there_and_back
+from gdteach.course.training.one_example import BUGS, checks, with_bug
 from gdteach.course.training.stages import Story, short
 from gdteach.figure import Label, Layer, Segment, colour, figures, mosaic
 from gdteach.lab import Choice, Lab, LearningRate, Menu, Scene, Whole
 from gdteach.numerics.arguments import wrong
-from gdteach.numerics.models.network import Network
+from gdteach.numerics.models.network import Network, Pass
 from gdteach.numerics.objective import Objective
 
 CHECKS = (1e-12, 10.0)  # the ends of the axis of gradient checks
@@ -65,9 +65,9 @@ class BackpropLab(Lab):
     def changed(self, names: frozenset[str]) -> None:
         model, w = self.objective, self.objective.start
         row = np.array([min(self.bird, len(model.targets) - 1)])
-        self.before = there_and_back(model, w, row, self.bug)
+        self.before = with_bug(model.passes(w, row), self.bug)
         moved = w - self.learning_rate * model.layers.pack(self.before.gradient)
-        self.after = there_and_back(model, moved, row, self.bug)
+        self.after = model.passes(moved, row)
         if names & {"objective", "bug"}:
             self.checks = checks(model, w, self.bug)
 

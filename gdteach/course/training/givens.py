@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.course.training.one_example import NO_BIAS, NO_SLOPE, NONE, there_and_back
+from gdteach.course.training.one_example import NO_BIAS, NO_SLOPE, NONE, with_bug
 from gdteach.numerics.models.network import Network
 
 Vector = NDArray[np.float64]
@@ -22,18 +22,14 @@ TRAINING_BUGS: dict[str, str] = {
 
 def _step(bug: str) -> Step:
     def take(model: Network, w: Vector, learning_rate: float) -> Vector:
-        everyone = np.arange(len(model.targets))
-        return w - learning_rate * model.layers.pack(
-            there_and_back(model, w, everyone, bug).gradient
-        )
+        return w - learning_rate * model.layers.pack(with_bug(model.passes(w), bug).gradient)
 
     return take
 
 
 def _layer_by_layer(model: Network, w: Vector, learning_rate: float) -> Vector:
     """Return the weights after a step that moves the last layer before the first is asked."""
-    layers, everyone = model.layers, np.arange(len(model.targets))
-    parts, first = layers.unpack(w), there_and_back(model, w, everyone)
+    layers, parts, first = model.layers, model.layers.unpack(w), model.passes(w)
     moved = parts._replace(
         W2=parts.W2 - learning_rate * first.gradient.W2,
         b2=parts.b2 - learning_rate * first.gradient.b2,

@@ -8,10 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from numpy.typing import NDArray
 
-from gdteach.course.training.one_example import Pass
 from gdteach.course.training.stages import Edge, Stage, short
 from gdteach.figure import Curve, Label, Layer, colour, scale
-from gdteach.numerics.models.network import Network, Weights
+from gdteach.numerics.models.network import Network, Pass, Weights
 
 Floats = NDArray[np.float64]
 COLUMNS, LOSS = (0.0, 1.05, 2.1), np.array([2.8, 0.5])  # inputs, hidden units, classes; the loss

@@ -5,6 +5,8 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.numerics.batch import descend_many
+from gdteach.numerics.methods import GradientDescent
 from gdteach.numerics.models.network import Layers, Network, Weights
 
 Floats = NDArray[np.float64]
@@ -21,9 +23,10 @@ def curvatures(model: Network, w: Floats, step: float = 1e-5) -> Floats:
 
 def trained(model: Network, seed: int) -> Floats | None:
     """Return the minimum that a descent from a seed leads to, shape (d,), or None if to none."""
-    w = model.layers.initial(seed)
-    for _ in range(STEPS):
-        w = w - RATE * model.gradient(w)
+    start = model.layers.initial(seed)[np.newaxis]
+    (w,) = descend_many(model, start, GradientDescent(RATE), STEPS)
+    if np.isnan(w).any():
+        return None
     for _ in range(8):
         hessian = curvatures(model, w)
         if np.linalg.eigvalsh(hessian)[0] <= 0:

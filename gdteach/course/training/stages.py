@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.course.training.one_example import NO_MEAN, NO_SLOPE, Pass
-from gdteach.numerics.models.network import Network
+from gdteach.course.training.one_example import NO_MEAN, NO_SLOPE
+from gdteach.numerics.models.network import Network, Pass
 from gdteach.numerics.wording import number, subscript
 
 Edge = tuple[int, int, int]  # which side of the hidden units, the node it leaves, where it arrives

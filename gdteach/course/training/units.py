@@ -4,7 +4,7 @@ Here the scrubber's "step" is a unit: millimetres, centimetres, metres, and thre
 the zero. What a descent needs is worked out exactly, mode by mode: no run is that long.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib import ticker
@@ -19,6 +19,15 @@ from gdteach.numerics.objective import Array
 from gdteach.numerics.wording import number, times
 
 FEWEST, MOST = 0.5, 1e9  # the ends of the axis of steps
+#: From the name of a unit to lengths in it, given in mm, when those of all birds are known.
+UNITS: dict[str, Callable[[Array, Array], Array]] = {
+    "mm": lambda mm, birds: mm,
+    "cm": lambda mm, birds: mm / 10,
+    "m": lambda mm, birds: mm / 1000,
+    "centred": lambda mm, birds: mm - birds.mean(),
+    "tens": lambda mm, birds: (mm - 200) / 10,
+    "z": lambda mm, birds: (mm - birds.mean()) / birds.std(),
+}
 WORDS = {
     "centred": "centred (mm − mean)",
     "tens": "tens of mm from 200",
@@ -36,19 +45,6 @@ def grouped(count: float) -> str:
     return (f"{count:,.0f}" if count >= 100 or count == int(count) else f"{count:.2f}").replace(
         ",", "\u2009"
     )
-
-
-def in_units(lengths: Array) -> dict[str, Array]:
-    """Return lengths, given in millimetres, in the units of the lab, by their names."""
-    centred = lengths - lengths.mean()
-    return {
-        "mm": lengths,
-        "cm": lengths / 10,
-        "m": lengths / 1000,
-        "centred": centred,
-        "tens": (lengths - 200) / 10,
-        "z": centred / lengths.std(),
-    }
 
 
 class UnitsLab(Lab):
@@ -74,10 +70,13 @@ class UnitsLab(Lab):
 
     def axes(self) -> None:
         birds = penguins()
-        lengths, masses = birds["flipper_length_mm"].astype(float), birds["body_mass_g"] / 1000
+        self.lengths = birds["flipper_length_mm"].astype(float)
+        masses = birds["body_mass_g"] / 1000
         names = ("flipper length (mm)", "body mass (kg)")
-        self.units = in_units(lengths)
-        self.models = [linear_regression(x, masses, names=names) for x in self.units.values()]
+        self.models = [
+            linear_regression(unit(self.lengths, self.lengths), masses, names=names)
+            for unit in UNITS.values()
+        ]
         self.figure, (self.data, self.bowl, self.counts) = subplots(
             1, 3, width=9.2, height=3.6, width_ratios=[1.0, 0.62, 1.45]
         )
@@ -90,16 +89,16 @@ class UnitsLab(Lab):
         self.bowl.set(xlabel="slope $a$", ylabel="intercept $b$")
         figures.title(self.bowl, "Its bowl")
         figures.log_axis(self.counts, "y", (FEWEST, MOST), base=100)
-        self.counts.set_xlim(-0.6, len(self.units) - 0.4)
-        self.counts.xaxis.set_major_locator(ticker.FixedLocator(range(len(self.units))))
-        self.counts.set_xticklabels(self.units)
+        self.counts.set_xlim(-0.6, len(UNITS) - 0.4)
+        self.counts.xaxis.set_major_locator(ticker.FixedLocator(range(len(UNITS))))
+        self.counts.set_xticklabels(UNITS)
         figures.ruled(self.counts)
         figures.title(self.counts, "Steps to go")
 
-    @property
-    def modes(self) -> list[Modes]:
-        """The descent in each unit."""
-        return [Modes(model, self.rate) for model in self.models]
+    def changed(self, names: frozenset[str]) -> None:
+        if "rate" in names:
+            #: The descent in each unit.
+            self.modes = [Modes(model, self.rate) for model in self.models]
 
     @property
     def steps_to_go(self) -> list[int]:
@@ -112,7 +111,7 @@ class UnitsLab(Lab):
     def scene(self) -> Scene:
         counts = self.steps_to_go
         alt = "Steps until a millionth of the gap is left: " + ", ".join(
-            f"{unit} {count}" for unit, count in zip(self.units, counts, strict=True)
+            f"{unit} {count}" for unit, count in zip(UNITS, counts, strict=True)
         )
         layers = [*self._lines(), *self._bowls(), *self._counted(counts)]
         return Scene(layers, self._captions(counts), f"{alt}.")
@@ -120,11 +119,10 @@ class UnitsLab(Lab):
     def _lines(self) -> list[Layer]:
         """Return the line in each unit, over the birds in millimetres."""
         ends = np.array(self.data.get_xlim())
-        lengths, drawn = np.array(self.models[0].inputs[:, 0]), []
-        for values, modes in zip(self.units.values(), self.modes, strict=True):
-            across = np.polyval(np.polyfit(lengths, values, 1), ends)
+        drawn = []
+        for unit, modes in zip(UNITS.values(), self.modes, strict=True):
             a, b = modes.at(self.after)
-            drawn.append(np.column_stack([ends, a * across + b]))
+            drawn.append(np.column_stack([ends, a * unit(ends, self.lengths) + b]))
         return [Curve(self.data, np.array(drawn), width=3)]
 
     def _bowls(self) -> list[Layer]:
@@ -155,7 +153,7 @@ class UnitsLab(Lab):
 
     def _captions(self, counts: Sequence[int]) -> list[str]:
         lines = []
-        told = zip(self.units, self.models, self.modes, counts, strict=True)
+        told = zip(UNITS, self.models, self.modes, counts, strict=True)
         for unit, model, modes, count in told:
             L, mu = modes.curvatures
             now = number(model(modes.at(self.after)))

@@ -6,7 +6,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.models.model import Model, box_around, names_for, one_each, rows_of, with_ones
+from gdteach.numerics.models.model import (
+    Model,
+    box_around,
+    names_for,
+    one_each,
+    rows_of,
+    slopes_and_intercept,
+    with_ones,
+)
 from gdteach.numerics.objective import Array
 
 # What the sum of squares is multiplied by, for m examples. The minimiser is the same in all three.
@@ -89,7 +97,7 @@ def linear_regression(
         formula={"1/m": r"\tfrac{1}{m}", "1/2m": r"\tfrac{1}{2m}", "sum": ""}[convention]
         + r"\sum_i (a \cdot x_i + b - y_i)^2",
         source="Hastie, Tibshirani and Friedman, 2009, section 3.2",
-        coordinates=("a", "b") if d == 2 else (*(f"a{i + 1}" for i in range(d - 1)), "b"),
+        coordinates=slopes_and_intercept(d),
         start=np.zeros(d),
         smoothness=float(L),
         strong_convexity=float(mu),

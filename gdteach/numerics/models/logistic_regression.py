@@ -12,6 +12,7 @@ from gdteach.numerics.models.model import (
     classes_of,
     names_for,
     rows_of,
+    slopes_and_intercept,
     with_ones,
 )
 from gdteach.numerics.objective import Array
@@ -112,7 +113,7 @@ def logistic_regression(
         domain=box_around(np.zeros(d), np.ones(d)),
         formula=r"\tfrac{1}{m}\sum_i \log(1 + e^{s_i}) - y_i s_i,\quad s_i = a \cdot x_i + b",
         source="Hastie, Tibshirani and Friedman, 2009, section 4.4",
-        coordinates=("a", "b") if d == 2 else (*(f"a{i + 1}" for i in range(d - 1)), "b"),
+        coordinates=slopes_and_intercept(d),
         start=np.zeros(d),
         smoothness=L,
         pace=(1 / L, 200),

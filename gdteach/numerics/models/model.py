@@ -102,6 +102,11 @@ def with_ones(inputs: ArrayLike) -> Array:
     return np.column_stack([rows, np.ones(len(rows))])
 
 
+def slopes_and_intercept(d: int) -> tuple[str, ...]:
+    """Return what the d parameters of a linear model are called: a, or a1, a2, …, and b."""
+    return ("a", "b") if d == 2 else (*(f"a{i + 1}" for i in range(d - 1)), "b")
+
+
 def box_around(*points: Array) -> Array:
     """Return a domain, shape (d, 2), that shows these points with a margin round them.
 

@@ -1,6 +1,6 @@
 """A network with one hidden layer, and the cross-entropy of its softmax."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -63,11 +63,36 @@ class Layers:
         return self.pack(Weights(W1, np.zeros(self.hidden), W2, np.zeros(self.classes)))
 
 
+class Pass(NamedTuple):
+    """All numbers of a forward and a backward pass, for m examples: a row for each."""
+
+    x: Array  # (m, inputs)
+    y: Array  # (m, classes), 1 at the right one
+    z: Array  # (..., m, hidden)
+    a: Array
+    s: Array  # (..., m, classes)
+    p: Array
+    ds: Array  # ∂f/∂s, (..., m, classes)
+    da: Array  # ∂f/∂a, (..., m, hidden)
+    dz: Array
+    gradient: Weights
+
+    @property
+    def loss(self) -> Any:
+        """The mean of −log p at the right class, shape (...)."""
+        return -np.mean(np.log(np.sum(self.p * self.y, axis=-1)), axis=-1)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Network(Model):
-    """The loss of a network on data; its ``layers`` say which parameter is which."""
+    """The loss of a network on data.
+
+    Its ``layers`` say which parameter is which; ``passes(w, rows)`` returns all numbers of both
+    passes, a `Pass`, for these examples, or for all.
+    """
 
     layers: Layers = field(kw_only=True)
+    passes: Callable[..., Pass] = field(kw_only=True)
 
 
 def softmax(scores: Array) -> Array:
@@ -129,25 +154,30 @@ def network(
     layers = Layers(n, arguments.whole_number("hidden", hidden, at_least=1), len(classes))
     Y = np.eye(len(classes))[right]
 
-    def hidden_and_scores(w: Array, x: Array) -> tuple[Array, Array]:
+    def forward(w: Array, x: Array) -> tuple[Array, Array, Array]:
         W1, b1, W2, b2 = layers.unpack(w)
-        A = np.tanh(x @ W1 + b1[..., np.newaxis, :])
-        return A, A @ W2 + b2[..., np.newaxis, :]
+        z = x @ W1 + b1[..., np.newaxis, :]
+        a = np.tanh(z)
+        return z, a, a @ W2 + b2[..., np.newaxis, :]
 
     def function(w: Array) -> Array:
-        scores = hidden_and_scores(w, X)[1]
+        *_, scores = forward(w, X)
         scores = scores - scores.max(axis=-1, keepdims=True)
         chosen = scores[..., np.arange(m), right]
         return np.mean(np.log(np.exp(scores).sum(axis=-1)) - chosen, axis=-1)
 
-    def gradient(w: Array, rows: Any = slice(None)) -> Array:
+    def passes(w: Array, rows: Any = slice(None)) -> Pass:
         x, y = X[rows], Y[rows]
-        A, scores = hidden_and_scores(w, x)
-        D2 = (softmax(scores) - y) / len(x)
-        D1 = (D2 @ np.swapaxes(layers.unpack(w).W2, -1, -2)) * (1 - A * A)
-        return layers.pack(
-            Weights(x.T @ D1, D1.sum(axis=-2), np.swapaxes(A, -1, -2) @ D2, D2.sum(axis=-2))
-        )
+        z, a, s = forward(w, x)
+        p = softmax(s)
+        ds = (p - y) / len(x)
+        da = ds @ np.swapaxes(layers.unpack(w).W2, -1, -2)
+        dz = da * (1 - a * a)
+        gradient = Weights(x.T @ dz, dz.sum(axis=-2), np.swapaxes(a, -1, -2) @ ds, ds.sum(axis=-2))
+        return Pass(x, y, z, a, s, p, ds, da, dz, gradient)
+
+    def gradient(w: Array, rows: Any = slice(None)) -> Array:
+        return layers.pack(passes(w, rows).gradient)
 
     start = layers.initial(arguments.whole_number("seed", seed))
     return Network(
@@ -167,5 +197,6 @@ def network(
         classes=classes,
         layers=layers,
         batch_gradient=gradient,
-        predict=lambda w, new: softmax(hidden_and_scores(np.asarray(w), as_rows(new))[1]),
+        passes=passes,
+        predict=lambda w, new: softmax(forward(np.asarray(w), as_rows(new))[-1]),
     )
