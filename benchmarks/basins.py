@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 import gdteach as gd
 from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics.batch import descend_many
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 
 Array = NDArray[np.float64]
 README = Path(__file__).with_name("README.md")

@@ -15,7 +15,7 @@ import numpy as np
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.catalogue import himmelblau
 from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.trajectory import Stopping
 
 STEPS = 200

@@ -78,7 +78,8 @@ from gdteach.numerics.catalogue import (
     saddle,
 )
 from gdteach.course.minima.chords import chord_gaps
-from gdteach.numerics.descent import gradient_descent
+from gdteach.numerics import methods
+from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
 
 # Losses of models on data.
@@ -93,6 +94,7 @@ from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.quadratics import parabola, quadratic_bowl, two_houses
 from gdteach.course.convergence.bounds import bounds
 from gdteach.numerics.stationary import stationary_points
+from gdteach.numerics.stochastic import stochastic_descent
 from gdteach.course.convergence.stop_tests import stop_steps
 from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
 from gdteach.numerics.trajectory import Stopping

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from gdteach.figure.captions import descent_named
 from gdteach.lab.scene import NothingToSee
 from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.own_function import failure
 from gdteach.numerics.trajectory import Stopping, Trajectory

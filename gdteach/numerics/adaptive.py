@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from gdteach.numerics.arguments import number_within, truth
-from gdteach.numerics.methods import Array, Method, State, check_rate, check_shares
+from gdteach.numerics.method import Array, Method, State, check_rate, check_shares
 
 
 @dataclass(frozen=True)

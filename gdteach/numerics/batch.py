@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.numerics.methods import Method
+from gdteach.numerics.method import Method
 from gdteach.numerics.objective import Array, Objective
 
 _BLOCK = 32_768  # numbers per array worked on at a time: a handful of them fit a core's cache

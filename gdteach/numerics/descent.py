@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
-from gdteach.numerics.methods import GradientDescent, Method
+from gdteach.numerics.method import GradientDescent, Method
 from gdteach.numerics.objective import Array, Objective, checked_objective
 from gdteach.numerics.trajectory import Stop, Stopping, Trajectory, norms
 

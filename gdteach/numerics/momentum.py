@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from gdteach.numerics.methods import Array, Method, State, check_rate, check_shares
+from gdteach.numerics.method import Array, Method, State, check_rate, check_shares
 
 
 @dataclass(frozen=True)

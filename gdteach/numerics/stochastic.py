@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gdteach.numerics import arguments
-from gdteach.numerics.methods import Method
+from gdteach.numerics.method import Method
 from gdteach.numerics.models.model import Model
 from gdteach.numerics.objective import Array
 
@@ -86,7 +86,7 @@ def stochastic_descent(
 
     Examples
     --------
-    >>> from gdteach.numerics.methods import GradientDescent
+    >>> from gdteach.numerics.method import GradientDescent
     >>> from gdteach.numerics.models.linear_regression import linear_regression
     >>> loss = linear_regression([1, 2, 3], [2, 4, 6])
     >>> run = stochastic_descent(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
 from gdteach.numerics.curvature import curvature
-from gdteach.numerics.methods import GradientDescent, Method
+from gdteach.numerics.method import GradientDescent, Method
 from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.wording import bracketed, number, times
 

@@ -19,7 +19,7 @@ from gdteach.numerics.calculus import check_gradient
 from gdteach.numerics.catalogue import get_objective, himmelblau, parabola, quadratic_bowl
 from gdteach.numerics.descent import descend, gradient_descent
 from gdteach.numerics.differences import central_difference_gradient, central_difference_hessian
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.stationary import stationary_points
 from gdteach.numerics.trajectory import Stopping

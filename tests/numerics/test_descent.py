@@ -11,7 +11,7 @@ from scipy import optimize
 
 import gdteach as gd
 from gdteach.numerics.descent import Stopping, descend, gradient_descent
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.trajectory import Stop
 
 SQUARE = gd.parabola(smoothness=2.0)  # w²

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.catalogue import himmelblau, parabola, plateau, quadratic_bowl
 from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent, Method
+from gdteach.numerics.method import GradientDescent, Method
 from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.trajectory import Stop, Stopping
 

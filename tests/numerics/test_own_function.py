@@ -10,7 +10,7 @@ import pytest
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.catalogue import himmelblau
 from gdteach.numerics.descent import descend, gradient_descent
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.trajectory import Stop, Stopping
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gdteach.numerics.adaptive import Adam
-from gdteach.numerics.methods import GradientDescent, Scheduled
+from gdteach.numerics.method import GradientDescent, Scheduled
 from gdteach.numerics.models.linear_regression import linear_regression
 from gdteach.numerics.models.logistic_regression import logistic_regression
 from gdteach.numerics.models.model import weight_decay

@@ -17,7 +17,7 @@ from gdteach.numerics.catalogue import (
     rosenbrock,
 )
 from gdteach.numerics.descent import descend, gradient_descent
-from gdteach.numerics.methods import Method
+from gdteach.numerics.method import Method
 from gdteach.numerics.own_function import as_objective
 from gdteach.numerics.trajectory import Stop, Stopping, norms
 from gdteach.numerics.wording import number

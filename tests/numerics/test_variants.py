@@ -11,7 +11,7 @@ from gdteach.numerics.adaptive import AdaGrad, Adam, AMSGrad, RMSProp
 from gdteach.numerics.batch import descend_many
 from gdteach.numerics.catalogue import himmelblau, quadratic_bowl
 from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent, Scheduled
+from gdteach.numerics.method import GradientDescent, Scheduled
 from gdteach.numerics.momentum import Momentum, Nesterov
 from gdteach.numerics.trajectory import Stopping
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics import arguments
 from gdteach.numerics.batch import descend_many, walk
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.trajectory import norms
 

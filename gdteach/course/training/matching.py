@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdteach.numerics.batch import descend_many
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.models.network import Layers, Network, Weights
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import gdteach as gd
 from gdteach.course.convergence.bounds import curvatures
 from gdteach.numerics.catalogue import get_objective
 from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 
 ROUNDING = 1 + 1e-9  # of the bound; gaps of exact quadratics carry a few ulp a step
 coordinates = st.floats(-10, 10).filter(lambda x: abs(x) > 1e-3)

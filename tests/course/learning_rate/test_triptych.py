@@ -6,7 +6,7 @@ import pytest
 import gdteach as gd
 from gdteach.course.learning_rate.triptych import verdict
 from gdteach.numerics.descent import descend
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from tests.seeing import as_made, layers
 
 BOWL = gd.quadratic_bowl(condition_number=9)

@@ -10,7 +10,7 @@ from gdteach.course.minima.basins import basin_bands
 from gdteach.course.minima.fates import CYCLE, DIVERGED, FATES, RESTLESS, UNDECIDED, fates
 from gdteach.course.minima.valleys import Valleys
 from gdteach.numerics.batch import descend_many
-from gdteach.numerics.methods import GradientDescent
+from gdteach.numerics.method import GradientDescent
 from gdteach.numerics.objective import grid_over
 
 HIMMELBLAU = gd.himmelblau()
