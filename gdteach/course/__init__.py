@@ -7,5 +7,14 @@ from gdteach.ask.content import add_topics
 
 add_topics(
     __name__,
-    ("start", "gradient", "algorithm", "learning_rate", "convergence", "minima", "training"),
+    (
+        "start",
+        "gradient",
+        "algorithm",
+        "learning_rate",
+        "convergence",
+        "minima",
+        "training",
+        "variants",
+    ),
 )
