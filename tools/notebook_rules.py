@@ -31,7 +31,7 @@ SHORTER = {"00_start_here": {"code": (3, 15), "words": (400, 1200)}}
 LONGEST_CELL = 15
 MEDIAN_CELL = 4
 CLOSING_SECTIONS = ["What we saw", "Exercises", "In practice", "Further reading"]
-SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
+SLIDE_TYPES = ("slide", "subslide", "fragment", "skip", "notes")
 NOT_SPELLED_OUT = {"lr", "alpha", "eta"}
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -174,12 +174,17 @@ def headings_step_down_one_at_a_time(notebook: NotebookNode, path: Path) -> list
 
 
 @rule
-def every_cell_knows_its_slide(notebook: NotebookNode, path: Path) -> list[str]:
-    """Slideshow metadata on each cell, as the notebook is a lecture too."""
-    return [
-        f"cell {index} has no valid slideshow metadata"
-        for index, cell in enumerate(notebook.cells)
-        if cell.metadata.get("slideshow", {}).get("slide_type") not in SLIDE_TYPES
+def slides_are_marked(notebook: NotebookNode, path: Path) -> list[str]:
+    """Start with a slide; a cell that goes on with one has no slideshow metadata.
+
+    nbconvert and RISE read "-" as "goes on", too; jupyterlab-slideshow hides such a cell.
+    """
+    known = [{"slide_type": slide_type} for slide_type in SLIDE_TYPES]
+    found = [cell.metadata.get("slideshow") for cell in notebook.cells]
+    return ([] if found[:1] == known[:1] else ["cell 0 does not start a slide"]) + [
+        f"the slideshow metadata of cell {index} is {metadata}: leave it out, or one of {known}"
+        for index, metadata in enumerate(found)
+        if metadata is not None and metadata not in known
     ]
 
 

@@ -98,9 +98,7 @@ def markdown(text: str) -> NotebookNode:
 
 def code(text: str, count: int) -> NotebookNode:
     output = nbformat.v4.new_output("stream", name="stdout", text="f(w) = 0.25\n")
-    cell = nbformat.v4.new_code_cell(text, execution_count=count, outputs=[output])
-    cell.metadata["slideshow"] = {"slide_type": "-"}
-    return cell
+    return nbformat.v4.new_code_cell(text, execution_count=count, outputs=[output])
 
 
 SOLUTION = """<details><summary>Solution</summary>
@@ -162,6 +160,10 @@ def source(index: int, text: str) -> Callable[[NotebookNode], object]:
     return lambda notebook: notebook.cells[index].update(source=text)
 
 
+def slideshow(index: int, **metadata: str) -> Callable[[NotebookNode], object]:
+    return lambda notebook: notebook.cells[index].metadata.update(slideshow=metadata)
+
+
 def instead_of(old: str, new: str) -> Callable[[NotebookNode], object]:
     def change(notebook: NotebookNode) -> None:
         (cell,) = (cell for cell in notebook.cells if cell.source == old)
@@ -195,7 +197,12 @@ BREAKS = {
     ],
     "closes_with_the_usual_sections": [instead_of("## Further reading", "## The end")],
     "headings_step_down_one_at_a_time": [source(3, "#### Walk"), source(3, "# Walk")],
-    "every_cell_knows_its_slide": [lambda notebook: notebook.cells[4].metadata.pop("slideshow")],
+    "slides_are_marked": [
+        slideshow(4, slide_type="-"),
+        slideshow(4),
+        slideshow(4, slide_type="page"),
+        lambda notebook: notebook.cells[0].metadata.pop("slideshow"),
+    ],
     "code_is_plain_python": [
         source(5, "!pip install gdteach"),
         source(5, "sys.path.append('..')"),
