@@ -39,6 +39,21 @@ def spread(n_steps: int, count: int) -> list[int]:
     return [int(step) for step in np.unique(chosen.round())]
 
 
+def eventful(heights: NDArray[np.float64], count: int) -> list[int]:
+    """Return about so many steps, 0 to the last: half at even distances, half where heights move.
+
+    The first ones are there in any case, to be stepped through.
+
+    >>> eventful(np.where(np.arange(1001) < 500, 0.0, 9.0), 6)
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 400, 500, 600, 1000]
+    """
+    ways = np.abs(np.diff(heights, prepend=heights[0]))
+    passed = np.linspace(0.0, 1.0, len(heights)) + np.cumsum(ways) / (ways.sum() or 1.0)
+    chosen = np.searchsorted(passed, np.linspace(0.0, passed[-1], count))
+    first = range(min(10, len(heights)))
+    return [int(step) for step in np.unique([*first, *chosen])]
+
+
 def drawn_steps(layers: Sequence[Layer], n_steps: int) -> list[int]:
     """Return the steps of a long run that are drawn, 0 to ``n_steps``; none says all of a short.
 

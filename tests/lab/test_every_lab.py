@@ -52,6 +52,7 @@ MADE = {
     "BackpropLab": (NETWORK,),
     "TrainingLab": (NETWORK, {"max_steps": 12}),
     "TwinsLab": (gd.weight_decay(NETWORK, 0.1),),
+    "AfterTheArrivalLab": (gd.quadratic_bowl(100), gd.rosenbrock(), {"max_steps": 200}),
 }  # fmt: skip
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
 PLACES = [("x", T), (True, T), (1j, T), (["a"], T), ({1: 2}, T), ([], V), ([1, 2, 3], V)]
