@@ -117,8 +117,9 @@ const KINDS = {
     if (layer.ahead) {
       draw(parent, "path", { ...stroke(layer), d: pathThrough(all), opacity: 0.25 });
     }
-    const line = draw(parent, "path", { ...stroke(layer), "stroke-linejoin": "round" });
-    const tip = draw(parent, "path", stroke(layer));
+    const joint = layer.line ? stroke(layer) : { stroke: "none", fill: "none" };
+    const line = draw(parent, "path", { ...joint, "stroke-linejoin": "round" });
+    const tip = draw(parent, "path", joint);
     const dots = draw(parent, "path", {
       stroke: layer.colour,
       "stroke-width": layer.dots ? 2.2 * layer.width : 0,

@@ -28,8 +28,8 @@ class Trail(Line):
     ----------
     points : array_like, shape (steps + 1, 2), or 3 columns on 3-D axes
         Positions in data coordinates.
-    dots : bool
-        Whether each iterate gets a dot.
+    dots, line : bool
+        Whether each iterate gets a dot, and whether a line joins them: without it they are a cloud.
     ahead : bool
         Whether the rest of the path is shown faintly before it is walked.
     colour, width, dashed
@@ -39,16 +39,18 @@ class Trail(Line):
     points: ArrayLike
     _: KW_ONLY
     dots: bool = True
+    line: bool = True
     ahead: bool = False
     _tracks = ("points",)
-    _switches = ("dots", "ahead", "dashed")
+    _switches = ("dots", "line", "ahead", "dashed")
 
     def draw(self, step: int) -> Sequence[Artist]:
         """Return the line up to the step, and the faint rest if it is shown."""
         points, width = np.asarray(self.points), self.width * scale()
         rest = self._line(points[step:], linewidth=width, alpha=0.25) if self.ahead else []
         mark = "o" if self.dots else ""
-        walked = self._line(points[: step + 1], marker=mark, markersize=2.2 * width, **self.stroke)
+        stroke = self.stroke if self.line else {"linestyle": ""}
+        walked = self._line(points[: step + 1], marker=mark, markersize=2.2 * width, **stroke)
         return rest + walked
 
 

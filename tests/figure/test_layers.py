@@ -89,7 +89,7 @@ def shares(axes, point):
 @on_all_axes
 def test_the_browser_gets_where_a_layer_is_and_all_that_tells_it_apart(make):
     looks = {
-        "trail": {"dots": True, "ahead": True, "dashed": False, "colour": "#D55E00"},
+        "trail": {"dots": True, "line": True, "ahead": True, "dashed": False, "colour": "#D55E00"},
         "marker": {"shape": "circle"},
         "arrow": {"label": "∇f", "colour": "#000000", "dashed": False},
         "segment": {"dashed": False},
@@ -328,6 +328,8 @@ def test_a_trail_has_dots_and_the_rest_of_it_is_faint():
     assert walked.get_marker() in ("", "None")
     (line,) = gd.Curve(axes, [points], dashed=True).draw(0)
     assert walked.get_linestyle() == line.get_linestyle() == "--"
+    (cloud,) = gd.Trail(axes, points, line=False).draw(2)
+    assert (cloud.get_marker(), cloud.get_linestyle()) == ("o", "None")
 
 
 @pytest.mark.parametrize("make", [linear, equal])
