@@ -53,6 +53,7 @@ MADE = {
     "TrainingLab": (NETWORK, {"max_steps": 12}),
     "TwinsLab": (gd.weight_decay(NETWORK, 0.1),),
     "AfterTheArrivalLab": (gd.quadratic_bowl(100), gd.rosenbrock(), {"max_steps": 200}),
+    "NoiseBallLab": (gd.linear_regression(LENGTHS, MASSES), {"epochs": 2}),
 }  # fmt: skip
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
 PLACES = [("x", T), (True, T), (1j, T), (["a"], T), ({1: 2}, T), ([], V), ([1, 2, 3], V)]
@@ -85,6 +86,7 @@ MODELS = {
     "BackpropLab": lambda: gd.network(BILLS[::2], KINDS[::2], hidden=2),
     "TrainingLab": lambda: gd.network(BILLS[::2], KINDS[::2], hidden=2),
     "TwinsLab": lambda: gd.weight_decay(gd.network(BILLS[::2], KINDS[::2], hidden=2), 0.1),
+    "NoiseBallLab": lambda: gd.linear_regression([1, 2, 4], [1, 2, 2]),
 }
 
 LABS = [
@@ -341,7 +343,7 @@ def test_another_objective_joins_the_menu_and_brings_its_defaults(labs, lab):
     assert control.layout.display is None
     for name, each in parameters_of(lab).items():
         if isinstance(each, Point) and each.renews and not each.names:
-            assert getattr(one, name) == pytest.approx(tuple(one.objective.start))
+            assert getattr(one, name) == pytest.approx(tuple(each.default(one)))
 
 
 @pytest.mark.parametrize("lab", [each for each in LABS if menu_of(parameters_of(each))])

@@ -9,20 +9,11 @@ from gdteach.figure.captions import climbing, update
 from gdteach.figure.lines import Lines
 from gdteach.figure.paths import path
 from gdteach.lab import Lab, LearningRate, Menu, Point, Scene, Whole, finding, run_of
-from gdteach.numerics.arguments import wrong
-from gdteach.numerics.models.model import Model
-from gdteach.numerics.objective import Objective
+from gdteach.numerics.models.linear_regression import a_line
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number
 
 BARS = 20  # examples whose residuals are drawn
-
-
-def a_line(objective: Objective) -> None:
-    """Refuse an objective that is not the loss of a line."""
-    if not isinstance(objective, Model) or objective.inputs.shape[1] != 1 or objective.classes:
-        remedy = "linear_regression makes one"
-        raise ValueError(wrong("objective", "the loss of a line with one input", objective, remedy))
 
 
 class FitLab(Lab):

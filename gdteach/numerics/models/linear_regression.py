@@ -15,7 +15,7 @@ from gdteach.numerics.models.model import (
     slopes_and_intercept,
     with_ones,
 )
-from gdteach.numerics.objective import Array
+from gdteach.numerics.objective import Array, Objective
 
 # What the sum of squares is multiplied by, for m examples. The minimiser is the same in all three.
 CONVENTIONS = {"1/m": lambda m: 1 / m, "1/2m": lambda m: 1 / (2 * m), "sum": lambda m: 1.0}
@@ -110,3 +110,11 @@ def linear_regression(
         ),
         predict=lambda w, new: np.asarray(w) @ with_ones(new).T,
     )
+
+
+def a_line(objective: Objective) -> None:
+    """Refuse an objective that is not the loss of a line."""
+    if not isinstance(objective, Model) or objective.inputs.shape[1] != 1 or objective.classes:
+        remedy = "linear_regression makes one"
+        requirement = "the loss of a line with one input"
+        raise ValueError(arguments.wrong("objective", requirement, objective, remedy))
