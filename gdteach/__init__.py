@@ -53,6 +53,7 @@ from gdteach.course.training.units import UnitsLab
 from gdteach.course.variants.turn_the_valley import TurnTheValleyLab
 from gdteach.course.variants.after_the_arrival import AfterTheArrivalLab
 from gdteach.course.variants.noise_ball import NoiseBallLab
+from gdteach.course.variants.momentum import MomentumLab
 
 # A figure that plays, and a lab of your own: its parameters, its scene, what moves in it.
 from gdteach.figure.animated_figure import AnimatedFigure

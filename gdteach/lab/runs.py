@@ -8,17 +8,21 @@ from numpy.typing import NDArray
 from gdteach.figure.captions import descent_named
 from gdteach.lab.scene import NothingToSee
 from gdteach.numerics.descent import descend
-from gdteach.numerics.method import GradientDescent
+from gdteach.numerics.method import GradientDescent, Method
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.own_function import failure
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import vector
 
 
-def run_of(objective: Objective, start: Any, learning_rate: float, max_steps: int) -> Trajectory:
-    """Return a run of gradient descent, or raise `NothingToSee` where f has no value or fails."""
+def run_of(objective: Objective, start: Any, rule: float | Method, max_steps: int) -> Trajectory:
+    """Return a run of a method, or of gradient descent with a learning rate.
+
+    Raise `NothingToSee` where f has no value or fails.
+    """
+    method = rule if isinstance(rule, Method) else GradientDescent(rule)
     try:
-        return descend(objective, start, GradientDescent(learning_rate), Stopping(max_steps))
+        return descend(objective, start, method, Stopping(max_steps))
     except Exception as error:
         why = failure(error)
         if not why and not isinstance(error, ValueError):

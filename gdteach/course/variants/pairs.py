@@ -1,0 +1,43 @@
+"""The map of all pairs of learning rate and momentum: how fast each of them is on a ravine."""
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from gdteach.course.variants.ravine import SHARE, best_pair, factor, steps_for
+from gdteach.figure import colour, figures, scale
+from gdteach.figure.style import LEVELS
+from gdteach.numerics.momentum import Momentum
+
+RIGHT_END = 4.2  # of 1/L: no pair with η ≥ 4/L arrives
+COUNTS = np.ravel(np.outer(10 ** np.arange(7), [1, 2, 5]))  # steps for which there are isolines
+SLOWEST = 30  # times the steps of the best pair: what is slower is all one colour
+BEYOND, HATCH, INK = "#F6E3D8", "#E9CDBB", "#24425F"
+
+
+def map_of_pairs(axes: Axes, rule: type[Momentum], mu: float, L: float) -> None:
+    """Draw the steps for a factor of a million against η and β, few dark; the best has a star."""
+    right, best = RIGHT_END / L, best_pair(rule, mu, L)
+    rate, kept = np.meshgrid(np.linspace(0, right, 337), np.linspace(0, 1, 251))
+    found = factor(rule, rate, kept, (mu, L))
+    fewest = max(float(steps_for(factor(rule, *best, (mu, L)))), 5.0)
+    counts = COUNTS[(fewest < COUNTS) & (SLOWEST * fewest > COUNTS)]
+    factors = SHARE ** (1 / counts)
+    shades = LEVELS(np.linspace(0, 1, len(counts) + 1))
+    axes.contourf(rate, kept, found, levels=[-1, *factors, 1], colors=shades)
+    lines = axes.contour(rate, kept, found, levels=factors, colors="white", linewidths=1)
+    places = []
+    for level in factors:  # a number stands where the line has the slow pairs to its left
+        rows = np.flatnonzero((found < level).any(axis=1))
+        row = rows[len(rows) // 3]
+        places.append((rate[0, (found[row] < level).argmax()], kept[row, 0]))
+    words = dict(zip(factors, map(str, counts), strict=True))
+    axes.clabel(lines, fmt=words, fontsize=10 * scale(), colors=INK, manual=places)
+    never = axes.contourf(rate, kept, found, levels=[1, 1e9], colors=[BEYOND], hatches=["//"])
+    never.set(edgecolor=HATCH, linewidth=0)
+    axes.text(
+        0.98, 0.05, "never arrives", ha="right", color=colour("path"), transform=axes.transAxes
+    )
+    figures.landmarks(axes, *np.transpose([best]))
+    axes.set(xlim=(0, right), ylim=(0, 1), xlabel=r"learning rate $\eta$")
+    axes.set_ylabel(r"momentum $\beta$")
+    figures.title(axes, "Steps for a factor of a million")
