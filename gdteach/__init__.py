@@ -50,10 +50,11 @@ from gdteach.course.training.givens import TRAINING_BUGS, training_steps
 from gdteach.course.training.training import TrainingLab
 from gdteach.course.training.twins import TwinsLab
 from gdteach.course.training.units import UnitsLab
-from gdteach.course.variants.turn_the_valley import TurnTheValleyLab
 from gdteach.course.variants.after_the_arrival import AfterTheArrivalLab
-from gdteach.course.variants.noise_ball import NoiseBallLab
+from gdteach.course.variants.givens import PATHS, mystery_paths
 from gdteach.course.variants.momentum import MomentumLab
+from gdteach.course.variants.noise_ball import NoiseBallLab
+from gdteach.course.variants.turn_the_valley import TurnTheValleyLab
 
 # A figure that plays, and a lab of your own: its parameters, its scene, what moves in it.
 from gdteach.figure.animated_figure import AnimatedFigure
