@@ -85,8 +85,8 @@ class NoiseBallLab(Lab):
         window = np.column_stack([self.best - self.reach, self.best + self.reach])
         here = replace(self.objective, domain=window)
         figures.contour_map(self.map, here, labels=False, minimisers=False)
-        self.map.set_aspect("equal" if np.isclose(*self.reach) else "auto")
-        self.map.set_xlabel("slope $a$")
+        alike = bool(np.isclose(*self.reach))
+        self.map.set(xlabel="slope $a$", aspect="equal" if alike else "auto")
         self.map.set_ylabel("intercept $b$", rotation=90, va="bottom")
         figures.title(self.map, "The iterates")
         examples, axes = len(self.objective.targets), self.distance
@@ -139,20 +139,17 @@ class NoiseBallLab(Lab):
         return Scene(layers, [self._caption(t) for t in shown], alt, steps=shown)
 
     def _walked(self, shown: list[int]) -> list[Layer]:
-        """Return the prediction, the iterates as a cloud, and how far from the minimiser they are.
-
-        If none is predicted, its circle and its line have no place.
-        """
+        """Return the iterates as a cloud, their distances, and those predicted if there are any."""
         run, radius = self.run, self.radius if np.isfinite(self.radius) else np.nan
         circle = self.best + radius * np.column_stack([np.cos(ROUND), np.sin(ROUND)])
         iterates = run.iterates[shown]
         distances = np.column_stack([np.maximum(run.seen[shown], BEFORE), self.distances[shown]])
         return [
             Trail(self.map, iterates, line=False, width=1.4),
+            Marker(self.map, [self.best], colour="minimiser", shape="star", size=10),
             Curve(self.map, [circle], colour="curve", dashed=True),
-            Marker(self.map, [self.best], colour="minimiser", shape="star"),
-            Marker(self.map, iterates[:1], shape="ring"),
-            Marker(self.map, iterates),
+            Marker(self.map, iterates[:1], shape="ring", size=9),
+            Marker(self.map, iterates, size=9),
             level(self.distance, radius, colour="curve", dashed=True),
             Label(self.distance, [[1.1 * BEFORE, 0.5 * radius]], "predicted", colour="curve"),
             Trail(self.distance, distances, dots=False, width=1.5),
@@ -168,7 +165,7 @@ class NoiseBallLab(Lab):
         places = np.column_stack([np.maximum(run.seen[shown], BEFORE), away[shown]])
         beside = np.maximum(places * [0.75, 0.7], [0, 1.5 * FLOOR])
         return [
-            Marker(self.map, means[shown], colour="second", shape="diamond", size=8),
+            Marker(self.map, means[shown], colour="second", shape="diamond", size=9),
             Trail(self.distance, places, colour="second", dots=False, width=1.75),
             Marker(self.distance, places, colour="second", shape="diamond"),
             Label(self.distance, beside, "average", colour="second", anchor="end"),
