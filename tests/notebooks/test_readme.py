@@ -13,7 +13,7 @@ from tools.refresh_notebooks import NOTEBOOKS, read
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "TEACHING.md")]
 FENCES = re.compile(r"^(`{3,}).*?^\1$", re.DOTALL | re.MULTILINE)
 CELLS = r"^\| \[[^\]]+\]\((notebooks/[^)]+)\) \|(.+)\|(.+)\| (\d+ \+ \d+) \|$"
 ROW = re.compile(CELLS, re.MULTILINE)
