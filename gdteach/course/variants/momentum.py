@@ -54,7 +54,7 @@ class MomentumLab(Lab):
         doc="η ≥ 0, dimensionless here; 1/L by default. A press on the map sets momentum as well.",
     )  # fmt: skip
     momentum = Number(
-        0.9, at_least=0, at_most=0.99, step=0.01, label="momentum β =",
+        0.9, at_least=0, at_most=0.99, step=0.01, label="β =",
         doc="β, the share of the velocity that is kept.",
     )  # fmt: skip
     method = Choice(RULES, redraws=True, doc="Polyak's momentum, or Nesterov's.")
@@ -63,8 +63,8 @@ class MomentumLab(Lab):
         doc="What plain descent has for η: the same, or what momentum comes to on a steady slope.",
     )  # fmt: skip
     start = Point((1.0, 1.0), on="map", renews=False, doc="w₀.")
-    max_steps = Whole(100, at_most=1000, redraws=True, shown=False, doc="Steps in a run.")
-    rows = ("objective", "method momentum start", "learning_rate", "plain_rate")
+    max_steps = Whole(100, at_most=400, redraws=True, shown=False, doc="Steps in a run.")
+    rows = ("objective", "method plain_rate", "learning_rate", "momentum start")
     trajectory: Trajectory
     plain: Trajectory
     steps_needed: list[int | None]
@@ -93,7 +93,7 @@ class MomentumLab(Lab):
             return super().pressed(name, where)
         off = np.abs(where - self.best) / [self.pairs.get_xlim()[1], 1]
         if off.max() < NEAR:
-            self.learning_rate, self.momentum = (float(f"{each:.8g}") for each in self.best)
+            self.learning_rate, self.momentum = (float(f"{each:.7g}") for each in self.best)
         else:
             eta, beta = np.clip(where, 0, [np.inf, 0.99]).tolist()
             self.learning_rate, self.momentum = rounded(eta), round(beta, 3)

@@ -13,7 +13,7 @@ from gdteach.numerics.wording import number, subscript, times, vector
 
 def captions(run: Trajectory, method: Momentum, left: Array, said: str) -> Lines:
     """Return a caption per step: the update, the distance ``left``, and ``said`` at the end."""
-    eta, beta = number(method.learning_rate, 6), number(method.momentum, 6)
+    eta, beta = number(method.learning_rate, 6), number(method.momentum)
     v = [np.zeros_like(run.start)]
     for gradient in run.gradients:
         v.append(method.momentum * v[-1] + gradient)
@@ -24,9 +24,9 @@ def captions(run: Trajectory, method: Momentum, left: Array, said: str) -> Lines
             return f"start: {iterate(0, run.start)}, v₀ = {vector(v[0])}{end}"
         now, then = subscript(t), subscript(t - 1)
         ahead = isinstance(method, Nesterov)
-        way = f"(∇f(w{then}) + {beta}·v{now})" if ahead else f"v{now}"
+        way = f"(∇f(w{then}) + β·v{now})" if ahead else f"v{now}"
         return (
-            f"v{now} = {beta}·v{then} + ∇f(w{then}) = {beta}·{vector(v[t - 1])} + "
+            f"v{now} = β·v{then} + ∇f(w{then}) = {beta}·{vector(v[t - 1])} + "
             f"{vector(run.gradients[t - 1])} = {vector(v[t])}\n"
             f"w{now} = w{then} − {eta}·{way} = {vector(run.iterates[t])}{end}"
         )

@@ -15,7 +15,7 @@ BEYOND, HATCH, INK = "#F6E3D8", "#E9CDBB", "#24425F"
 
 
 def map_of_pairs(axes: Axes, rule: type[Momentum], mu: float, L: float) -> None:
-    """Draw the steps for a factor of a million against η and β, few dark; the best has a star."""
+    """Draw the long-run steps to a millionth against η and β, few dark; the best has a star."""
     right, best = RIGHT_END / L, best_pair(rule, mu, L)
     rate, kept = np.meshgrid(np.linspace(0, right, 337), np.linspace(0, 1, 251))
     found = factor(rule, rate, kept, (mu, L))
@@ -40,4 +40,4 @@ def map_of_pairs(axes: Axes, rule: type[Momentum], mu: float, L: float) -> None:
     figures.landmarks(axes, *np.transpose([best]))
     axes.set(xlim=(0, right), ylim=(0, 1), xlabel=r"learning rate $\eta$")
     axes.set_ylabel(r"momentum $\beta$")
-    figures.title(axes, "Steps for a factor of a million")
+    figures.title(axes, "Long-run steps to a millionth")

@@ -116,13 +116,13 @@ def test_nesterov_has_a_map_and_a_star_of_its_own(lab):
     assert (lab.rate, lab.steps_needed) == (pytest.approx(0.9), [154, 1341])
     run = gd.descend(lab.objective, (1, 1), Nesterov(0.01, 9 / 11), gd.Stopping(100))
     np.testing.assert_array_equal(lab.trajectory.iterates, run.iterates)
-    assert "w₁ = w₀ − 0.01·(∇f(w₀) + 0.818182·v₁) = (0.982, −0.818)" in lab.player.captions[1]
+    assert "w₁ = w₀ − 0.01·(∇f(w₀) + β·v₁) = (0.982, −0.818)" in lab.player.captions[1]
 
 
 def test_a_caption_has_both_lines_of_the_update(lab):
     lab.learning_rate, lab.momentum = 0.02, 0.5
     first, second = lab.player.captions[2].split("\n")
-    assert first == "v₂ = 0.5·v₁ + ∇f(w₁) = 0.5·(1, 100) + (0.98, −100) = (1.48, −50)"
+    assert first == "v₂ = β·v₁ + ∇f(w₁) = 0.5·(1, 100) + (0.98, −100) = (1.48, −50)"
     assert second == "w₂ = w₁ − 0.02·v₂ = (0.95, 0)   distance left: 0.672"
 
 
