@@ -10,7 +10,8 @@ from gdteach.figure.captions import iterate
 from gdteach.figure.dressing import log_axis, ruled, step_axis
 from gdteach.figure.paths import OUT_OF_SIGHT, level
 from gdteach.figure.thinning import eventful
-from gdteach.lab import Choice, Lab, LearningRate, Menu, NothingToSee, Point, Scene, Whole
+from gdteach.lab import Choice, Lab, Menu, NothingToSee, Number, Point, Scene, Whole
+from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics import methods
 from gdteach.numerics.arguments import wrong
 from gdteach.numerics.descent import descend
@@ -56,10 +57,10 @@ class AfterTheArrivalLab(Lab):
     highest_since : int or None
         Of the steps from there on, the one at which f is largest.
     meter : array, shape (T + 1,)
-        At each iterate η times the curvature that the method sees: of the Hessian after each
-        coordinate is divided as the method divides its slopes, the largest eigenvalue.
+        For the step that led to each iterate, η times the curvature that the method sees: the
+        largest eigenvalue of the Hessian, divided as the method divides its slopes. NaN at 0.
     wall : float
-        What the meter must not exceed for the method to stay at a minimiser.
+        What the meter must not exceed for the method to stay, were its divisors held.
     longest_step : float
         The longest way along one coordinate in one step, in units of that step's η.
 
@@ -73,11 +74,13 @@ class AfterTheArrivalLab(Lab):
 
     objective = Menu(2, needs=with_curvature)
     method = Choice(METHODS, doc="The update rule, with its usual constants: β = 0.9, ρ = 0.9.")
-    learning_rate = LearningRate(0.1)
+    learning_rate = Number(  # a box: the marks under a slider are those of plain descent
+        0.1, at_least=0, at_most=LARGEST_RATE, label="η =", doc="η ≥ 0, of the first step."
+    )
     schedule = Choice(SCHEDULES, doc="What becomes of η with the steps t = 0, 1, ….")
     start = Point(doc="w₀; the objective's own start by default.")
     max_steps = Whole(10_000, at_most=30_000, redraws=True, shown=False, doc="Steps in a run.")
-    rows = ("objective", "method schedule", "learning_rate", "start max_steps")
+    rows = ("objective", "method schedule", "learning_rate start max_steps")
     speed = 15.0
     spread = True
     still_step = property(lambda lab: lab.player.step)  # the last one is the answer
@@ -91,7 +94,7 @@ class AfterTheArrivalLab(Lab):
     def still(self) -> None:
         for axes, name, ends in (
             (self.heights, "$f(w_t)$ above its minimum", HEIGHTS),
-            (self.meters, "η · curvature, as the method sees it", METERS),
+            (self.meters, "Meter: η · the curvature it sees", METERS),
         ):
             log_axis(axes, "y", ends, ticks=5)
             step_axis(axes, self.max_steps)
