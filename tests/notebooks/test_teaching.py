@@ -66,14 +66,19 @@ def test_a_class_of_45_minutes_is_one(path):
 
 
 @each_notebook
-def test_each_wrong_answer_is_quoted_once_and_no_right_one(path):
+def test_each_answer_is_quoted_once_the_right_one_as_such(path):
     for name in questions(read(path)):
-        _, *bullets = notes_for(path.stem)[name].split("\n- ")
-        quoted = [re.match(r'"(.+?)": \S', " ".join(bullet.split()))[1] for bullet in bullets]
-        for option in load_questions()[name].options:
+        asked, *bullets = (
+            " ".join(part.split()) for part in notes_for(path.stem)[name].split("\n- ")
+        )
+        quoted = [re.match(r'"(.+?)": \S', bullet)[1] for bullet in bullets]
+        right = re.search(r'\? Right: "(.+?)"\.$', asked)[1]
+        options = load_questions()[name].options
+        assert len(quoted) == len(options) - 1, name
+        for option in options:
+            assert right in option.text or not option.right, name
             found = [words for words in quoted if words in option.text.replace("`", "")]
-            assert len(found) == (not option.right), (name, option.text, found)
-        assert len(quoted) == len(load_questions()[name].options) - 1, name
+            assert len(found) == (not option.right), (option.text, found)
 
 
 @each_notebook
