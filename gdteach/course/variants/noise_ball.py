@@ -69,7 +69,7 @@ class NoiseBallLab(Lab):
         lambda lab: (lab.best + lab.reach * [-0.75, 0.75]).round(2), on="map",
         shown=False, doc="w₀; in a corner of the map by default.",
     )  # fmt: skip
-    rows = ("objective start", "learning_rate", "batch order schedule", "epochs seed average")
+    rows = ("objective start", "learning_rate", "order schedule", "batch epochs seed average")
     speed = 30.0
     spread = True
     best = property(lambda lab: lab.objective.minimisers[0])
