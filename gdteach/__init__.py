@@ -54,6 +54,7 @@ from gdteach.course.variants.after_the_arrival import AfterTheArrivalLab
 from gdteach.course.variants.givens import PATHS, mystery_paths
 from gdteach.course.variants.momentum import MomentumLab
 from gdteach.course.variants.noise_ball import NoiseBallLab
+from gdteach.course.variants.race import RaceLab
 from gdteach.course.variants.turn_the_valley import TurnTheValleyLab
 
 # A figure that plays, and a lab of your own: its parameters, its scene, what moves in it.

@@ -18,8 +18,8 @@ def arrivals(
     *,
     target: float = 1e-6,
     max_steps: int = 1000,
-) -> Array:
-    """Return after how many steps f comes within ``target`` of its minimum, and stays.
+) -> tuple[Array, Array]:
+    """Return after how many steps f comes within ``target`` of its minimum and stays, and the ends.
 
     Parameters
     ----------
@@ -34,20 +34,23 @@ def arrivals(
     target : float
         How near (unit of f).
     max_steps : int
-        The most steps counted. All runs go on for 100 more, and f has to stay so near for all of
-        them: a method may pass through a minimum, or leave it again.
+        The most steps counted. All runs go on for 100 more: f has to stay so near for 100 steps,
+        as a method may pass through a minimum. What leaves it later has arrived all the same.
 
     Returns
     -------
-    array, shape (r, n)
+    steps : array, shape (r, n)
         inf where a run has not arrived.
+    gaps : array, shape (r, n)
+        How far above the minimum each run is after all of its steps.
 
     Examples
     --------
     >>> from gdteach.numerics.method import GradientDescent
     >>> from gdteach.numerics.quadratics import parabola
     >>> bowl, rates = parabola(1.0), np.array([0.5, 1.0, 3.0])
-    >>> arrivals(bowl, np.array([[1.0]]), GradientDescent, rates).tolist()
+    >>> steps, gaps = arrivals(bowl, np.array([[1.0]]), GradientDescent, rates)
+    >>> steps.tolist()
     [[10.0], [1.0], [inf]]
     """
     floor = objective.minimum_value or 0.0
@@ -56,10 +59,14 @@ def arrivals(
     object.__setattr__(method, "learning_rate", rates[:, np.newaxis, np.newaxis])
     w = np.tile(starts, (len(rates), 1, 1))
     last_away = np.zeros(w.shape[:-1]) - 1
+    steps = np.full(last_away.shape, np.inf)
     with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
         state = method.start(w)
         for t in range(max_steps + SETTLED):
-            away = ~(objective.function(w) - floor <= target)  # as NaN is
-            last_away[away] = t
+            gaps = objective.function(w) - floor
+            np.copyto(last_away, t, where=~(gaps <= target))  # as NaN is
+            settled = last_away == t - SETTLED
+            if settled.any():
+                np.minimum(steps, last_away + 1, out=steps, where=settled)
             w, state = method.update(w, objective.gradient(w), state)
-    return np.where(last_away < max_steps, last_away + 1, np.inf)
+    return steps, gaps

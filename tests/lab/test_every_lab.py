@@ -55,6 +55,7 @@ MADE = {
     "AfterTheArrivalLab": (gd.quadratic_bowl(100), gd.rosenbrock(), {"max_steps": 200}),
     "NoiseBallLab": (gd.linear_regression(LENGTHS, MASSES), {"epochs": 2}),
     "MomentumLab": (gd.quadratic_bowl(100), gd.two_houses(), {"max_steps": 30}),
+    "RaceLab": (gd.quadratic_bowl(10), gd.himmelblau(), {"max_steps": 30}),
 }  # fmt: skip
 NUMBERS = [("x", T), (True, T), ([1, 2], T), (1j, T), (NAN, V), (INF, V), (10**400, V)]
 PLACES = [("x", T), (True, T), (1j, T), (["a"], T), ({1: 2}, T), ([], V), ([1, 2, 3], V)]

@@ -1,11 +1,8 @@
-"""The methods that are compared, each with one look in every picture, and how well each is tuned.
-
-What a method needs is always said at its own best learning rate: at one that suits another method
-it may look as bad as one likes.
-"""
+"""The methods that are compared, each with one look in every picture."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -24,17 +21,28 @@ class Contender:
     rule: Callable[[float], Method]
     colour: str
     shape: str
+    size: float  # points; so different that a mark on another one leaves it to be seen
     dashed: bool = False
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """How its lines look, whatever layer draws them."""
+        return {"colour": self.colour, "dashed": self.dashed}
+
+    @property
+    def mark(self) -> dict[str, Any]:
+        """How its marks look."""
+        return {"colour": self.colour, "shape": self.shape, "size": self.size}
 
 
 #: From the name of a method to what takes part under it.
 CONTENDERS = {
-    "gradient descent": Contender(GradientDescent, "path", "circle"),
-    "momentum": Contender(Momentum, "second", "diamond", dashed=True),
-    "Nesterov": Contender(Nesterov, "saddle", "ring"),
-    "AdaGrad": Contender(AdaGrad, "third", "diamond"),
-    "RMSProp": Contender(RMSProp, "curve", "ring", dashed=True),
-    "Adam": Contender(Adam, "fourth", "circle", dashed=True),
+    "gradient descent": Contender(GradientDescent, "path", "circle", 15),
+    "momentum": Contender(Momentum, "second", "diamond", 14, dashed=True),
+    "Nesterov": Contender(Nesterov, "saddle", "ring", 12.5),
+    "AdaGrad": Contender(AdaGrad, "third", "diamond", 11),
+    "RMSProp": Contender(RMSProp, "curve", "ring", 10, dashed=True),
+    "Adam": Contender(Adam, "fourth", "circle", 8.5, dashed=True),
 }
 
 

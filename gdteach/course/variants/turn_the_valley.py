@@ -22,7 +22,7 @@ from gdteach.numerics.wording import number
 KAPPA, START = 100, np.array([4.0, 2.0])  # of the valley that is not turned
 ANGLES = np.arange(0.0, 50.0, 5.0)  # degrees
 RATES = np.logspace(-4, 1.5, 177)  # 32 a decade
-MOST, FEWEST, TOP = 1000, 3.0, 2000.0  # steps: the most counted, the ends of their axis
+MOST, FEWEST, TOP = 1000, 2.0, 2000.0  # steps: the most counted, the ends of their axis
 PATH = 25  # steps of each path that the map shows
 LEVELS = (2.0, 40.0, 208.0)  # of f; the start lies on the last
 ROUND = np.linspace(0, 2 * np.pi, 33)
@@ -57,7 +57,7 @@ def valleys() -> Objective:
 def swept() -> dict[str, Array]:
     """Return for each method the steps with each learning rate in each valley, shape (177, 10)."""
     return {
-        name: arrivals(valleys(), STARTS, CONTENDERS[name].rule, RATES, max_steps=MOST)
+        name: arrivals(valleys(), STARTS, CONTENDERS[name].rule, RATES, max_steps=MOST)[0]
         for name in SHOWN
     }
 
@@ -140,8 +140,8 @@ class TurnTheValleyLab(Lab):
         ]
         paths = np.array([run.iterates for run in runs])
         return [
-            Curve(self.map, paths, colour=look.colour, width=2, dashed=look.dashed),
-            Marker(self.map, paths[:, -1], colour=look.colour, shape=look.shape),
+            Curve(self.map, paths, width=2, **look.line),
+            Marker(self.map, paths[:, -1], **look.mark),
         ]
 
     def _swept(self, name: str) -> list[Layer]:
@@ -163,8 +163,8 @@ class TurnTheValleyLab(Lab):
             beside, anchor = here * np.where(here[:, 1:] < 200, 0.45, 1.4), "end"
             beside[:, 0] = RATES[-1]
         return [
-            Curve(self.sweep, np.array(curves), colour=look.colour, dashed=look.dashed),
-            Marker(self.sweep, here, colour=look.colour, shape=look.shape),
+            Curve(self.sweep, np.array(curves), **look.line),
+            Marker(self.sweep, here, **look.mark),
             Label(self.sweep, beside, words, anchor=anchor),
         ]
 

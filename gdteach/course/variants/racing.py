@@ -1,0 +1,96 @@
+"""How each method fares from many starts, at each learning rate: what a fair race begins with."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from gdteach.course.variants.contenders import CONTENDERS, decades
+from gdteach.numerics.arguments import wrong
+from gdteach.numerics.arrivals import SETTLED, arrivals
+from gdteach.numerics.objective import Array, Objective
+from gdteach.numerics.own_function import asked_one_by_one
+
+TARGET = 1e-6  # a run has arrived when f is no more above its minimum, and stays so
+RATES = np.logspace(-4, 1.5, 45)  # 8 a decade
+STARTS, MOST = 20, 1500  # runs for each learning rate, and the gradient evaluations of each
+SEED = 7
+
+
+@dataclass(frozen=True)
+class Trials:
+    """What one method needed: gradient evaluations to the target, and how near its runs ended.
+
+    Parameters
+    ----------
+    rates : array, shape (r,)
+        The learning rates.
+    counts, gaps : array, shape (r, n)
+        For each of them and each start; a count is inf where the run did not arrive.
+    """
+
+    rates: Array
+    counts: Array
+    gaps: Array
+
+    @property
+    def best(self) -> int:
+        """Which η is best: by the median over the starts, else by the mean, else by the ends.
+
+        In the mean a run that does not arrive costs all there was; only where none arrives at any
+        learning rate do the ends decide.
+        """
+        mean = np.minimum(self.counts, MOST).mean(axis=1)
+        ends = np.nan_to_num(np.median(self.gaps, axis=1), nan=np.inf)
+        return int(np.lexsort((ends, mean, np.median(self.counts, axis=1)))[0])
+
+    @property
+    def decades(self) -> float:
+        """Over how many decades of η the median is at most twice its least."""
+        return float(decades(self.rates, np.median(self.counts, axis=1)[:, np.newaxis])[0])
+
+
+def known(objective: Objective) -> None:
+    """Refuse an objective whose least value is not known, as then nobody knows who has arrived."""
+    if objective.minimum_value is None:
+        remedy = "as_objective takes the minimisers of a function of your own"
+        raise ValueError(wrong("objective", "one with a known minimum", objective, remedy))
+
+
+def starts_of(objective: Objective) -> Array:
+    """Return the starts, drawn evenly from the domain: always the same; few for slow functions."""
+    count = STARTS // 4 if asked_one_by_one(objective) else STARTS
+    low, high = objective.domain.T
+    return np.random.default_rng(SEED).uniform(low, high, size=(count, 2))
+
+
+@lru_cache(maxsize=8)
+def tried(objective: Objective, rate: float | None = None, most: int = MOST) -> dict[str, Trials]:
+    """Return the trials of every method: at one learning rate, or at all that are swept.
+
+    A function of the learner's own is asked point by point, and so at fewer learning rates, from
+    fewer starts, for fewer evaluations.
+    """
+    slow = asked_one_by_one(objective)
+    rates = np.array([rate]) if rate is not None else RATES[:: 4 if slow else 1]
+    most = min(most, 300) if slow else most
+    return {
+        name: Trials(
+            rates,
+            *arrivals(
+                objective, starts_of(objective), each.rule, rates, target=TARGET, max_steps=most
+            ),
+        )
+        for name, each in CONTENDERS.items()
+    }
+
+
+def arrival(gaps: Array) -> float:
+    """Return at which step a run comes within the target and stays for 100 steps, else inf.
+
+    >>> arrival(np.array([1.0, 0.0, 1.0] + 100 * [0.0]))
+    3.0
+    """
+    away = np.concatenate([[-1], np.flatnonzero(~(gaps <= TARGET)), [len(gaps)]])
+    stays = np.flatnonzero(np.diff(away) > SETTLED)
+    return float(away[stays[0]] + 1) if stays.size else np.inf
