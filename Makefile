@@ -4,7 +4,7 @@
 #   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
 
 .DEFAULT_GOAL := help
-.PHONY: help lab quick test lowest newest notebooks bench sizes readme-picture binder-pins binder-link clean again
+.PHONY: help lab lecture quick test lowest newest notebooks bench sizes readme-picture binder-pins binder-link clean again
 
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -15,6 +15,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 lab: .venv/.lab ## JupyterLab on the first notebook
+lecture: .venv/.lecture ## the same with live slides: run all cells, then the deck button of the notebook's toolbar
+lab lecture:
 	@$(VENV_PYTHON) -m jupyterlab $$([ "$$(id -u)" != 0 ] || echo --allow-root) \
 		--LabApp.default_url=/lab/tree/$(FIRST_NOTEBOOK) $(ARGS)
 
@@ -84,6 +86,11 @@ endif
 	@sh tools/make_environment.sh $(PYTHON)
 	@$(PIP_INSTALL) -r requirements.txt
 	@printf '%s\n' "$(CURDIR)" > $@
+
+.venv/.lecture: .venv/.lab
+	@echo "Installing the slides ..."
+	@$(PIP_INSTALL) -e '.[lecture]'
+	@touch $@
 
 .venv/.test: .venv/.lab
 	@echo "Installing the test tools ..."
