@@ -2,8 +2,18 @@
 
 import numpy as np
 
+from gdteach.numerics.arguments import wrong
+from gdteach.numerics.models.linear_regression import a_line
 from gdteach.numerics.models.model import Model, with_ones
-from gdteach.numerics.objective import Array
+from gdteach.numerics.objective import Array, Objective
+
+
+def a_solved_line(objective: Objective) -> None:
+    """Refuse an objective that is not the loss of a line whose minimiser is known."""
+    a_line(objective)
+    if not len(objective.minimisers):
+        remedy = "linear_regression makes one; a penalty moves the minimiser"
+        raise ValueError(wrong("objective", "one with a known minimiser", objective, remedy))
 
 
 def covariance_at_rest(

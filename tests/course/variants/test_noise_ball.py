@@ -22,7 +22,7 @@ def set_to(lab, **parameters):
 
 def gaps_at_epochs(lab):
     """Return the loss above its minimum at the end of each epoch; L = μ = 1 here."""
-    return lab.distances[lab.per_epoch :: lab.per_epoch] ** 2 / 2
+    return lab.distances[lab.told.per_epoch :: lab.told.per_epoch] ** 2 / 2
 
 
 @pytest.mark.parametrize("fades", [False, True])
@@ -74,7 +74,7 @@ def test_beyond_a_rate_the_cloud_has_no_size_and_no_circle(lab, batch, largest):
 @pytest.mark.parametrize("batch", [1, 8])
 def test_a_long_run_fills_the_circle(lab, batch):
     set_to(lab, batch=batch, order="drawn", epochs=40, seed=2)
-    since = lab.distances[lab.per_epoch + 1 :]
+    since = lab.distances[lab.told.per_epoch + 1 :]
     measured = np.sqrt(np.mean(since**2))
     assert measured == pytest.approx(lab.radius, rel=0.1)
     assert f"Since epoch 1 the distance was {measured:.3g} kg" in lab.player.captions[-1]
