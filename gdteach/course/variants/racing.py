@@ -1,15 +1,18 @@
-"""How each method fares from many starts, at each learning rate: what a fair race begins with."""
+"""How each method fares, from many starts at each learning rate, and from the one on screen."""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from gdteach.course.variants.contenders import CONTENDERS, decades
+from gdteach.lab import run_of
 from gdteach.numerics.arguments import wrong
 from gdteach.numerics.arrivals import SETTLED, arrivals
 from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.own_function import asked_one_by_one
+from gdteach.numerics.trajectory import Trajectory
 
 TARGET = 1e-6  # a run has arrived when f is no more above its minimum, and stays so
 RATES = np.logspace(-4, 1.5, 45)  # 8 a decade
@@ -94,3 +97,63 @@ def arrival(gaps: Array) -> float:
     away = np.concatenate([[-1], np.flatnonzero(~(gaps <= TARGET)), [len(gaps)]])
     stays = np.flatnonzero(np.diff(away) > SETTLED)
     return float(away[stays[0]] + 1) if stays.size else np.inf
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one method fares in a race.
+
+    Parameters
+    ----------
+    rate : float
+        Its η.
+    run : Trajectory
+        Its run from the start on screen.
+    evaluations : float
+        Gradient evaluations until that run has arrived; inf if that takes more than the budget.
+    counts : array, shape (n,)
+        The same for the starts that decide.
+    swept : Trials
+        Its trials at all learning rates.
+    """
+
+    rate: float
+    run: Trajectory
+    evaluations: float
+    counts: Array
+    swept: Trials
+
+    @property
+    def median(self) -> float:
+        """The median over the starts, inf if fewer than half arrive."""
+        return float(np.median(self.counts))
+
+    @property
+    def arrived(self) -> int:
+        """From how many of the starts it arrives."""
+        return int(np.isfinite(self.counts).sum())
+
+    @property
+    def decades(self) -> float:
+        """Over how many decades of η the median is at most twice its least."""
+        return self.swept.decades
+
+
+def race(objective: Objective, start: Any, rate: float | None, most: int) -> dict[str, Result]:
+    """Return the result of each method: at one learning rate, or each at its own best."""
+    swept = tried(objective)
+    raced = swept if rate is None else tried(objective, rate, most)
+    results = {}
+    for name, each in CONTENDERS.items():
+        best = raced[name].best
+        own = float(raced[name].rates[best])
+        run = run_of(objective, start, each.rule(own), most + SETTLED)
+        taken = arrival(run.values - (objective.minimum_value or 0.0))
+        counts = affordable(raced[name].counts[best], most)
+        results[name] = Result(own, run, float(affordable(taken, most)), counts, swept[name])
+    return results
+
+
+def affordable(counts: Array | float, most: int) -> Array:
+    """Return counts, infinite where they are beyond a budget."""
+    return np.where(np.asarray(counts) <= most, counts, np.inf)

@@ -4,62 +4,21 @@ Here the scrubber's "step" is an angle: the valley turns, and the start turns wi
 is shown at its own best learning rate for that angle, found by trying 177 of them.
 """
 
-from dataclasses import replace
-from functools import cache
-
 import numpy as np
 
 from gdteach.course.variants.contenders import CONTENDERS, decades
+from gdteach.course.variants.turned import ANGLES, KAPPA, RATES, SHOWN, STARTS, swept, turn
 from gdteach.figure import Curve, Label, Layer, Marker, figures, subplots
 from gdteach.lab import Lab, Number, Scene
-from gdteach.numerics.arrivals import arrivals
 from gdteach.numerics.descent import descend
-from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.quadratics import quadratic_bowl
 from gdteach.numerics.trajectory import Stopping
 from gdteach.numerics.wording import number
 
-KAPPA, START = 100, np.array([4.0, 2.0])  # of the valley that is not turned
-ANGLES = np.arange(0.0, 50.0, 5.0)  # degrees
-RATES = np.logspace(-4, 1.5, 177)  # 32 a decade
-MOST, FEWEST, TOP = 1000, 2.0, 2000.0  # steps: the most counted, the ends of their axis
+FEWEST, TOP = 2.0, 2000.0  # steps: the ends of their axis
 PATH = 25  # steps of each path that the map shows
 LEVELS = (2.0, 40.0, 208.0)  # of f; the start lies on the last
 ROUND = np.linspace(0, 2 * np.pi, 33)
-SHOWN = ("gradient descent", "momentum", "AdaGrad", "Adam")
-
-
-def turn(points: Array, angle: float) -> Array:
-    """Return points, shape (..., 2), turned about the origin by an angle in degrees."""
-    c, s = np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))
-    return points @ np.array([[c, s], [-s, c]])
-
-
-STARTS = np.array([turn(START, angle) for angle in ANGLES])
-
-
-def valleys() -> Objective:
-    """Return all the turned valleys as one objective, for points of shape (..., 10, 2)."""
-    straight = quadratic_bowl(KAPPA)
-    turned = [quadratic_bowl(KAPPA, rotation=angle) for angle in ANGLES]
-    first, second = np.array([each.gradient(np.eye(2)) for each in turned]).swapaxes(0, 1)
-
-    def gradient(w: Array) -> Array:
-        return w[..., :1] * first + w[..., 1:] * second
-
-    def function(w: Array) -> Array:
-        return np.sum(w * gradient(w), axis=-1) / 2
-
-    return replace(straight, function=function, gradient=gradient)
-
-
-@cache
-def swept() -> dict[str, Array]:
-    """Return for each method the steps with each learning rate in each valley, shape (177, 10)."""
-    return {
-        name: arrivals(valleys(), STARTS, CONTENDERS[name].rule, RATES, max_steps=MOST)[0]
-        for name in SHOWN
-    }
 
 
 class TurnTheValleyLab(Lab):
