@@ -22,7 +22,7 @@ from gdteach.ask.program import Given
 from gdteach.ask.reading import Answer, read_numbers
 from gdteach.ask.replies import Finding, Words, machine_words
 from gdteach.ask.running import Heard
-from gdteach.course.algorithm.walks import KEPT_MISTAKES, STEP, STEP_MISTAKES, as_rows
+from gdteach.ask.walks import KEPT_MISTAKES, STEP, STEP_MISTAKES, as_rows
 from gdteach.numerics.wording import listed, printed, told_apart
 
 _CLOSE = 1e-9  # relative: as near to a line as its points are computed
@@ -64,13 +64,20 @@ def walk_exercise(
         "nouns": machine_words("walk_nouns"),
         "words": words,
     }
-    exercise = Exercise(**own, mistakes=singles(KEPT_MISTAKES))
-    own["words"] = {**words, "integer_array": words["integer_start"]}
-    own["asks"] = ()  # it has asked by then, and where no step is to be taken it need not
-    integers = singles({"integer_array": KEPT_MISTAKES["integer_array"]})
+    return followed_by(Exercise(**own, mistakes=singles(KEPT_MISTAKES)), later, longest)
+
+
+def followed_by(exercise: Exercise, later: Sequence[Given], longest: Given) -> Exercise:
+    """Return an exercise with more problems, for a program that is right so far."""
+    own = {
+        **vars(exercise),
+        "words": {**exercise.words, "integer_array": exercise.words["integer_start"]},
+        "asks": (),  # it has asked by then, and where no step is to be taken it need not
+    }
+    integers = [mistake for mistake in exercise.mistakes if mistake.slug == "integer_array"]
     chain: Exercise = Lenient(**{**own, "problems": (longest,)})
     for given in reversed(later):
-        chain = Exercise(**{**own, "problems": (given,)}, mistakes=integers, sequel=chain)
+        chain = Exercise(**{**own, "problems": (given,), "mistakes": integers, "sequel": chain})
     return replace(exercise, sequel=chain)
 
 
@@ -91,6 +98,7 @@ def facts(attempt: Attempt) -> Given:
     row = first_departure(rows, truth) or 0
     yours, expected = told_apart(rows[row], truth[row], printed) if len(rows) else ("nothing", "")
     return {
+        "t": row,
         "wanted": len(truth),
         "wanted_shape": truth.shape,
         "due": truth[-1],
@@ -124,24 +132,24 @@ def step_by_step(steps: Exercise, attempts: Sequence[Attempt]) -> Finding | None
     taken = [step for walk in by_walk for step in walk]
     if not all(by_walk):
         return None
-    of_the_list = _of_the_list(attempts)
+    with_list = of_the_list(attempts)
     wrong = next((step for step in taken if not step.right), None)
     if wrong is None:
-        return of_the_list
+        return with_list
     finding = steps.known(taken)
     handed = [each for attempt in attempts for each in attempt.arguments.values()]
     if not finding and all(each.calls for each in handed if callable(each)):  # else that is told
         looks = (along_slope, taking_turns, partial(one_change, steps), one_part)
         finding = next(filter(None, (look(taken) for look in looks)), None) or one_part(attempts)
-    if finding and finding.slug == "no_update" and of_the_list:
+    if finding and finding.slug == "no_update" and with_list:
         return Finding("history_aliased")
-    if finding and of_the_list and "+" not in finding.slug:  # two mistakes are enough to tell
-        slug = f"{finding.slug}+{of_the_list.slug}"
+    if finding and with_list and "+" not in finding.slug:  # two mistakes are enough to tell
+        slug = f"{finding.slug}+{with_list.slug}"
         finding = replace(finding, slug=slug, words=finding.words or finding.slug)
     return finding and finding.of(steps.quotable(wrong))
 
 
-def _of_the_list(attempts: Sequence[Attempt]) -> Finding | None:
+def of_the_list(attempts: Sequence[Attempt]) -> Finding | None:
     """Return what is wrong with lists, their steps apart, None if nothing is."""
     for attempt in attempts:
         if len(attempt.answer) and not alike(attempt.answer[:1], attempt.truth[:1]):
@@ -185,5 +193,5 @@ def first_wrong_step(steps: Exercise, attempt: Attempt) -> Finding:
         return Finding("wrong_shape")
     wrong = [step for step in steps_of(steps, attempt) if not step.right]
     if not wrong or not alike(attempt.answer[:1], attempt.truth[:1]):
-        return _of_the_list([attempt]) or Finding("wrong_shape")
+        return of_the_list([attempt]) or Finding("wrong_shape")
     return Finding("unknown", steps.quotable(wrong[0]))
