@@ -81,10 +81,12 @@ def singles(table: Table) -> list[Mistake]:
     return [Mistake(slug, changes_of(slip)) for slug, guises in table.items() for slip in guises]
 
 
-def singles_and_pairs(table: Table, alone: Collection[str] = ()) -> list[Mistake]:
+def singles_and_pairs(
+    table: Table, alone: Collection[str] = (), common: Collection[str] = ()
+) -> list[Mistake]:
     """Return the mistakes of a table, and then every two that can be made together.
 
-    Those named ``alone`` hide every other.
+    Those named ``alone`` hide every other. If some are ``common``, one of them is in each pair.
     """
     known = singles(table)
     sociable = [mistake for mistake in known if mistake.slug not in alone]
@@ -92,4 +94,5 @@ def singles_and_pairs(table: Table, alone: Collection[str] = ()) -> list[Mistake
         Mistake(f"{one.slug}+{other.slug}", {**other.changes, **one.changes})
         for one, other in combinations(sociable, 2)
         if one.slug != other.slug and not one.changes.keys() & other.changes.keys()
+        if not common or one.slug in common or other.slug in common
     ]

@@ -39,11 +39,7 @@ class Program:
         known = dict(given)
         for name in changes.keys() & given.keys():
             known[name] = run_line(changes[name], {**given, "it": given[name]})
-        for name, line in self.lines.items():
-            known[name] = run_line(line, known)
-            if name in changes:
-                known[name] = run_line(changes[name], {**known, "it": known[name]})
-        return known
+        return run_lines(self.lines, known, changes)
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,16 @@ class Other:
     def __call__(self, *values: Any) -> Any:
         """Return what it makes of them."""
         return self.make(*values)
+
+
+def run_lines(lines: Mapping[str, Line], known: Given, changes: Changes) -> dict[str, Any]:
+    """Return what is known, and what lines make of it in their order, some of them changed."""
+    known = dict(known)
+    for name, line in lines.items():
+        known[name] = run_line(line, known)
+        if name in changes:
+            known[name] = run_line(changes[name], {**known, "it": known[name]})
+    return known
 
 
 def run_line(line: Line, known: Mapping[str, Any]) -> Any:

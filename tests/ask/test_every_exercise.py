@@ -19,7 +19,7 @@ NAMES = {
     "convergence": "stopping_rule should_stop diagnosis",
     "minima": "five_starts restarts convex_or_not convex_sum",
     "training": "mse_gradient rates first_steps first_layer",
-    "variants": "paths",
+    "variants": "momentum paths adam",
 }
 IDS = [f"{topic}/{name}" for topic, names in NAMES.items() for name in names.split()]
 

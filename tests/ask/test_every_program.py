@@ -24,6 +24,7 @@ from tests.course.gradient import programs as gradient
 from tests.course.minima import programs as minima
 from tests.course.start import programs as start
 from tests.course.training import programs as training
+from tests.course.variants import programs as variants
 from tests.exercise_programs import in_a_cell, written_programs
 
 EXERCISES = {id_: each for id_, each in exercises().items() if isinstance(each, Exercise)}
@@ -40,6 +41,8 @@ TABLES = (
     minima.programs,
     training.squares,
     training.layers,
+    variants.momentum,
+    variants.adam,
 )
 RIGHT = {table.exercise: table.right for table in TABLES if table.right}
 ROWS = [
@@ -91,6 +94,8 @@ def test_a_program_hears_its_own_mistake_or_that_it_is_right(id_, slug, program,
         "algorithm/gradient_descent",
         "training/mse_gradient",
         "training/first_layer",
+        "variants/momentum",
+        "variants/adam",
     ],
 )
 def test_every_known_mistake_is_made_by_a_program(id_):
@@ -210,7 +215,7 @@ def test_single_mistakes_differ_by_far_more_than_rounding(id_):
         for slug, theirs in answers:
             if mistake.slug != slug:
                 assert any(
-                    a.shape != b.shape or np.abs(a - b).max() > 1e-3
+                    a.shape != b.shape or not np.allclose(a, b, rtol=0, atol=1e-3)
                     for a, b in zip(mine, theirs, strict=True)
                 ), (mistake.slug, slug)
         answers.append((mistake.slug, mine))
