@@ -10,6 +10,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+import gdteach as gd
 from tests.asking import says
 from tests.course.training.birds import FLIPPER, MASS, NET, SPECIES, standardised
 
@@ -131,10 +132,11 @@ def settled(path, target=1e-6):
 def test_larger_rate():
     polyak = 4 / (math.sqrt(100) + 1) ** 2, (9 / 11) ** 2
     assert polyak == pytest.approx((0.033, 0.67), abs=6e-4)
-    path = momentum(ravine, np.ones(2), 0.033, 0.67, 300)
+    rate, beta = 0.033, 0.67
+    path = momentum(ravine, np.ones(2), rate, beta, 300)
     assert settled(path) == 84
-    assert 1 / (1 - 0.67) == pytest.approx(3, abs=0.05)
-    assert 0.033 / (1 - 0.67) == pytest.approx(0.1)
+    assert 1 / (1 - beta) == pytest.approx(3, abs=0.05)
+    assert rate / (1 - beta) == pytest.approx(0.1)
     assert 1 - 0.1 * 100 == -9
     best = 2 / 101
     assert round(best, 4) == 0.0198
@@ -293,6 +295,39 @@ def test_where_rmsprop_comes_to_hop():
     path = path_of(rule("rmsprop"), ravine, (4, 2), 0.1, 3000)
     np.testing.assert_allclose(np.abs(path[-10:]), 0.05, rtol=1e-6)
     np.testing.assert_allclose(path[-1], -path[-2], rtol=1e-6)
+
+
+# A fair race
+
+
+def asked_for(name, rate, start, objective, at_most=1000):
+    """Return how many slopes it takes until f stays within 1e-6 of 0, inf if more than allowed."""
+    with np.errstate(all="ignore"):
+        path = path_of(rule(name), objective.gradient, start, rate, at_most + 100)
+        away = np.flatnonzero(~(objective(path) <= 1e-6))
+    return away[-1] + 1.0 if away[-1] < at_most else math.inf
+
+
+def test_winner():
+    lab = gd.RaceLab("himmelblau")
+    assert len(lab.starts) == 20
+    names = {"plain": "gradient descent", "momentum": "momentum", "adam": "Adam"}
+    arrived = {
+        name: [asked_for(name, 0.1, start, lab.objective) < math.inf for start in lab.starts]
+        for name in names
+    }
+    assert [sum(each) for each in arrived.values()] == [0, 0, 20]
+    medians = {}
+    for name, called in names.items():
+        rate = lab.results[called].rate
+        medians[name] = np.median([asked_for(name, rate, w, lab.objective) for w in lab.starts])
+    assert [round(each) for each in medians.values()] == [18, 178, 177]
+    assert min(medians.values()) == min(each.median for each in lab.results.values())
+    lab.tuned, lab.learning_rate = "one for all", 0.1
+    assert [lab.results[name].arrived for name in ("Nesterov", "Adam")] == [0, 20]
+    says("variants/winner", "0.1")
+    says("variants/winner#adam,plain", "177", "18")
+    says("variants/winner#momentum", "178", "18")
 
 
 # The network once more
