@@ -5,6 +5,7 @@ is best is decided by the median over many starts, and not by the start on scree
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gdteach.course.variants import race_told as told
 from gdteach.course.variants.contenders import CONTENDERS, Contender
@@ -21,7 +22,8 @@ from gdteach.course.variants.racing import (
 from gdteach.figure import Curve, Layer, Marker, Trail, figures, mosaic
 from gdteach.figure.paths import level, upright
 from gdteach.figure.thinning import spread
-from gdteach.lab import Choice, Lab, LearningRate, Menu, Point, Scene, Whole
+from gdteach.lab import Choice, Lab, Menu, Number, Point, Scene, Whole
+from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics.objective import grid_over
 from gdteach.numerics.wording import vector
 
@@ -55,13 +57,16 @@ class RaceLab(Lab):
 
     objective = Menu(2, needs=known)
     tuned = Choice((OWN, ONE), label="η of each method", doc="Whether each has its own best η.")
-    learning_rate = LearningRate(0.01, doc="η ≥ 0 for all, where they run at one.")
+    learning_rate = Number(
+        0.01, at_least=0, at_most=LARGEST_RATE, on="sweep", label="η =",
+        doc="η ≥ 0 for all, where they run at one; a press on the axes of learning rates sets it.",
+    )  # fmt: skip
     start = Point(on="map")
     max_steps = Whole(
         1000, at_most=MOST, label="at most", redraws=True,
         doc="The budget of each run, in gradient evaluations.",
     )  # fmt: skip
-    rows = ("objective tuned", "learning_rate", "start max_steps")
+    rows = ("objective", "tuned learning_rate", "start max_steps")
     speed = 10.0
     spread = True
     still_step = property(lambda lab: lab.player.step)  # the end would tell who wins
@@ -74,7 +79,7 @@ class RaceLab(Lab):
     def still(self) -> None:
         figures.contour_map(self.map, self.objective, labels=False)
         self.card.set_axis_off()
-        self.card.set(xlim=(0, 1), ylim=(0, len(CONTENDERS) + 1.3))
+        self.card.set(xlim=(0, 1), ylim=(0, len(CONTENDERS) + 1.5))
         highest = self.objective(grid_over(self.objective.domain, 20)).max() - self.floor
         for axes, name, limits in (
             (self.gaps, "Above the minimum", (LOWEST, 10 ** np.ceil(np.log10(highest)))),
@@ -98,6 +103,11 @@ class RaceLab(Lab):
             self.starts = starts_of(self.objective)
         idle = self.tuned == OWN
         self.controls["learning_rate"].layout.display = "none" if idle else None
+
+    def pressed(self, name: str, where: NDArray[np.float64]) -> None:
+        if name == "learning_rate":
+            self.tuned = ONE
+        super().pressed(name, where)
 
     def scene(self) -> Scene:
         rate = self.learning_rate if self.tuned == ONE else None

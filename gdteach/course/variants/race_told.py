@@ -24,7 +24,7 @@ def table(axes: Axes, results: Results, shown: Sequence[int]) -> list[Layer]:
     It has the numbers when the race has found them: but for η, none before the first step.
     """
     layers: list[Layer] = [
-        Label(axes, [[place, ROWS + 0.4]], words, anchor="end", bold=True)
+        Label(axes, [[place, ROWS + 0.6]], words, anchor="end", bold=True)
         for words, place in COLUMNS.items()
     ]
     for row, (name, result) in enumerate(results.items()):

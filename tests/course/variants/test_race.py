@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from tests.seeing import as_made, layers
+from tests.seeing import as_made, layers, press
 
 METHODS = gd.methods
 RULES = {
@@ -107,6 +107,11 @@ def test_the_rate_for_all_has_a_control_only_where_it_counts(lab):
     lab.tuned = "one for all"
     assert lab.controls["learning_rate"].layout.display is None
     assert {each.rate for each in lab.results.values()} == {0.01}
+
+
+def test_a_press_on_the_axes_of_rates_sets_one_for_all(lab):
+    press(lab.player, lab.sweep, 2 / 5.5, 0.5)  # 2 of the 5.5 decades from 1e-4 on
+    assert (lab.tuned, lab.learning_rate) == ("one for all", pytest.approx(0.01, rel=0.02))
 
 
 def test_a_function_of_ones_own_races_too():
