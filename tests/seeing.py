@@ -1,9 +1,13 @@
 """How tests look at pictures: pixels by colour, and what is sent to the browser."""
 
+import base64
 import functools
+import html
 import io
 import itertools
 import json
+import re
+import zlib
 
 import numpy as np
 import pytest
@@ -102,3 +106,17 @@ def press(player, axes, x, y):
     left, bottom, width, height = gdteach.figure.projection.box_of(axes)
     where = {"x": left + x * width, "y": bottom + y * height}
     player._handle_custom_msg({"type": "point", "axes": place, **where}, [])
+
+
+def played(page):
+    """Return what a page says of what it plays, and the entries it brings, as plain JSON."""
+    about = json.loads(html.unescape(re.search('data-page="(.*?)"', page).group(1)))
+    brought = re.findall(r'gdteach\.data\("[\w-]+", "(.*?)"\);', page)
+    entries = [json.loads(zlib.decompress(base64.b64decode(each))) for each in brought]
+    for entry in entries:
+        for run in [entry["base"], *(run for each in entry["controls"] for run in each["runs"])]:
+            for track in run["scene"]["tracks"] if run else ():
+                moves = np.array(track.pop("by"), dtype=float).reshape(-1, 2 * track["points"])
+                xy = np.where(np.isnan(moves), np.nan, np.nancumsum(moves, axis=0)) / 10
+                track["xy"] = [None if np.isnan(at) else at for at in xy.ravel().tolist()]
+    return about, entries

@@ -746,6 +746,7 @@ function render({ model, el }) {
     "change:_pressed_only": () => stage.picture(),
     "change:_scene": () => { stage.scene(); player.stepChanged(); transport.speeds(); refresh(); },
     "change:_captions": retell,
+    "change:captions": retell, // on a page without Python
     "change:alt": refresh,
     "change:working": work,
     "change:step": () => player.stepChanged(),
@@ -782,25 +783,33 @@ function render({ model, el }) {
   };
 }
 
-/** Play a saved figure on a page of its own, without Jupyter: the state stands in for the model. */
-function standalone(state, el) {
+/**
+ * A model for a page without Jupyter: the state stands in for Python. As in Jupyter, several values
+ * that are set together are all there before anybody hears of one. `send` gets what is for Python.
+ */
+function offlineModel(state, send = () => {}) {
   /** @type {Record<string, Function[]>} */
   const heard = {};
-  const model = {
+  const tell = (event, ...told) => {
+    for (const action of heard[event] ?? []) action(...told);
+  };
+  return {
     get: (name) => state[name],
-    set: (name, value) => {
-      if (state[name] === value) return;
-      state[name] = value;
-      for (const action of heard[`change:${name}`] ?? []) action();
+    set: (names, value) => {
+      const given = typeof names === "string" ? { [names]: value } : names;
+      const changed = Object.keys(given).filter((name) => state[name] !== given[name]);
+      Object.assign(state, given);
+      for (const name of changed) tell(`change:${name}`);
     },
     on: (event, action) => (heard[event] ??= []).push(action),
     off: (event, action) => (heard[event] = (heard[event] ?? []).filter((a) => a !== action)),
     save_changes: () => {},
-    send: () => {},
+    send: (message) => {
+      send(message);
+      tell("msg:custom", { type: "pointed" });
+    },
   };
-  initialize({ model });
-  return render({ model, el });
 }
 
-export { standalone };
+export { offlineModel };
 export default { initialize, render };

@@ -61,10 +61,10 @@ def pack(
     return {"steps": list(steps), "tracks": tracks, "layers": packed}
 
 
-def deflated(captions: list[str]) -> str:
-    """Return captions as base64 text of deflated JSON, or nothing for none.
+def deflated(value: Any, level: int = 6) -> str:
+    """Return plain JSON as base64 text of deflated JSON, or nothing for nothing.
 
-    One line per step, each much like the last: a fifth of their plain size.
+    Captions are one line per step, each much like the last: a fifth of their plain size.
     """
-    text = json.dumps(captions, ensure_ascii=False).encode()
-    return base64.b64encode(zlib.compress(text)).decode() if captions else ""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    return base64.b64encode(zlib.compress(text, level)).decode() if value else ""

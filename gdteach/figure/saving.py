@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-import html
-import json
 import os
 import pathlib
-from string import Template
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from matplotlib.animation import AbstractMovieWriter, FFMpegWriter, PillowWriter
 
+from gdteach.figure import pages
 from gdteach.figure.style import PIXELS_PER_INCH, style
 from gdteach.numerics.arguments import whole_number, wrong
 
 if TYPE_CHECKING:
     from gdteach.figure.animated_figure import AnimatedFigure
-
-PAGE = Template((pathlib.Path(__file__).parent / "page.html").read_text(encoding="utf-8"))
-
-
-def page(figure: AnimatedFigure) -> str:
-    """Return one HTML page that plays the figure offline, with neither kernel nor network."""
-    names = ("alt", "speed", "n_steps", "_picture", "_size", "_boxes", "_panels", "_scene")
-    state: dict[str, Any] = {name: getattr(figure, name) for name in names}
-    state |= {
-        "captions": figure.shown_captions,
-        "step": 0,
-        "playing": False,
-        "_captions": "",
-        "_driver": "",
-        "_sensitive": [],
-    }
-    return PAGE.substitute(
-        title=html.escape(figure.alt or "An animated figure"),
-        css=figure._css,
-        script=figure._esm,
-        # "</script>" would end the script and "<!--" could keep it from ending; JSON can spell "<"
-        state=json.dumps(state, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"),
-    )
 
 
 def film(figure: AnimatedFigure, path: pathlib.Path, writer: AbstractMovieWriter) -> None:
@@ -61,7 +37,11 @@ def mp4_writer(figure: AnimatedFigure) -> AbstractMovieWriter:
 
 
 def save(
-    figure: AnimatedFigure, path: str | pathlib.Path, *, step: int | None = None
+    figure: AnimatedFigure,
+    path: str | pathlib.Path,
+    *,
+    step: int | None = None,
+    record: Callable[[], pages.Record] | None = None,
 ) -> pathlib.Path:
     """Return the path of the file written: a picture, a film, or a page that plays.
 
@@ -73,6 +53,8 @@ def save(
         transport). ``~`` stands for your home folder.
     step : int, optional
         For ``.png``, the step to show.
+    record : function, optional
+        For ``.html``, what the page plays, if that is more than the run on screen.
     """
     if not isinstance(path, (str, pathlib.Path)):
         raise TypeError(wrong("path", "a file name", path))
@@ -83,7 +65,8 @@ def save(
         case ".png":
             path.write_bytes(figure.still(step))
         case ".html":
-            path.write_text(page(figure), encoding="utf-8")
+            told = record() if record else pages.record_of(figure)
+            path.write_text(pages.whole(told), encoding="utf-8")
         case ".gif":
             film(figure, path, PillowWriter(fps=figure.speed))
         case ".mp4":

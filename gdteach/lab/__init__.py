@@ -17,9 +17,9 @@ from gdteach.lab.parameters import (
     Slider,
     Steps,
     Switch,
-    Tolerance,
     Whole,
 )
 from gdteach.lab.runs import finding, run_of, seen_at
 from gdteach.lab.scene import NothingToSee, Scene, nothing_for
 from gdteach.lab.sizes import px
+from gdteach.lab.tolerance import Tolerance

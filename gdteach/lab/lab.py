@@ -4,6 +4,7 @@ A lab declares its parameters and says three things: its `axes`, what stands `st
 the `scene` its parameters ask for. This file does the rest.
 """
 
+import pathlib
 from time import perf_counter
 from typing import Any, ClassVar
 
@@ -11,9 +12,11 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.figure import saving
 from gdteach.figure.animated_figure import AnimatedFigure
 from gdteach.figure.stills import with_still
 from gdteach.figure.style import current_style, style, subplots
+from gdteach.lab import baking
 from gdteach.lab.declared import documentation_of, signature_of
 from gdteach.lab.scene import Scene, nothing_for
 from gdteach.lab.wiring import Wired
@@ -41,12 +44,15 @@ class Lab(Wired):
     rows : tuple of str
         Names of the parameters whose controls stand beside each other, row by row. One that is
         not named has no control. By default each has a row of its own.
+    bakes : bool
+        Whether a page without Python has runs for other values; not where one move builds on the
+        last, as in a game.
     speed : float
         Steps per second when it is played; more if a run would else take too long.
     spread : bool
         Whether its scenes hold only some steps of a run, spread over it: few enough to be played.
     player : AnimatedFigure
-        ``lab.player.step`` is the step on screen, ``lab.player.save("run.gif")`` keeps the run.
+        ``lab.player.step`` is the step on screen.
     controls : dict
         The controls, by the names of the parameters.
     menu : list of Objective
@@ -69,6 +75,7 @@ class Lab(Wired):
     """
 
     rows: ClassVar[tuple[str, ...] | None] = None
+    bakes: ClassVar[bool] = True
     speed: ClassVar[float] = 5.0
     spread: ClassVar[bool] = False
     _took = 0.0  # seconds, to work out the last scene
@@ -156,6 +163,18 @@ class Lab(Wired):
                 scene.layers, captions=scene.captions, alt=scene.alt,
                 step=step if scene.layers else scene.step, steps=scene.steps,
             )  # fmt: skip
+
+    def page(self) -> dict[str, Any]:
+        """Return what a page needs to play the lab without Python, as plain JSON."""
+        return baking.record_of(self)
+
+    def save(self, path: str | pathlib.Path, *, step: int | None = None) -> pathlib.Path:
+        """Return the path of the file written: a picture, a film, or a page that plays.
+
+        The page's controls turn, one at a time, among values whose runs are worked out now, which
+        takes a few seconds. All else is as in `AnimatedFigure.save`.
+        """
+        return saving.save(self.player, path, step=step, record=self.page)
 
     def close(self) -> None:
         """Close the lab with its controls and its figure."""

@@ -129,6 +129,17 @@ class LearningRateControl(LogSlider):
         if self.value is not None:
             self.put(self.value)
 
+    @property
+    def marks(self) -> list[tuple[str, float]]:
+        """The marks with their rates."""
+        return list(self._marks.items())
+
+    def grid(self, room: int) -> list[float]:
+        """Return rates over the slider's reach, evenly on its scale, and the marks exactly."""
+        low, high = self.slider.min * self.step, self.slider.max * self.step
+        rates = {self.meant(10**place) for place in np.linspace(low, high, room)}
+        return sorted(rates | {*self._marks.values()})
+
     def meant(self, value: float) -> float:
         """Return a mark at the place nearest to it: at 2/L, nearly is not enough."""
         here = self.place(value)

@@ -10,9 +10,11 @@ import numpy as np
 import traitlets
 from numpy.typing import NDArray
 
+from gdteach.lab.baked import places
 from gdteach.numerics.arguments import number_within
 
 if TYPE_CHECKING:
+    from gdteach.lab.baked import Baked
     from gdteach.lab.lab import Lab
 
 
@@ -93,6 +95,17 @@ class Parameter(traitlets.TraitType):
     def at(self, lab: Lab, where: NDArray[np.float64]) -> Any:
         """Return the value that a press at a place of the axes means."""
         return float(f"{where[0]:.3g}")  # to three digits, as it is read
+
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        """Return at most `room` values for a page without Python, None if it has none to offer.
+
+        By default these are places where a press means something.
+        """
+        return places(self, lab, room) if self.on else None
+
+    def names_of_parts(self, lab: Lab) -> list[str]:
+        """Return what each of its numbers is called."""
+        return [self.label]
 
     def words(self, value: Any) -> str:
         """Return the value as it stands in the lab's ``repr``."""

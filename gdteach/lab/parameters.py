@@ -12,19 +12,14 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.lab.baked import Baked, numbers
 from gdteach.lab.controls import PointControl
-from gdteach.lab.log_slider import (
-    LARGEST_RATE,
-    LARGEST_TOLERANCE,
-    SMALLEST_TOLERANCE,
-    LearningRateControl,
-    ToleranceControl,
-)
+from gdteach.lab.log_slider import LARGEST_RATE, LearningRateControl
 from gdteach.lab.number_box import NumberBox
 from gdteach.lab.parameter import Numeric, Parameter
 from gdteach.numerics.arguments import one_of, point, truth, whole_number, wrong
 from gdteach.numerics.curvature import pace
-from gdteach.numerics.wording import vector
+from gdteach.numerics.wording import number, vector
 
 if TYPE_CHECKING:
     from gdteach.lab.lab import Lab
@@ -59,8 +54,11 @@ class Point(Parameter):
     def control(self, lab: Lab) -> widgets.Widget:
         return PointControl(())
 
+    def names_of_parts(self, lab: Lab) -> list[str]:
+        return [f"{self.label} {name}" for name in self.coordinates(lab)]
+
     def suit(self, lab: Lab, control: Any) -> None:
-        control.name_boxes([f"{self.label} {name}" for name in self.coordinates(lab)])
+        control.name_boxes(self.names_of_parts(lab))
 
     def at(self, lab: Lab, where: NDArray[np.float64]) -> tuple[float, ...]:
         return tuple(float(f"{value:.3g}") for value in where[: len(self.coordinates(lab))])
@@ -84,6 +82,12 @@ class Number(Numeric):
 
     def control(self, lab: Lab) -> widgets.Widget:
         return NumberBox(self.step, description=self.label)
+
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        low, high = self.bounds["at_least"], self.bounds["at_most"]
+        if low is None or high is None or self.step is None:
+            return super().bake(lab, room)
+        return numbers(self, lab, room, low, high, self.step)
 
 
 class Slider(Numeric):
@@ -110,6 +114,9 @@ class Slider(Numeric):
             value=self.low, min=self.low, max=self.high, step=self.step, description=self.label,
             continuous_update=False, readout_format=".0f" if whole else ".2f",
         )  # fmt: skip
+
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        return numbers(self, lab, room, self.low, self.high, self.step)
 
 
 def _suited(lab: Lab) -> float:
@@ -143,23 +150,12 @@ class LearningRate(Numeric):
         if objective is not None:
             control.suit(objective)
 
-
-class Tolerance(Numeric):
-    """A tolerance of a stopping test: a log slider and a box.
-
-    Parameters
-    ----------
-    symbol : str
-        What is compared with it.
-    """
-
-    def __init__(self, first: Any = 1e-6, *, symbol: str, **options: Any) -> None:
-        bounds = {"at_least": SMALLEST_TOLERANCE, "at_most": LARGEST_TOLERANCE}
-        super().__init__(first, **bounds, **options)
-        self.symbol = symbol
-
-    def control(self, lab: Lab) -> widgets.Widget:
-        return ToleranceControl(self.label, self.symbol)
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        control = lab.controls[str(self.name)]
+        rates = sorted({*control.grid(room), getattr(lab, str(self.name))})
+        marks = {f"{name} = {number(rate)}": rates.index(rate) for name, rate in control.marks}
+        words = [number(rate) for rate in rates]
+        return Baked(rates, {control.slider.description: words}, marks=marks)
 
 
 class Whole(Parameter):
@@ -214,6 +210,9 @@ class Switch(Parameter):
         layout = widgets.Layout(width="auto")
         return widgets.Checkbox(description=self.label, indent=False, layout=layout)
 
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        return Baked([False, True], {self.label: ["off", "on"]}, "switch")
+
 
 class Choice(Parameter):
     """One of several words, in a menu, where "" stands as "choose …".
@@ -236,3 +235,7 @@ class Choice(Parameter):
     def control(self, lab: Lab) -> widgets.Widget:
         options = [(option or "choose …", option) for option in self.options]
         return widgets.Dropdown(options=options, description=self.label)
+
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        words = [option or "choose …" for option in self.options]
+        return Baked(self.options, {self.label: words}, "choice")

@@ -218,6 +218,40 @@ def test_in_a_narrow_place_panels_stand_one_below_the_other_and_still_feel_the_h
         context.close()
 
 
+def test_a_saved_lab_has_its_controls(
+    new_context: Callable[..., BrowserContext], tmp_path: pathlib.Path
+) -> None:
+    lab = gd.DescentLab(gd.quadratic_bowl(10), "parabola", learning_rate=0.15, start=(4, 2))
+    file = lab.save(tmp_path / "lab.html")
+    context = new_context(offline=True)
+    try:
+        page = SavedPage(context.new_page(), file)
+        figure, rate = page.figure, page.page.get_by_label("learning rate η")
+        expect(rate).to_have_attribute("aria-valuetext", "0.15")
+        figure.on.click()
+        page.page.get_by_role("button", name="2/L = 0.2").click()  # y only changes sides
+        expect(figure.caption).to_contain_text("w₁ = w₀ − 0.2·∇f(w₀) = (4, 2) − 0.2·(4, 20)")
+        expect(rate).to_have_attribute("aria-valuetext", "0.2")
+        rate.press("ArrowRight")
+        expect(rate).not_to_have_attribute("aria-valuetext", "0.2")
+        figure.to_be_at(1, of=40)
+        map_box = page.page.locator(".gdteach-touch").first.bounding_box()
+        page.page.mouse.click(map_box["x"] + 5, map_box["y"] + 5)  # one control at a time:
+        expect(page.page.get_by_label("start x")).to_have_value("0")
+        expect(rate).to_have_attribute("aria-valuetext", "0.15")
+        expect(figure.caption).to_contain_text("w₁ = w₀ − 0.15·∇f(w₀)")
+        page.page.get_by_label("function").select_option("Parabola")
+        expect(page.page.get_by_label("start w")).to_be_visible()
+        expect(page.page.get_by_label("start x")).to_have_count(0)
+        figure.play_to_the_end(40)
+        rate.press("Home")
+        figure.to_be_at(40, of=40)  # the end stays the end
+        assert violations(page.page, page.page.locator("main")) == []
+        assert page.errors == []
+    finally:
+        context.close()
+
+
 def test_on_paper_there_is_the_figure_at_its_step_and_nothing_to_press(
     saved: Callable[..., SavedPage],
 ) -> None:

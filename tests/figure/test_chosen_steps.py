@@ -1,14 +1,12 @@
 """Scenes that hold only some steps of a run: their rows stand for the steps that are named."""
 
-import json
-
 import numpy as np
 import pytest
 from PIL import Image
 
 import gdteach as gd
 from gdteach.figure.thinning import spread
-from tests.seeing import place_of, told
+from tests.seeing import place_of, played, told
 
 STEPS = [0, 1, 3, 10, 200]
 PLACES = np.column_stack([[0.1, 0.3, 0.5, 0.7, 0.9], np.full(5, 0.5)])
@@ -57,9 +55,9 @@ def test_files_hold_the_rows(player, tmp_path):
     with Image.open(player.save(tmp_path / "run.gif")) as film:
         assert film.n_frames == len(STEPS)
     page = player.save(tmp_path / "run.html").read_text(encoding="utf-8")
-    state, _ = json.JSONDecoder().raw_decode(page[page.rindex("standalone({") + 11 :])
-    assert state["captions"] == player.captions
-    assert (state["_scene"]["steps"], state["n_steps"]) == (STEPS, 200)
+    run = played(page)[1][0]["base"]
+    assert run["captions"] == player.captions
+    assert (run["scene"]["steps"], run["n_steps"]) == (STEPS, 200)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Files made from a run: a picture, films with a frame a step, and a page that needs nobody."""
 
 import io
-import json
 import re
 import subprocess
 from html.parser import HTMLParser
@@ -13,7 +12,7 @@ from matplotlib.animation import FFMpegWriter
 from PIL import Image, ImageSequence
 
 import gdteach as gd
-from tests.seeing import place_of, told
+from tests.seeing import place_of, played, told
 
 STEPS = 6
 NASTY = 'a "quoted" </script><script>alert(1)</script> <!--<script> \\u003c & λ − \u2028 {title}'
@@ -142,17 +141,19 @@ def text(player, tmp_path):
 
 
 def test_a_page_holds_the_whole_run(player, text):
-    assert told(player, "esm") in text  # the code and the sheet of the widget
+    code = told(player, "esm")
+    assert code[: code.index("\nexport ")] in text  # the code and the sheet of the widget
     assert told(player, "css") in text
-    start = text.rindex("standalone({") + len("standalone(")
-    state, _ = json.JSONDecoder().raw_decode(text[start:])
-    assert state["captions"] == player.captions
-    assert state["captions"][-1] == NASTY
-    assert state["alt"] == player.alt
-    for name in ("_scene", "_boxes", "_panels", "_size", "_picture", "n_steps", "speed"):
-        assert state[name] == getattr(player, name)
-    # it starts at rest, at the beginning, and has nobody to tell
-    assert (state["step"], state["playing"], state["_sensitive"]) == (0, False, [])
+    about, (entry,) = played(text)
+    run = entry["base"]
+    assert run["captions"] == player.captions
+    assert run["captions"][-1] == NASTY
+    assert (run["alt"], run["n_steps"], entry["speed"]) == (player.alt, STEPS, 4.0)
+    assert entry["stills"] == [
+        {name: getattr(player, name) for name in ("_picture", "_size", "_boxes", "_panels")}
+    ]
+    assert run["scene"] == player._scene
+    assert about["step"] == 0  # it starts at the beginning
 
 
 def test_a_page_asks_the_network_for_nothing(text):
@@ -172,7 +173,7 @@ def test_no_text_can_break_out_of_a_page(player, text):
     assert text.count("</script") == 1
     assert "<!--" not in page.script
     assert "<script" not in page.script.lower()
-    assert page.script.rstrip().endswith('document.querySelector(".gdteach-page"));')
+    assert page.script.rstrip().endswith('");')
     assert page.title == player.alt
 
 

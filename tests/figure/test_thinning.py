@@ -13,7 +13,7 @@ from gdteach.figure.label import Label
 from gdteach.figure.lines import Lines
 from gdteach.figure.projection import to_pixels
 from gdteach.figure.thinning import MOST, SEEN, drawn_steps
-from tests.seeing import messages, size, told
+from tests.seeing import messages, played, size, told
 
 MANY = 100_000
 
@@ -105,9 +105,8 @@ def test_files_hold_what_is_drawn(tmp_path):
     player = gd.AnimatedFigure(figure, [gd.Marker(axes, points)], captions=Lines(2501, str))
     assert len(player.steps) < 700
     text = player.save(tmp_path / "run.html").read_text("utf-8")
-    start = text.rindex("standalone({") + len("standalone(")
-    state, _ = json.JSONDecoder().raw_decode(text[start:])
-    assert state["captions"] == [str(t) for t in player.steps]
+    _, (entry,) = played(text)
+    assert entry["base"]["captions"] == [str(t) for t in player.steps]
     with Image.open(player.save(tmp_path / "run.gif")) as film:
         assert film.n_frames <= len(player.steps)  # equal frames are one
 

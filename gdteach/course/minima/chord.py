@@ -41,12 +41,18 @@ class Ends(Point):
         ends[nearer] = float(f"{np.clip(where[0], *lab.objective.domain[0]):.3g}")
         return tuple(ends)
 
+    def bake(self, lab: Any, room: int) -> None:
+        """Offer none: the chord is what is played."""
+
 
 class Verdict(Choice):
     """What is thought of a candidate; of another function it is not asked."""
 
     def suit(self, lab: Any, control: Any) -> None:
         control.layout.display = None if isinstance(lab.objective, Candidate) else "none"
+
+    def bake(self, lab: Any, room: int) -> None:
+        """Offer none: the reply is Python's."""
 
 
 class ChordLab(Lab):
