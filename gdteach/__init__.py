@@ -105,4 +105,6 @@ from gdteach.course.convergence.stop_tests import stop_steps
 from gdteach.course.learning_rate.rate_sweep import sweep_learning_rates
 from gdteach.numerics.trajectory import Stopping
 
-__all__ = [name for name in dir() if name[0] != "_" and not isinstance(globals()[name], _Module)]
+__all__ = ["methods"] + [
+    name for name in dir() if name[0] != "_" and not isinstance(globals()[name], _Module)
+]
