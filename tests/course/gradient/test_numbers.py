@@ -234,7 +234,8 @@ def test_best_h():
     assert 2e-6 < error(1, 1e-12) < 6e-5  # "about 10⁻⁵"; the last bit of sin differs by machine
     assert error(1, 1e-1) == pytest.approx(9e-4, rel=0.01)
     says("gradient/best_h#1e-1", "9·10⁻⁴")
-    says("gradient/best_h#1e-5", "10⁻¹¹", "6·10⁻⁶")
+    assert np.finfo(float).eps == pytest.approx(2.2e-16, rel=0.02)
+    says("gradient/best_h#1e-5", "10⁻¹¹", "6·10⁻⁶", "2.2·10⁻¹⁶")
     says("gradient/best_h#1e-12", "10⁻⁵")
 
 
