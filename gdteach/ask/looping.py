@@ -73,7 +73,9 @@ ALONE = ("no_update", "returned_early", "steps_recorded", "slopes_recorded", "in
 STEP_MISTAKES: Table = {
     "uphill": [{"product": "negated"}],
     "rate_forgotten": [{"learning_rate": "forgotten"}],
+    "rate_fades": [{"product": lambda it, t: it / t}, {"product": lambda it, t: it / np.sqrt(t)}],
     "gradient_frozen": [{"at": lambda start: start}],
+    "gradient_late": [{"at": lambda behind: behind}],
     "no_update": [{"product": "dropped"}],
     "step_alone": [{"base": "dropped"}, {"base": "dropped", "product": "negated"}],
     "from_the_start": [{"base": lambda start: start}],

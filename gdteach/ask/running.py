@@ -128,6 +128,7 @@ _QUESTIONS: tuple[tuple[type[BaseException], str, str], ...] = (
     (TypeError, r"\^|ufunc 'bitwise_xor'", "powers"),
     (TypeError, "argument", "arguments"),
     (TypeError, "", "kinds"),
+    (ZeroDivisionError, "", "zero"),
     (RecursionError, "", "recursion"),
     (SystemExit, "", "leaving"),
     (BaseException, "", "values"),

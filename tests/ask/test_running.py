@@ -37,8 +37,14 @@ from tests.exercise_programs import CELL_HEAD, check_gradient_descent, descend, 
         ("return start + 'a'", 2, "return start + 'a'", "TypeError", "What kind of thing"),
         ("return start @ np.ones(7)", 2, "return start @ np.ones(7)", "ValueError", "the shapes"),
         ("assert False", 2, "assert False", "AssertionError. ", "Which values"),
-        ("s = f'`{gradient}`'\n1/0", 3, "1/0", "ZeroDivisionError: division by zero", "values"),
-        ("x = '`'; 1/0", 2, "x = '''; 1/0", "ZeroDivisionError", "Which values"),
+        (
+            "s = f'`{gradient}`'\n1/0",
+            3,
+            "1/0",
+            "ZeroDivisionError: division by zero",
+            "when is it 0",
+        ),
+        ("x = '`'; 1/0", 2, "x = '''; 1/0", "ZeroDivisionError", "when is it 0"),
     ],
 )
 def test_an_exception_is_shown_with_its_line(body, line, text, what, question):

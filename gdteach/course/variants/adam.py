@@ -1,5 +1,7 @@
 """Notebook 07's exercise on Adam, as the formula has it and as PyTorch does it, ε outside."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from gdteach.ask.kinds import constant
@@ -14,29 +16,41 @@ def either(one: Slip, other: Slip) -> list[Slip]:
     return [{**one, **other}, one, other]
 
 
+def corrected_by(part: Callable[[float, int], float]) -> list[Slip]:
+    """Return the mistakes of dividing a mean by another number, told by its β and the step."""
+    return either(
+        {"m_part": lambda beta1, t: part(beta1, t)}, {"s_part": lambda beta2, t: part(beta2, t)}
+    )
+
+
 NO_EPSILON: Slip = {"below": lambda root: root}
 NO_MEAN: Slip = {"m_hat": lambda slope: slope}
 NO_SCALE: Slip = {"below": "forgotten"}
 NO_M_PART: Slip = {"m_part": "forgotten"}
 NO_S_PART: Slip = {"s_part": "forgotten"}
 ALL_SQUARES: Slip = {"s_keeps": "forgotten", "s_takes": "forgotten"}
+M_BEGUN: Slip = {"m_before": lambda it, t, slope: it if t > 1 else slope}
+S_BEGUN: Slip = {"s_before": lambda it, t, squared: it if t > 1 else squared}
 M_STORED: Slip = {"m": lambda it, m_part: it / m_part, "m_hat": lambda m: m}
 S_STORED: Slip = {"s": lambda it, s_part: it / s_part, "s_hat": lambda s: s}
 M_MULTIPLIED: Slip = {"m_hat": lambda m, m_part: m * m_part}
 S_MULTIPLIED: Slip = {"s_hat": lambda s, s_part: s * s_part}
 SWAPPED_MEANS: Slip = {"m_keeps": lambda beta2: beta2, "s_keeps": lambda beta1: beta1}
 SWAPPED_PARTS: Slip = {
-    "m_part": lambda beta2, count: 1 - beta2**count,
-    "s_part": lambda beta1, count: 1 - beta1**count,
+    "m_part": lambda beta2, t: 1 - beta2**t,
+    "s_part": lambda beta1, t: 1 - beta1**t,
 }
 SUMS = ("m_not_averaged", "s_not_averaged", "not_averaged")
 
 ADAM_MISTAKES: Table = {
-    "t_from_0": [{"count": "one less"}],
-    "t_behind": [{"count": lambda t: max(t - 1, 1)}],
-    "t_ahead": [{"count": "one more"}],
-    "t_stays_1": [{"count": constant(1)}],
-    "t_last": [{"count": lambda n_steps: n_steps}],
+    "t_from_0": corrected_by(lambda beta, t: 1 - beta ** (t - 1)),
+    "t_behind": corrected_by(lambda beta, t: 1 - beta ** max(t - 1, 1)),
+    "t_ahead": corrected_by(lambda beta, t: 1 - beta ** (t + 1)),
+    "t_stays_1": corrected_by(lambda beta, t: 1 - beta),
+    "t_last": either(
+        {"m_part": lambda beta1, n_steps: 1 - beta1**n_steps},
+        {"s_part": lambda beta2, n_steps: 1 - beta2**n_steps},
+    ),
     "no_correction": [NO_M_PART | NO_S_PART],
     "m_not_corrected": [NO_M_PART],
     "s_not_corrected": [NO_S_PART],
@@ -46,10 +60,12 @@ ADAM_MISTAKES: Table = {
     ],
     "correction_stored": either(M_STORED, S_STORED),
     "correction_by_t": [
+        *corrected_by(lambda beta, t: 1 - beta * t),
+        *corrected_by(lambda beta, t: (1 - beta) ** t),
+        *corrected_by(lambda beta, t: 1 + beta**t),
         *either(
-            {"m_part": lambda beta1, t: 1 - beta1 * t}, {"s_part": lambda beta2, t: 1 - beta2 * t}
+            {"m_hat": lambda m, beta1, t: m - beta1**t}, {"s_hat": lambda s, beta2, t: s - beta2**t}
         ),
-        {"m_part": lambda beta1, t: (1 - beta1) ** t, "s_part": lambda beta2, t: (1 - beta2) ** t},
     ],
     "correction_outside_root": [
         {"root": lambda s, s_part: np.sqrt(s) / s_part},
@@ -70,6 +86,8 @@ ADAM_MISTAKES: Table = {
     "one_beta": [
         {"beta2": lambda beta1: beta1},
         {"beta1": lambda beta2: beta2},
+        {"m_takes": lambda beta2: 1 - beta2},
+        {"s_takes": lambda beta1: 1 - beta1},
         *({name: line} for name, line in (SWAPPED_MEANS | SWAPPED_PARTS).items()),
     ],
     "defaults_fixed": [
@@ -78,6 +96,7 @@ ADAM_MISTAKES: Table = {
     ],
     "square_of_mean": [
         {"squared": lambda m: m * m},
+        {"squared": lambda m, m_part: (m / m_part) ** 2},
         {"squared": lambda slope: slope, "s": "squared"},
         {"s_hat": lambda m_hat: m_hat * m_hat},
     ],
@@ -85,6 +104,7 @@ ADAM_MISTAKES: Table = {
         {"squared": lambda slope: abs(slope)},
         {"squared": lambda slope: abs(slope), "root": lambda s_hat: s_hat},
     ],
+    "variance": [{"squared": lambda slope, m: (slope - m) ** 2}],
     "not_squared": [{"squared": lambda slope: slope}],
     "one_scale": [{"squared": "summed"}, {"squared": "mean"}],
     "no_root": [{"root": lambda s_hat: s_hat}],
@@ -104,6 +124,10 @@ ADAM_MISTAKES: Table = {
         {"m": lambda it, t: it * (t > 1), "s": lambda it, t: it * (t > 1)},
         {"m_hat": lambda m_before, m_part: m_before / m_part},
     ],
+    "means_begun": [
+        *either(M_BEGUN, S_BEGUN),
+        M_BEGUN | S_BEGUN | NO_M_PART | NO_S_PART,
+    ],
     "no_memory": [{"m_before": "dropped", "s_before": "dropped"}],
     "adagrad": [NO_MEAN | ALL_SQUARES | NO_S_PART, ALL_SQUARES | NO_S_PART, ALL_SQUARES],
     "rmsprop": [NO_MEAN | NO_S_PART],
@@ -122,22 +146,23 @@ ADAM_MISTAKES: Table = {
 
 ADAM = loop_exercise(
     Loop(
-        memory={"w": "start", "m": "still", "s": "still", "top": "still"},
+        memory={"w": "start", "here": "start", "m": "still", "s": "still", "top": "still"},
         still=lambda start: np.zeros(np.shape(start)),
         step={
-            "at": lambda w: w,
+            "behind": lambda here: here,
+            "here": lambda w: w,
+            "at": lambda here: here,
             "slope": lambda gradient, at: gradient(at),
             "m_before": lambda m: m,
             "m_keeps": lambda beta1: beta1,
             "m_takes": lambda m_keeps: 1 - m_keeps,
-            "count": lambda t: t,
-            "m_part": lambda beta1, count: 1 - beta1**count,
+            "m_part": lambda beta1, t: 1 - beta1**t,
             "m": lambda m_keeps, m_before, m_takes, slope: m_keeps * m_before + m_takes * slope,
             "squared": lambda slope: slope * slope,
             "s_before": lambda s: s,
             "s_keeps": lambda beta2: beta2,
             "s_takes": lambda s_keeps: 1 - s_keeps,
-            "s_part": lambda beta2, count: 1 - beta2**count,
+            "s_part": lambda beta2, t: 1 - beta2**t,
             "s": lambda s_keeps, s_before, s_takes, squared: s_keeps * s_before + s_takes * squared,
             "top": lambda top, s: np.maximum(top, s),
             "m_hat": lambda m, m_part: m / m_part,

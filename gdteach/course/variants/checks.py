@@ -5,8 +5,22 @@ import numpy as np
 from gdteach.ask.known import Table
 from gdteach.ask.landscapes import coupled, one_dimension, round_bowl, two_dimensions, walk
 from gdteach.ask.looping import Loop, loop_exercise, moves
+from gdteach.ask.program import Line
 from gdteach.ask.replies import nouns_of, words_of
+from gdteach.ask.walks import Vector
 from gdteach.course.variants.adam import ADAM
+
+
+def in_turn(
+    gradient: Line, w: Vector, learning_rate: float, keeps: float, before: Vector
+) -> Vector:
+    """Return the velocity where each coordinate moves before the next asks for its slope."""
+    w, v = w.copy(), keeps * before
+    for i in range(w.size):
+        v[i] += gradient(w)[i]
+        w[i] -= learning_rate * v[i]
+    return v
+
 
 MOMENTUM_MISTAKES: Table = {
     "no_memory": [{"keeps": "dropped"}],
@@ -17,7 +31,12 @@ MOMENTUM_MISTAKES: Table = {
     "beta_on_slope": [{"keeps": "forgotten", "takes": lambda beta: beta}],
     "beta_on_both": [{"takes": lambda beta: beta}],
     "beta_complement": [{"keeps": "complement"}],
-    "beta_fading": [{"keeps": lambda beta, t: beta**t}, {"keeps": lambda beta, t: beta ** (t - 1)}],
+    "beta_fading": [
+        {"keeps": lambda beta, t: beta**t},
+        {"keeps": lambda beta, t: beta ** (t - 1)},
+        {"keeps": lambda beta, n_steps: beta**n_steps},
+    ],
+    "one_after_the_other": [{"v": in_turn}],
     "beta_on_point": [
         {"base": lambda beta, w: beta * w},
         {"base": lambda beta, w: beta * w, "keeps": "forgotten"},
@@ -56,12 +75,14 @@ MOMENTUM_MISTAKES: Table = {
 
 MOMENTUM = loop_exercise(
     Loop(
-        memory={"w": "start", "v": "still", "slope": "still"},
+        memory={"w": "start", "here": "start", "v": "still", "slope": "still"},
         still=lambda start: np.zeros(np.shape(start)),
         step={
             "slope_before": lambda slope: slope,
             "before": lambda v: v,
-            "at": lambda w: w,
+            "behind": lambda here: here,
+            "here": lambda w: w,
+            "at": lambda here: here,
             "slope": lambda gradient, at: gradient(at),
             "keeps": lambda beta: beta,
             "takes": lambda: 1.0,
@@ -73,7 +94,7 @@ MOMENTUM = loop_exercise(
         },
     ),
     MOMENTUM_MISTAKES,
-    alone=("velocities_recorded", "velocity_late"),
+    alone=("velocities_recorded", "velocity_late", "gradient_late"),
     parameters=("gradient", "start", "learning_rate", "beta", "n_steps"),
     # With numbers for η and β that no one writes into their code; the first can be done by hand.
     problems=(
