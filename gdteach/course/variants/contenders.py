@@ -38,9 +38,9 @@ class Contender:
 #: From the name of a method to what takes part under it.
 CONTENDERS = {
     "gradient descent": Contender(GradientDescent, "path", "circle", 15),
-    "momentum": Contender(Momentum, "second", "diamond", 18, dashed=True),
+    "momentum": Contender(Momentum, "second", "diamond", 15.5, dashed=True),
     "Nesterov": Contender(Nesterov, "saddle", "ring", 12),
-    "AdaGrad": Contender(AdaGrad, "third", "diamond", 13),
+    "AdaGrad": Contender(AdaGrad, "third", "diamond", 12),
     "RMSProp": Contender(RMSProp, "curve", "ring", 9.5, dashed=True),
     "Adam": Contender(Adam, "fourth", "circle", 8, dashed=True),
 }

@@ -7,20 +7,11 @@ is best is decided by the median over many starts, and not by the start on scree
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.course.variants import race_told as told
+from gdteach.course.variants import race_told, racing
 from gdteach.course.variants.contenders import CONTENDERS, Contender
-from gdteach.course.variants.racing import (
-    MOST,
-    RATES,
-    TARGET,
-    Result,
-    affordable,
-    known,
-    race,
-    starts_of,
-)
-from gdteach.figure import Curve, Layer, Marker, Trail, figures, mosaic
-from gdteach.figure.paths import level, upright
+from gdteach.course.variants.racing import RATES, Result
+from gdteach.figure import Curve, Layer, Marker, Trail, colour, figures, mosaic
+from gdteach.figure.paths import upright
 from gdteach.figure.thinning import spread
 from gdteach.lab import Choice, Lab, Menu, Number, Point, Scene, Whole
 from gdteach.lab.log_slider import LARGEST_RATE
@@ -55,7 +46,7 @@ class RaceLab(Lab):
     [182, 471, 184]
     """
 
-    objective = Menu(2, needs=known)
+    objective = Menu(2, needs=racing.known)
     tuned = Choice((OWN, ONE), label="η of each method", doc="Whether each has its own best η.")
     learning_rate = Number(
         0.01, at_least=0, at_most=LARGEST_RATE, on="sweep", label="η =",
@@ -63,7 +54,7 @@ class RaceLab(Lab):
     )  # fmt: skip
     start = Point(on="map")
     max_steps = Whole(
-        1000, at_most=MOST, label="at most", redraws=True,
+        1000, at_most=racing.MOST, label="at most", redraws=True,
         doc="The budget of each run, in gradient evaluations.",
     )  # fmt: skip
     rows = ("objective", "tuned learning_rate", "start max_steps")
@@ -83,13 +74,14 @@ class RaceLab(Lab):
         highest = self.objective(grid_over(self.objective.domain, 20)).max() - self.floor
         for axes, name, limits in (
             (self.gaps, "Above the minimum", (LOWEST, 10 ** np.ceil(np.log10(highest)))),
-            (self.sweep, f"Median of {len(self.starts)} starts", (2, 2 * MOST)),
+            (self.sweep, f"Median of {len(self.starts)} starts", (2, 2 * racing.MOST)),
         ):
             figures.log_axis(axes, "y", limits, base=1000 if axes is self.gaps else 10)
             figures.ruled(axes)
             figures.title(axes, name)
-        figures.log_axis(self.gaps, "x", (BEFORE, self.max_steps))
         figures.log_axis(self.sweep, "x", (RATES[0], RATES[-1]), base=100)
+        figures.log_axis(self.gaps, "x", (BEFORE, max(self.max_steps, 2)))
+        self.gaps.axhline(racing.TARGET, color=colour("quiet"), linestyle="--")
         self.gaps.set_xlabel("gradient evaluations")
         self.sweep.set(xlabel=r"learning rate $\eta$", ylabel="evaluations")
 
@@ -100,7 +92,7 @@ class RaceLab(Lab):
 
     def changed(self, names: frozenset[str]) -> None:
         if "objective" in names:
-            self.starts = starts_of(self.objective)
+            self.starts = racing.starts_of(self.objective)
         idle = self.tuned == OWN
         self.controls["learning_rate"].layout.display = "none" if idle else None
 
@@ -111,20 +103,20 @@ class RaceLab(Lab):
 
     def scene(self) -> Scene:
         rate = self.learning_rate if self.tuned == ONE else None
-        self.results = race(self.objective, self.start, rate, self.max_steps)
+        self.results = racing.race(self.objective, self.start, rate, self.max_steps)
         shown = spread(self.max_steps, FRAMES)
-        layers: list[Layer] = [level(self.gaps, TARGET, colour="quiet", dashed=True, width=1.5)]
+        layers: list[Layer] = []
         if rate:
             layers.append(upright(self.sweep, rate, colour="quiet", width=1.5))
         for name, each in CONTENDERS.items():
             layers += self._running(self.results[name], each, shown)
             layers += self._swept(self.results[name], each)
-        layers += told.table(self.card, self.results, shown)
+        layers += race_told.table(self.card, self.results, shown)
         layers.append(Marker(self.map, [self.start], colour="gradient", shape="ring"))
-        lines = [told.caption(self.results, t, t == self.max_steps) for t in shown]
+        lines = [race_told.caption(self.results, t, t == self.max_steps) for t in shown]
         alt = (
             f"Gradient evaluations until it arrives on {self.objective.name} from "
-            f"{vector(self.start)}, η {self.tuned}: {told.alternative(self.results)}."
+            f"{vector(self.start)}, η {self.tuned}: {race_told.alternative(self.results)}."
         )
         return Scene(layers, lines, alt, steps=shown)
 
@@ -149,7 +141,7 @@ class RaceLab(Lab):
     def _swept(self, result: Result, look: Contender) -> list[Layer]:
         """Return the median against η, and where this race is; nothing before the first step."""
         swept = result.swept
-        medians = np.median(affordable(swept.counts, self.max_steps), axis=1)
+        medians = np.median(racing.affordable(swept.counts, self.max_steps), axis=1)
         curve = np.column_stack([swept.rates, np.where(np.isinf(medians), np.nan, medians)])
         here = [result.rate, result.median]
         return [
