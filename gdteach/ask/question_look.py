@@ -107,8 +107,9 @@ def text(value: str = "") -> ipywidgets.HTMLMath:
 
 
 def _type() -> str:
-    """Return the size of type: the page's own (JupyterLab can enlarge it), larger in a lecture."""
-    return f"calc({scale()} * var(--jp-content-font-size1, 14px))"
+    """Return the size of type: the page's own (slides enlarge it), and large in a lecture."""
+    own = "var(--jp-content-font-size1, 14px)"
+    return own if scale() == 1 else f"max({14 * scale():g}px, {own})"
 
 
 def card(parts: list[ipywidgets.DOMWidget]) -> ipywidgets.GridBox:

@@ -76,10 +76,13 @@ class Prediction(ipywidgets.VBox):
         self._reply, self._hint, show = look.text(), look.text(), look.link("Just show me")
         show.on_click(lambda _: self._show_me())
         rows = [look.stack(*pair) for pair in zip(self._faces, self._buttons, strict=True)]
+        for row in rows:
+            row.add_class("gdteach-option")
         foot = look.box(justify_content="space-between")
-        parts = [look.text(look.prompt(question)), *rows, self._reply]
+        parts = [look.text(look.prompt(question)).add_class("gdteach-prompt"), *rows, self._reply]
         self._card = look.card([*parts, ipywidgets.HBox([self._hint, show], layout=foot)])
         super().__init__(layout=look.box())
+        self.add_class("gdteach-question")
         self._draw()
 
     @traitlets.validate("answer")
@@ -144,6 +147,8 @@ class Prediction(ipywidgets.VBox):
         )
         opened = self.unlocked and self.lab is not None
         self.children = (self._card, self.lab) if opened else (self._card,)
+        mark = self.add_class if opened else self.remove_class
+        mark("gdteach-open")  # on a slide the lab takes the place of prompt and options
 
     def _marks(self, option: Option) -> list[str]:
         """Return the words beside an option."""

@@ -724,6 +724,12 @@ function render({ model, el }) {
     if (model.get("playing")) player.pause();
     player.go(player.place + steps[event.key]);
   }, { signal });
+  // on slides in JupyterLab a clicker has the keys again after a press of the mouse; a list stays open
+  card.addEventListener("pointerup", ({ target }) => {
+    if (document.body.dataset.jpDeckMode && target !== transport.speed) {
+      card.closest(".jp-Cell")?.focus({ preventScroll: true });
+    }
+  }, { signal });
 
   const refresh = () => {
     shown = null;

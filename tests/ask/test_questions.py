@@ -5,6 +5,7 @@ import re
 import ipywidgets
 import pytest
 
+import gdteach as gd
 from gdteach.ask.card import inline
 from gdteach.ask.question_bank import make_question
 from gdteach.ask.questions import Prediction, predict
@@ -159,6 +160,34 @@ def test_once_it_is_open_the_labs_still_follows(widget):
     bare = predict("algorithm/first_step", ipywidgets.Label("x"))
     bare.unlocked = True
     assert page(bare).endswith("</div>")
+
+
+def type_sizes(widget):
+    return {part.style.font_size for part in walk(widget) if isinstance(part, ipywidgets.HTMLMath)}
+
+
+def test_type_is_as_large_as_the_pages_and_in_a_lecture_at_least_as_large_as_a_figures():
+    pages_own = "var(--jp-content-font-size1, 14px)"
+    assert type_sizes(predict("algorithm/first_step")) == {pages_own}
+    gd.use_style("lecture")
+    try:  # not 1.4 times the page's own, which a deck of slides has enlarged already
+        assert type_sizes(predict("algorithm/first_step")) == {f"max(19.6px, {pages_own})"}
+    finally:
+        gd.use_style("notebook")
+
+
+def test_slides_can_tell_that_the_lab_is_open(widget):
+    def answered():
+        return "gdteach-open" in widget._dom_classes
+
+    assert not answered()
+    widget.answer = "left"
+    assert answered()
+    widget.unlocked = False
+    assert not answered()
+    without_a_lab = predict("algorithm/first_step")
+    without_a_lab.answer = "left"
+    assert "gdteach-open" not in without_a_lab._dom_classes
 
 
 @pytest.mark.parametrize("bad", ["lab", 3, object(), [ipywidgets.Label()], ipywidgets.Label])
