@@ -15,24 +15,24 @@ from gdteach.ask.exercise import Exercise
 from gdteach.ask.known import Attempt, Slip, Table, singles_and_pairs
 from gdteach.ask.program import UNCHANGED, Changes, Given, Line, Program, run_lines
 from gdteach.ask.replies import Finding, Words, machine_words
-from gdteach.ask.walks import KEPT_MISTAKES, Vector, walk_program
+from gdteach.ask.walks import KEPT_MISTAKES, STEP_MISTAKES, Vector, walk_program
 
 
 class Loop(Program):
-    """A right walk: lines ``before`` it, and those of a ``step``, which make ``w`` anew.
+    """A right walk: lines ``ahead`` of it, and those of a ``step``, which make ``w`` anew.
 
     ``memory`` says as what each quantity begins that a step takes over from the one before. A step
-    knows its number ``t``, from 1.
+    knows its number ``t``, from 1, the ``first`` point and the one ``before`` its own.
     """
 
-    def __init__(self, memory: Mapping[str, str], step: Mapping[str, Line], **before: Line) -> None:
+    def __init__(self, memory: Mapping[str, str], step: Mapping[str, Line], **ahead: Line) -> None:
         self._kept = {name: line for name, line in walk_program().lines.items() if name != "walk"}
-        super().__init__(**before, **step, **self._kept)
-        self._memory, self._step, self._before = memory, step, Program(**before)
+        super().__init__(**ahead, **step, **self._kept)
+        self._memory, self._step, self._ahead = memory, step, Program(**ahead)
 
     def quantities(self, given: Given, changes: Changes = UNCHANGED) -> dict[str, Any]:
         """Return all that the program knows at its end, its steps apart."""
-        known = self._before.quantities(given, changes)
+        known = self._ahead.quantities(given, changes)
 
         def walk(n_steps: int) -> Vector:
             return np.array([step["w"] for step in self._steps(known, n_steps, changes)])
@@ -41,15 +41,15 @@ class Loop(Program):
 
     def step(self, given: Given, t: int) -> Given:
         """Return what is known at one step of the right walk, ``w`` being where it sets out."""
-        *_, before, here = self._steps(self._before.quantities(given), t, UNCHANGED)
+        *_, before, here = self._steps(self._ahead.quantities(given), t, UNCHANGED)
         return {**here, "w": before["w"]}
 
     def _steps(self, known: Given, n_steps: int, changes: Changes) -> list[Given]:
-        steps: list[Given] = [
-            {**known, **{name: known[first] for name, first in self._memory.items()}}
-        ]
+        begun = {name: known[first] for name, first in self._memory.items()}
+        steps: list[Given] = [{**known, **begun}]
         for t in range(1, n_steps + 1):
-            steps.append(run_lines(self._step, {**steps[-1], "t": t}, changes))
+            passed = {"t": t, "first": steps[0]["w"], "before": steps[max(t - 2, 0)]["w"]}
+            steps.append(run_lines(self._step, {**steps[-1], **passed}, changes))
         return steps
 
 
@@ -69,16 +69,19 @@ def moves(share: Callable[[float], float]) -> list[Slip]:
 #: Mistakes that others come with, and those that hide every other or look like another then.
 COMMON = ("uphill", "rate_forgotten", "start_missing", "too_few_rows", "too_many_rows")
 ALONE = ("no_update", "returned_early", "steps_recorded", "slopes_recorded", "integer_array")
-#: What may go wrong with the lines that any step has, and with what is handed back.
-STEP_MISTAKES: Table = {
-    "uphill": [{"product": "negated"}],
-    "rate_forgotten": [{"learning_rate": "forgotten"}],
+#: What may go wrong with a step as with one of plain descent.
+STEPS = (
+    "uphill",
+    "rate_forgotten",
+    "gradient_frozen",
+    "gradient_late",
+    "no_update",
+    "step_alone",
+    "from_the_start",
+)
+LOOP_MISTAKES: Table = {
+    **{name: STEP_MISTAKES[name] for name in STEPS},
     "rate_fades": [{"product": lambda it, t: it / t}, {"product": lambda it, t: it / np.sqrt(t)}],
-    "gradient_frozen": [{"at": lambda start: start}],
-    "gradient_late": [{"at": lambda behind: behind}],
-    "no_update": [{"product": "dropped"}],
-    "step_alone": [{"base": "dropped"}, {"base": "dropped", "product": "negated"}],
-    "from_the_start": [{"base": lambda start: start}],
 }
 ROW_MISTAKES: Table = {
     **KEPT_MISTAKES,
@@ -102,7 +105,7 @@ def loop_exercise(
     Its own ``mistakes`` come besides those of every walk, some of them ``common`` or ``alone`` in
     pairs. Problems ``later`` and ``longest`` are as for a walk without a memory.
     """
-    table = {**STEP_MISTAKES, **mistakes, **ROW_MISTAKES}
+    table = {**LOOP_MISTAKES, **mistakes, **ROW_MISTAKES}
     exercise = Exercise(
         program=program,
         mistakes=singles_and_pairs(table, (*ALONE, *alone), (*COMMON, *common)),

@@ -146,12 +146,10 @@ ADAM_MISTAKES: Table = {
 
 ADAM = loop_exercise(
     Loop(
-        memory={"w": "start", "here": "start", "m": "still", "s": "still", "top": "still"},
+        memory={"w": "start", "m": "still", "s": "still", "top": "still"},
         still=lambda start: np.zeros(np.shape(start)),
         step={
-            "behind": lambda here: here,
-            "here": lambda w: w,
-            "at": lambda here: here,
+            "at": lambda w: w,
             "slope": lambda gradient, at: gradient(at),
             "m_before": lambda m: m,
             "m_keeps": lambda beta1: beta1,

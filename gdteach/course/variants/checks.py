@@ -12,10 +12,10 @@ from gdteach.course.variants.adam import ADAM
 
 
 def in_turn(
-    gradient: Line, w: Vector, learning_rate: float, keeps: float, before: Vector
+    gradient: Line, w: Vector, learning_rate: float, keeps: float, v_before: Vector
 ) -> Vector:
     """Return the velocity where each coordinate moves before the next asks for its slope."""
-    w, v = w.copy(), keeps * before
+    w, v = w.copy(), keeps * v_before
     for i in range(w.size):
         v[i] += gradient(w)[i]
         w[i] -= learning_rate * v[i]
@@ -49,21 +49,21 @@ MOMENTUM_MISTAKES: Table = {
         {"v": lambda it, learning_rate: learning_rate * it},
     ],
     "rate_on_memory": [{"keeps": lambda beta, learning_rate: beta * learning_rate}],
-    "velocity_late": [{"move": lambda before: before}],
+    "velocity_late": [{"move": lambda v_before: v_before}],
     "velocity_begun": [
         {"still": lambda gradient, start: gradient(start)},
         {"still": lambda start: np.ones(np.shape(start))},
         {"still": lambda start: start},
     ],
     "one_number": [{"slope": "length"}],
-    "slope_of_velocity": [{"at": lambda before: before}],
+    "slope_of_velocity": [{"at": lambda v_before: v_before}],
     "slope_twice": [{"move": lambda v, slope: v + slope}],
-    "one_step_back": [{"before": lambda slope_before: slope_before}],
-    "memory_of_start": [{"before": lambda start, w, learning_rate: (start - w) / learning_rate}],
+    "one_step_back": [{"v_before": lambda slope_before: slope_before}],
+    "memory_of_start": [{"v_before": lambda start, w, learning_rate: (start - w) / learning_rate}],
     "nesterov": [
-        {"at": lambda w, learning_rate, beta, before: w - learning_rate * beta * before},
-        {"at": lambda w, learning_rate, before: w - learning_rate * before},
-        {"at": lambda w, beta, before: w - beta * before},
+        {"at": lambda w, learning_rate, beta, v_before: w - learning_rate * beta * v_before},
+        {"at": lambda w, learning_rate, v_before: w - learning_rate * v_before},
+        {"at": lambda w, beta, v_before: w - beta * v_before},
         {"move": lambda v, slope, beta: slope + beta * v},
     ],
     "corrected": [
@@ -75,18 +75,16 @@ MOMENTUM_MISTAKES: Table = {
 
 MOMENTUM = loop_exercise(
     Loop(
-        memory={"w": "start", "here": "start", "v": "still", "slope": "still"},
+        memory={"w": "start", "v": "still", "slope": "still"},
         still=lambda start: np.zeros(np.shape(start)),
         step={
             "slope_before": lambda slope: slope,
-            "before": lambda v: v,
-            "behind": lambda here: here,
-            "here": lambda w: w,
-            "at": lambda here: here,
+            "v_before": lambda v: v,
+            "at": lambda w: w,
             "slope": lambda gradient, at: gradient(at),
             "keeps": lambda beta: beta,
             "takes": lambda: 1.0,
-            "v": lambda keeps, before, takes, slope: keeps * before + takes * slope,
+            "v": lambda keeps, v_before, takes, slope: keeps * v_before + takes * slope,
             "move": lambda v: v,
             "product": lambda learning_rate, move: learning_rate * move,
             "base": lambda w: w,
