@@ -17,7 +17,7 @@ from gdteach.numerics.curvature import curvature, marks
 
 # px from the slider's box to its track, as the browser has it
 LEFT_OF_TRACK, RIGHT_OF_TRACK = 13, 6
-LETTER = 0.014  # a letter's width as a share of the track, to see which labels would overlap
+LETTER = 0.017  # a letter as a share of a narrow track, to see which labels would overlap
 ROW = 18  # px, a row of labels
 INK, PAPER = "var(--jp-ui-font-color1, #1a1a1a)", "var(--jp-layout-color0, #fff)"  # the theme's
 DECADES_BELOW, TIMES_ABOVE = 2.5, 3.0  # how far the slider reaches around the marks
