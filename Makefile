@@ -4,7 +4,7 @@
 #   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
 
 .DEFAULT_GOAL := help
-.PHONY: help lab lecture quick test lowest newest notebooks bench sizes readme-picture binder-pins binder-link clean again
+.PHONY: help lab lecture quick test lowest newest notebooks bench sizes site readme-picture binder-pins binder-link clean again
 
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -64,6 +64,9 @@ bench: .venv/.bench ## compares playback and basin maps with what people would u
 	GDTEACH_CHROMIUM="$$browser" $(VENV_PYTHON) benchmarks/playback.py $(ARGS)
 	@$(VENV_PYTHON) benchmarks/basins.py
 
+site: .venv/.site ## the course as pages that play without Python, in site/; ARGS: some notebooks, --out FOLDER
+	@$(VENV_PYTHON) -m tools.site $(ARGS)
+
 readme-picture: .venv/.lab ## draws docs/descent.png
 	@$(VENV_PYTHON) -m tools.readme_picture $(ARGS)
 
@@ -74,7 +77,7 @@ binder-link: .venv/.lab ## prints the Binder launch link of this clone's public 
 	@$(VENV_PYTHON) -m tools.binder_link $(ARGS)
 
 clean: ## removes all that make has made, .venv included
-	rm -rf .venv .venv-* .coverage .coverage.* .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist
+	rm -rf .venv .venv-* .coverage .coverage.* .pytest_cache .ruff_cache .mypy_cache .hypothesis build dist site
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp holds the folder it was made in: a clone that was moved, or whose Python is gone, is set up again.
@@ -95,6 +98,11 @@ endif
 .venv/.test: .venv/.lab
 	@echo "Installing the test tools ..."
 	@$(PIP_INSTALL) -e '.[test]'
+	@touch $@
+
+.venv/.site: .venv/.lab
+	@echo "Installing what builds the site ..."
+	@$(PIP_INSTALL) -e '.[site]'
 	@touch $@
 
 .venv/.bench: .venv/.test

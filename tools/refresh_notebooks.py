@@ -38,12 +38,12 @@ WARNINGS = (
 )
 
 
-def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
+def execute(notebook: NotebookNode, folder: Path, timeout: float = SECONDS_A_CELL) -> NotebookNode:
     """Return a copy of `notebook`, run in a fresh kernel in `folder`, warnings as errors."""
     fresh = copy.deepcopy(notebook)
     client = NotebookClient(
         fresh,
-        timeout=SECONDS_A_CELL,
+        timeout=timeout,
         kernel_name=KERNELSPEC["name"],
         resources={"metadata": {"path": str(folder)}},
         coalesce_streams=True,

@@ -1,0 +1,150 @@
+"""A notebook as fragments: the HTML of each cell, and the files that its labs and pictures need."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from gdteach.ask.question_bank import load_questions
+from gdteach.figure import pages
+from tools.refresh_notebooks import WIDGET_VIEW, execute, read
+from tools.site.bakery import MIME
+from tools.site.prose import Address, coloured, prose
+from tools.site.questions import question
+
+SECONDS_A_CELL = 600  # the runs of a lab are worked out in its cell
+ASKS = re.compile(r'gd\.predict\("[^"]*"(, \w+)?\)')
+BAKERY = "from tools.site import bakery\n\nbakery.register()"
+
+
+@dataclass
+class Fragment:
+    """The HTML of a cell, and what its slideshow metadata say: "slide", "fragment", … or ""."""
+
+    html: str
+    slide: str = ""
+
+
+@dataclass
+class Told:
+    """A notebook: its name, its title, its fragments in order, and files by their place."""
+
+    stem: str
+    title: str = ""
+    fragments: list[Fragment] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    questions: int = 0
+    labs: int = 0
+
+
+def tell(path: Path, address: Address, elsewhere: str) -> Told:
+    """Return a notebook, run afresh; `elsewhere` are links to where Python is, as HTML."""
+    notebook = read(path)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(BAKERY))
+    ran = execute(notebook, path.parent, timeout=SECONDS_A_CELL)
+    told = Told(path.stem)
+    for cell in ran.cells[1:]:
+        if cell.cell_type == "markdown":
+            parts = [prose(cell.source, address)]
+        else:
+            parts = list(_code(told, cell, elsewhere))
+        slide = cell.metadata.get("slideshow", {}).get("slide_type", "")
+        told.fragments.append(Fragment("".join(parts), slide))
+    told.title = next(line[2:] for line in ran.cells[1].source.splitlines() if line[:2] == "# ")
+    return told
+
+
+def _code(told: Told, cell: NotebookNode, elsewhere: str) -> Iterator[str]:
+    """Yield a cell's program, unless it does no more than ask, and what it has put out."""
+    if not ASKS.fullmatch(cell.source):
+        yield coloured(cell.source)
+    if "exercise" in cell.metadata.get("tags", []):  # it replies to what a learner has written
+        yield f'<p class="gdp-needs">To answer, write it in the notebook. {elsewhere}</p>\n'
+        return
+    for output in cell.outputs:
+        data, metadata = output.get("data", {}), output.get("metadata", {})
+        if output.output_type == "stream":
+            yield f"<pre>{html.escape(output.text)}</pre>\n"
+        elif MIME in data:
+            yield from _played(told, data[MIME], elsewhere)
+        elif "image/png" in data:
+            yield picture(told, {"png": data["image/png"], **metadata.get("image/png", {})})
+        elif "text/html" in data:
+            yield f'<div class="gdp-output">{data["text/html"]}</div>\n'
+        elif WIDGET_VIEW in data:
+            yield f'<p class="gdp-needs">A control of the notebook stands here. {elsewhere}</p>\n'
+        elif "text/plain" in data:
+            yield f"<pre>{html.escape(data['text/plain'])}</pre>\n"
+
+
+def _played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
+    """Yield a question with what it opens, a lab, or a figure."""
+    lab, asked = page, "question" in page
+    if asked:
+        lab = page["lab"]
+        told.questions += 1
+        bank = load_questions()
+        yield question(bank[page["question"]], told.questions, opens=lab is not None)
+    if lab is None:
+        return
+    record, still = lab["record"], picture(told, lab["still"], kind="gdp-still")
+    needs = f'<p class="gdp-needs">{_needed(record)} {elsewhere}</p>'
+    if record is None or not any(e["base"]["scene"]["layers"] for e in record["entries"]):
+        away = " hidden" if asked else ""
+        yield f'<div class="gdp-lab"{away}>{still}{needs}</div>\n'
+        return
+    told.labs += 1
+    key = f"{told.stem[:2]}-{told.labs}"
+    for i, entry in enumerate(record["entries"]):
+        for each in entry["stills"]:
+            each["_picture"] = kept(told, each["_picture"].partition(",")[2])
+        told.files[f"data/{key}-{i}.js"] = pages.data(f"{key}-{i}", entry).encode()
+    baked = record["needs"] or any(entry["controls"] for entry in record["entries"])
+    yield pages.element(record, key, still + needs * bool(baked), hidden=asked) + "\n"
+
+
+def _needed(record: dict[str, Any] | None) -> str:
+    """Return in words what of a lab needs Python."""
+    if record is None or not any(entry["controls"] for entry in record["entries"]):
+        return "What you do here is answered by Python."
+    controls = [each["name"] for entry in record["entries"] for each in entry["controls"]]
+    words = "On this page one control moves at a time" if len(set(controls)) > 1 else ""
+    words = f"{words}; other values need Python" if words else "Other values need Python"
+    return f"{words}{', and so do: ' * bool(record['needs'])}{', '.join(record['needs'])}."
+
+
+def picture(told: Told, still: dict[str, Any], kind: str = "gdp-picture") -> str:
+    """Return a picture as an element; its file is kept."""
+    if not still.get("png"):
+        return ""
+    place = kept(told, still["png"])
+    width, height = size(told.files[place])
+    shown = still.get("width", width // 2)
+    alt = html.escape(str(still.get("alt", "")))
+    tall = round(height * shown / width)
+    return (
+        f'<img class="{kind}" src="{place}" width="{shown}" height="{tall}" alt="{alt}" '
+        'loading="lazy">\n'
+    )
+
+
+def kept(told: Told, png: str) -> str:
+    """Return the place of a picture in base64 among the files; equal pictures share one."""
+    data = base64.b64decode(png)
+    place = f"pictures/{hashlib.sha256(data).hexdigest()[:12]}.png"
+    told.files[place] = data
+    return place
+
+
+def size(png: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG in pixels, which stand in its first bytes."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
