@@ -141,14 +141,14 @@ class NotebookPage:
         self._run("notebook:run-all-cells")
 
     def run_cell(self, number: int) -> None:
-        self._activate(number)
+        self.activate(number)
         self._run("notebook:run-cell")
 
     def clear_output(self, number: int) -> None:
-        self._activate(number)
+        self.activate(number)
         self._run("notebook:clear-cell-output")
 
-    def _activate(self, number: int) -> None:
+    def activate(self, number: int) -> None:
         self.page.evaluate(
             "i => { jupyterapp.shell.currentWidget.content.activeCellIndex = i; }", number
         )
