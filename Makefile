@@ -67,7 +67,7 @@ bench: .venv/.bench ## compares playback and basin maps with what people would u
 site: .venv/.site ## the course as pages that play without Python, in site/; ARGS: some notebooks, --out FOLDER
 	@$(VENV_PYTHON) -m tools.site $(ARGS)
 
-readme-picture: .venv/.lab ## draws docs/descent.png
+readme-picture: .venv/.lab ## draws docs/descent.gif and its still
 	@$(VENV_PYTHON) -m tools.readme_picture $(ARGS)
 
 binder-pins: .venv/.test ## resolves binder/requirements.txt anew

@@ -1,18 +1,25 @@
-"""Draws docs/descent.png, the README's picture: a descent lab, part of the way down."""
+"""Draws the README's pictures: a descent that plays, docs/descent.gif, and a still of it.
+
+A GIF, because all that shows a README plays one, and GitHub lets the reader pause it. The still,
+docs/descent.png, is for readers who have asked for less motion.
+"""
 
 from pathlib import Path
 
 import gdteach as gd
 
-PICTURE = Path(__file__).resolve().parent.parent / "docs" / "descent.png"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def main() -> None:
     bowl = gd.quadratic_bowl(condition_number=10.0)
     lab = gd.DescentLab(bowl, start=(-4.2, 2.3), learning_rate=0.17, max_steps=40)
-    PICTURE.parent.mkdir(exist_ok=True)
-    lab.player.save(PICTURE, step=3)
-    print(PICTURE.relative_to(PICTURE.parent.parent))
+    DOCS.mkdir(exist_ok=True)
+    for path in (
+        lab.player.save(DOCS / "descent.png", step=2),
+        lab.player.save(DOCS / "descent.gif"),
+    ):
+        print(f"{path.relative_to(DOCS.parent)}: {path.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

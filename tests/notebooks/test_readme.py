@@ -1,11 +1,11 @@
 """What the front page promises is there: commands, links, notebooks, minutes."""
 
 import re
-import struct
 import tomllib
 
 import pytest
 import yaml
+from PIL import Image
 
 from tests.clean_environment import ROOT, run
 from tools.notebook_rules import IMAGE, LINK, minutes
@@ -48,7 +48,7 @@ def test_commands_are_targets_of_make_and_the_files_they_name_exist(page):
     code = "\n".join(block.strip("`") for block in re.findall(r"`+[^`]+`+", text))
     named = set(re.findall(r"^make ([a-z-]+)", code, re.MULTILINE))
     assert named <= TARGETS
-    assert page.name != "README.md" or named >= {"lab", "test", "binder-link"}
+    assert page.name != "README.md" or named >= {"lab", "test", "site", "binder-link"}
     for name in re.findall(r"\b(?:tests|tools|notebooks|gdteach|binder)/[\w./-]+\w", text):
         assert (ROOT / name).exists(), name
     for module in re.findall(r"-m tools\.(\w+)", text):
@@ -61,15 +61,34 @@ def test_links_and_pictures_resolve(page):
     assert page.name != "README.md" or len(LINK.findall(text)) > 5
     targets = LINK.findall(text) + [target for _, target in IMAGE.findall(text)]
     for target in targets:
-        assert target.startswith("https://") or (page.parent / target).exists(), target
+        assert target.startswith(("https://", "#")) or (page.parent / target).exists(), target
 
 
-def test_the_picture_is_sharp_and_says_what_it_shows():
-    ((alt, target),) = IMAGE.findall(README)
+def test_three_doors_stand_before_all_else():
+    before = README.partition("| notebook |")[0].partition("</picture>")[2]
+    doors = dict(re.findall(r"^- \*\*\[?([^*\]]+).*?\*\*(.+?)(?=^- |\Z)", before, re.M | re.S))
+    assert list(doors) == ["Read and play", "Binder", "Your own machine"]
+    for door, way in zip(doors.values(), ("site", "binder-link", "lab"), strict=True):
+        assert f"`make {way}`" in door
+    assert "`https://OWNER.github.io/REPO/`" in doors["Read and play"]
+    assert "[Your own machine](#start)" in before
+    assert "\n## Start\n" in README
+
+
+def test_the_picture_moves_is_sharp_and_says_what_it_shows():
+    assert IMAGE.findall(README) == []  # one picture, and it has a still for those who want none
+    unmoved = r'<source media="\(prefers-reduced-motion: reduce\)" srcset="([^"]+)">\s*'
+    shown = r'<img src="([^"]+)" width="(\d+)" alt="([^"]+)">\s*</picture>'
+    ((still, film, width, alt),) = re.findall(rf"<picture>\s*{unmoved}{shown}", README)
     assert len(alt.split()) >= 10
-    width, height = struct.unpack(">II", (ROOT / target).read_bytes()[16:24])
-    assert width >= 1400
-    assert height < width
+    with Image.open(ROOT / still) as picture, Image.open(ROOT / film) as moving:
+        assert picture.size == moving.size
+        assert picture.width >= 2 * int(width) >= 1400
+        assert picture.height < picture.width
+        assert getattr(picture, "n_frames", 1) == 1
+        assert moving.n_frames > 10
+        assert moving.info["loop"] == 0  # again and again
+    assert (ROOT / film).stat().st_size <= 700_000
 
 
 def test_help_lists_every_target():
