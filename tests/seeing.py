@@ -115,7 +115,16 @@ def played(page):
     entries = [json.loads(zlib.decompress(base64.b64decode(each))) for each in brought]
     for entry in entries:
         for run in [entry["base"], *(run for each in entry["controls"] for run in each["runs"])]:
-            for track in run["scene"]["tracks"] if run else ():
+            if run is None:
+                continue
+            said = run["captions"]
+            columns = zip(*(column.split("|") for column in said["numbers"]), strict=True)
+            rows = list(columns) or [()] * len(said["which"])
+            run["captions"] = [
+                "".join(map("".join, itertools.zip_longest(said["forms"][form], row, fillvalue="")))
+                for form, row in zip(said["which"], rows, strict=True)
+            ]
+            for track in run["scene"]["tracks"]:
                 moves = np.array(track.pop("by"), dtype=float).reshape(-1, 2 * track["points"])
                 xy = np.where(np.isnan(moves), np.nan, np.nancumsum(moves, axis=0)) / 10
                 track["xy"] = [None if np.isnan(at) else at for at in xy.ravel().tolist()]

@@ -23,8 +23,14 @@ async function entryOf(key) {
   return inflate(entries[key]);
 }
 
-/** A run as the figure wants it: its tracks say by how much each number moves. */
+/** A run as the figure wants it: its tracks say by how much each number moves, its captions are forms. */
 function unthin(run) {
+  const { forms, which, numbers } = run.captions;
+  if (forms) {
+    const columns = numbers.map((column) => column.split("|"));
+    run.captions = which.map((form, i) =>
+      forms[form].reduce((said, part, k) => said + columns[k - 1][i] + part));
+  }
   for (const track of run.scene.tracks) {
     if (track.xy) continue;
     const last = new Array(2 * track.points).fill(0);

@@ -10,6 +10,9 @@ from __future__ import annotations
 import html
 import json
 import pathlib
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
 from string import Template
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 HERE = pathlib.Path(__file__).parent
+NUMBER = re.compile("(−?[0-9]+(?:[.][0-9]+)?(?:×10[⁻⁰¹²³⁴-⁹]+)?|[₀-₉]+)")  # no other digits
 STANDS = ("_picture", "_size", "_boxes", "_panels")  # what is told of the still part of a figure
 PAGE = Template((HERE / "page.html").read_text(encoding="utf-8"))
 
@@ -79,11 +83,28 @@ def data(key: str, entry: Record) -> str:
 
 
 def _thin(run: Record | None) -> Record | None:
-    """Return a run whose tracks say how far each point moves: deflated it is half as large."""
+    """Return a run that deflates well: its tracks say how far each point moves."""
     if run is None:
         return None
     tracks = [{"points": t["points"], "by": _moved(t)} for t in run["scene"]["tracks"]]
-    return run | {"scene": run["scene"] | {"tracks": tracks}}
+    scene = run["scene"] | {"tracks": tracks}
+    return run | {"scene": scene, "captions": _forms(run["captions"])}
+
+
+def _forms(captions: Sequence[str]) -> Record:
+    """Return captions as forms, which form each has, and column by column the numbers in them.
+
+    Much of a run is its captions, and one differs from the next by its numbers alone: apart, they
+    deflate to half the size.
+    """
+    split = [NUMBER.split(each) for each in captions]
+    forms = [each[::2] for each in split]
+    distinct = list(dict.fromkeys(map(tuple, forms)))
+    numbers = zip_longest(*(each[1::2] for each in split), fillvalue="")
+    return {
+        "forms": distinct, "which": [distinct.index(tuple(form)) for form in forms],
+        "numbers": ["|".join(column) for column in numbers],
+    }  # fmt: skip
 
 
 def _moved(track: Record) -> list[int | None]:

@@ -15,13 +15,13 @@ import ipywidgets as widgets
 from gdteach.figure import pages
 from gdteach.lab.baked import Baked
 from gdteach.lab.parameter import Parameter
+from gdteach.lab.parameters import LearningRate
 
 if TYPE_CHECKING:
     from gdteach.lab.lab import Lab
 
 ROOM = 1_300_000  # characters of JSON for the runs of a parameter; deflated about a fifth of it
-RUNS = 60  # of a parameter; where places can be dropped it is 9 × 7
-FEWEST = 7
+FEWEST = 7  # runs of a parameter
 PICTURES = 4  # of a parameter that draws the still part again: each is a picture of its own
 
 
@@ -33,7 +33,8 @@ def record_of(lab: Lab) -> pages.Record:
         menu: list[Any] = list(lab.menu) if lab.bakes and lab._menu else [own]
         for objective in menu:
             _put(lab, values if objective is own else {lab._menu: objective})
-            entries.append(_entry(lab, objective.name if objective else ""))
+            name, share = (objective.name if objective else ""), 1 if objective is own else 3
+            entries.append(_entry(lab, name, share))
             needs |= _needs(lab)
     played = any(lab._parameters[name].played for name in lab._own)
     names = [entry["name"] for entry in entries]
@@ -47,11 +48,18 @@ def record_of(lab: Lab) -> pages.Record:
     }  # fmt: skip
 
 
-def _entry(lab: Lab, name: str) -> pages.Record:
-    """Return the entry for the lab's objective: its run, and for each control the runs it turns."""
+def _entry(lab: Lab, name: str, share: int) -> pages.Record:
+    """Return the entry for the lab's objective: its run, and for each control the runs it turns.
+
+    Of all but learning rates it has a `share` of the runs.
+    """
     entry = pages.entry_of(lab.player, name)
     size = len(json.dumps(entry["base"], ensure_ascii=False))
-    found = (_turned(lab, each, entry, ROOM // size) for each in _baked(lab))
+    room = min(lab.bakes, ROOM // size)
+    found = (
+        _turned(lab, each, entry, room if isinstance(each, LearningRate) else room // share)
+        for each in _baked(lab)
+    )
     entry["controls"] = [control for control in found if control]
     return entry
 
@@ -59,7 +67,7 @@ def _entry(lab: Lab, name: str) -> pages.Record:
 def _turned(lab: Lab, each: Parameter, entry: pages.Record, room: int) -> pages.Record | None:
     """Return a control with its runs, None for the one that is on the page in any case."""
     name = str(each.name)
-    baked = _offer(lab, each, max(FEWEST, min(RUNS, room)))
+    baked = _offer(lab, each, max(FEWEST, room))
     if baked is None:
         return None
     now, runs = getattr(lab, name), []

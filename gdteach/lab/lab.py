@@ -44,9 +44,9 @@ class Lab(Wired):
     rows : tuple of str
         Names of the parameters whose controls stand beside each other, row by row. One that is
         not named has no control. By default each has a row of its own.
-    bakes : bool
-        Whether a page without Python has runs for other values; not where one move builds on the
-        last, as in a game.
+    bakes : int
+        How many runs a page without Python has for each parameter, at most; none where one move
+        builds on the last, as in a game.
     speed : float
         Steps per second when it is played; more if a run would else take too long.
     spread : bool
@@ -75,7 +75,7 @@ class Lab(Wired):
     """
 
     rows: ClassVar[tuple[str, ...] | None] = None
-    bakes: ClassVar[bool] = True
+    bakes: ClassVar[int] = 60
     speed: ClassVar[float] = 5.0
     spread: ClassVar[bool] = False
     _took = 0.0  # seconds, to work out the last scene

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 import gdteach as gd
-from gdteach.lab import baking
 from tests.lab.test_every_lab import LABS, make
 from tests.seeing import no_picture, played, told
 
@@ -15,7 +14,7 @@ FEW = 9  # runs of a parameter: enough to see
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
-    monkeypatch.setattr(baking, "RUNS", FEW)
+    monkeypatch.setattr(gd.Lab, "bakes", FEW)
 
 
 def control(record, name, entry=0):

@@ -8,7 +8,6 @@ from fontTools.ttLib import TTFont
 from math_core import LatexError
 
 from tools.site import mathematics
-from tools.site.fragments import size
 from tools.site.pages import Course
 from tools.site.prose import prose
 
@@ -83,10 +82,3 @@ def test_without_a_public_address_there_is_no_link_to_one():
 def test_every_page_leads_to_its_neighbours(stem, neighbours):
     links = PUBLIC.course(stem)
     assert [part.split('"')[0] for part in links.split('href="')[1:]] == neighbours
-
-
-def test_the_size_of_a_picture_is_read():
-    from gdteach.figure.stills import picture
-    from gdteach.figure.style import subplots
-
-    assert size(picture(subplots(width=3, height=2)[0], "Nothing yet.").png) == (576, 384)

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tools.binder_link import _git
-from tools.refresh_notebooks import NOTEBOOKS
+from tools.refresh_notebooks import NOTEBOOKS, as_text, read
 from tools.site.fragments import Told, tell
 from tools.site.pages import ROOT, Course, shared
 
@@ -23,13 +23,22 @@ def build(course: Course, out: Path, only: tuple[Path, ...] = ()) -> None:
     texts |= {"index.html": course.front(), "letters.html": course.letters()}
     files = {place: data for each in told.values() for place, data in each.files.items()}
     files |= {place: text.encode() for place, text in texts.items()}
-    files |= {f"notebooks/{path.name}": path.read_bytes() for path in course.notebooks}
+    files |= {f"notebooks/{path.name}": bare(path) for path in course.notebooks}
     files |= {f"docs/{path.name}": path.read_bytes() for path in (ROOT / "docs").iterdir()}
     shutil.rmtree(out, ignore_errors=True)
     for place, data in (files | shared(list(texts.values()))).items():
         file = out / place
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+
+
+def bare(path: Path) -> bytes:
+    """Return a notebook to run, without its outputs: they are on its page."""
+    notebook = read(path)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return as_text(notebook).encode()
 
 
 def _told(course: Course, paths: tuple[Path, ...]) -> dict[Path, Told]:

@@ -17,6 +17,7 @@ from tools.site.prose import colours, prose
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PAGE = Template((HERE / "page.html").read_text(encoding="utf-8"))
+COMMENT = re.compile(r"^ *(//|/\*\*|\*).*\n", re.MULTILINE)  # whole lines of the script
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 
 
@@ -104,6 +105,7 @@ def shared(texts: list[str]) -> dict[str, bytes]:
     sheet = f"/* {mathematics.CREDIT} */\n{pages.sheet()}{colours()}"
     script = pages.script().removesuffix("})();\n")
     script += (HERE / "questions.js").read_text(encoding="utf-8") + "})();\n"
+    script = COMMENT.sub("", script)
     return {
         "gdteach.js": script.encode(),
         "gdteach.css": (sheet + (HERE / "site.css").read_text(encoding="utf-8")).encode(),

@@ -15,6 +15,7 @@ from pygments.lexers import get_lexer_by_name
 from tools.site.mathematics import mathml
 
 LIGHT, DARK = "xcode", "github-dark"  # of Pygments' styles those with 4.5:1 on our grounds
+PLAIN = re.compile(r'<span class="(?:n|p|w|nn)">([^<]*)</span>')  # of no colour of their own
 TAG = re.compile(r"<[^>]*>")
 Address = Callable[[str], str]  # where a link leads on the site
 
@@ -66,7 +67,7 @@ def prose(text: str, address: Address) -> str:
 def coloured(code: str, language: str = "python") -> str:
     """Return a program as HTML."""
     made: str = highlight(code, get_lexer_by_name(language), HtmlFormatter(cssclass="gdp-code"))
-    return made
+    return PLAIN.sub(r"\1", made)
 
 
 def colours() -> str:

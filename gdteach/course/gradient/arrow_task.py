@@ -84,7 +84,7 @@ class ArrowTask(Lab):
     )  # fmt: skip
     revealed = Switch(doc="Whether the true arrow is shown.")
     rows = ("angle reveal again condition_number",)
-    bakes = False
+    bakes = 0
 
     def make_controls(self) -> dict[str, widgets.Widget]:
         def reveal() -> None:

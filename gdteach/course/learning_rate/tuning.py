@@ -51,7 +51,7 @@ class TuningGame(Lab):
         doc="What the box holds: the η of the next try.",
     )  # fmt: skip
     rows = ("learning_rate go new", "status")
-    bakes = False
+    bakes = 0
     speed = 10.0
     status: str
     _hill: HiddenHill

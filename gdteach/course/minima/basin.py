@@ -66,6 +66,7 @@ class BasinLab(FateLab):
     )  # fmt: skip
     coarse = Whole(100, at_least=10, shown=False, doc="The same while the hand moves, at most.")
     rows = ("objective start", "learning_rate")
+    bakes = 40  # each is a whole map
     speed = 10
     trajectory: Trajectory | None
 

@@ -61,7 +61,7 @@ class FogHike(Lab):
         doc="Of the step in the boxes, in units of the map.",
     )  # fmt: skip
     rows = ("seed another again lift", "direction length walk")
-    bakes = False
+    bakes = 0
     speed = 2
     score = traitlets.Float(None, allow_none=True, read_only=True)
     trajectory: Trajectory

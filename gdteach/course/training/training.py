@@ -46,6 +46,7 @@ class TrainingLab(Lab):
     rows = ("objective", "learning_rate", "seed")
     speed = 8.0
     spread = True
+    bakes = 8  # each is a training of seconds
     trajectory: Trajectory
 
     def axes(self) -> None:
