@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 PATHS: dict[str, str] = {
     "gradient_descent": "steps of η∇f",
     "momentum": "steps of ηv, where v keeps nine tenths of itself and takes up ∇f",
-    "nesterov": "momentum that looks ahead along its velocity",
+    "nesterov": "steps of η(∇f + βv): momentum, one velocity ahead",
     "adagrad": "∇f over the root of all its squares so far",
     "rmsprop": "∇f over the root of a mean of its squares that forgets, ρ = 0.9",
     "adam": "a mean of slopes over the root of a mean of squares, both corrected",

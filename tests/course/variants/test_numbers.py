@@ -80,16 +80,20 @@ def birds_needed(rate, size):
     counts = []
     for seed in range(20):
         path = on_batches(rate, size, 25 if size == 333 else 2, seed)
-        counts.append(np.flatnonzero(away(path) ** 2 <= 0.01 * away(path[0]) ** 2)[0] * size)
+        there = np.flatnonzero(away(path) ** 2 <= 0.01 * away(path[0]) ** 2)
+        counts.append(there[0] * size if there.size else math.inf)
     return np.median(counts)
 
 
 def test_batch_size():
     counts = [birds_needed(0.1, size) for size in (1, 8, 333)]
     assert counts == [22, 22 * 8, 22 * 333] == [22, 176, 7326]
-    assert [birds_needed(rate, b) for rate, b in ((0.1, 1), (0.3, 8), (1.0, 333))] == [22, 56, 333]
+    tenths = np.arange(1, 11) / 10
+    assert min((birds_needed(rate, 1), rate) for rate in tenths[:7]) == (7, 0.4)
+    assert min(birds_needed(rate, 8) for rate in tenths) == birds_needed(1.0, 8) == 16
+    assert birds_needed(1.0, 333) == 333  # a single step, and fewer there cannot be
     says("variants/batch_size#all,same,one", "22", "176", "7326")
-    says("variants/batch_size#one", "56", "333")
+    says("variants/batch_size#one", "7", "0.4", "16", "333")
 
 
 def test_order():
@@ -138,6 +142,12 @@ def test_larger_rate():
     assert 1 / (1 - beta) == pytest.approx(3, abs=0.05)
     assert rate / (1 - beta) == pytest.approx(0.1)
     assert 1 - 0.1 * 100 == -9
+    exact_pair = momentum(ravine, np.ones(2), *polyak, 300)
+    assert settled(exact_pair) == 93
+    with np.errstate(all="ignore"):
+        assert not abs(momentum(ravine, np.ones(2), rate, 0.6, 2000)[-1]).max() < 1e6
+    flat = momentum(ravine, np.ones(2), rate, 0.9, 400)
+    assert np.linalg.norm(flat[400]) ** (1 / 400) == pytest.approx(math.sqrt(0.9), abs=0.004)
     best = 2 / 101
     assert round(best, 4) == 0.0198
     assert settled(momentum(ravine, np.ones(2), best, 0.0, 1000)) == 691
@@ -151,8 +161,14 @@ def of_three(w):
     return 25 * w if w < 1 else w + 24 if w < 2 else 25 * w - 24
 
 
-def test_three_points():
+def test_beyond_bowls():
     exact = [Fraction(2592, 1225), Fraction(792, 1225), Fraction(-2208, 1225)]
+    w, v = exact[0], Fraction(-1728, 49)
+    for t in range(1, 7):
+        v = Fraction(4, 9) * v + of_three(w)
+        w = w - v / 9
+        assert w == exact[t % 3]
+    assert not any(1 < point < 2 for point in exact)
     w, before = exact[1], exact[0]
     for t in range(2, 20):  # heavy ball in its other form, in fractions
         w, before = w - of_three(w) / 9 + Fraction(4, 9) * (w - before), w
@@ -163,8 +179,12 @@ def test_three_points():
     assert settled(momentum(of_three, 3.3, 1 / 25, 2 / 3, 200, "Nesterov")) == 3
     root = math.sqrt(25)
     assert (4 / (root + 1) ** 2, ((root - 1) / (root + 1)) ** 2) == pytest.approx((1 / 9, 4 / 9))
-    says("variants/three_points#arrives,hops,slower", "1/25", "2")
-    says("variants/three_points#hops", "3")
+    assert 25 * exact[0] - of_three(exact[0]) == 24
+    assert ((root - 1) / (root + 1), (25 - 1) / (25 + 1)) == pytest.approx((2 / 3, 12 / 13))
+    says("variants/beyond_bowls", "1/9", "4/9", "2/3", "12/13", "3.3")
+    says("variants/beyond_bowls#hops,slower", "1/25", "2")
+    says("variants/beyond_bowls#arrives,hops,slower", "24")
+    says("variants/beyond_bowls#hops", "3")
 
 
 def test_the_bowl_that_plain_descent_takes_in_one_step():
