@@ -66,6 +66,8 @@ ADAM_MISTAKES: Table = {
         *either(
             {"m_hat": lambda m, beta1, t: m - beta1**t}, {"s_hat": lambda s, beta2, t: s - beta2**t}
         ),
+        # in one line, without the brackets: η and the root have their share of a power alone
+        {"product": lambda learning_rate, m, beta1, t, below: learning_rate * m + beta1**t / below},
     ],
     "correction_outside_root": [
         {"root": lambda s, s_part: np.sqrt(s) / s_part},
