@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import datetime
 import os
-import platform
-import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 from _playback_designs import DESIGNS, STEPS_PER_SECOND
+from _report import machine, verdict, versions
 
-README = Path(__file__).with_name("README.md")
-SECTION = re.compile(r"<!-- playback -->.*?<!-- /playback -->", re.DOTALL)
 PACKAGES = ("jupyterlab", "ipywidgets", "anywidget", "ipympl", "matplotlib", "numpy")
 
 EXPLANATION = f"""\
@@ -31,7 +25,6 @@ is added by a proxy on loopback, half in each direction. Medians; in brackets th
 rounds.
 """.splitlines()
 
-BUSY = 0.5  # load average above which others take a noticeable part of the machine
 LEAST_RATE = 55.0  # frames a second
 LARGEST_GAP = 20.0  # ms, 95 % of the gaps between frames
 LARGEST_RUN = 20.0  # kB, for 100 steps
@@ -181,8 +174,7 @@ def verdicts(findings: Findings) -> list[str]:
         ),
     ]
     return [
-        f"- {claim}: {'met' if good else '**missed**'}, at worst {worst:.1f} {unit}"
-        for claim, worst, good, unit in checks
+        verdict(claim, good, f"at worst {worst:.1f} {unit}") for claim, worst, good, unit in checks
     ]
 
 
@@ -208,27 +200,14 @@ def holdups(findings: Findings) -> list[str]:
     ]
 
 
-def processor() -> str:
-    """Return the processor's name as the system tells it."""
-    try:
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
-
-
-def report(findings: Findings) -> str:
-    """Return the section as Markdown."""
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+def report(findings: Findings) -> list[str]:
+    """Return the lines of the section."""
     round_trips = ", ".join(
         f"{middle(times):.0f} ms with {added} ms added"
         for added, times in sorted(findings.round_trips.items())
     )
     lengths = sorted({length for _, _, length in findings.runs}, reverse=True)
-    lines = [
-        "<!-- playback -->",
+    return [
         "## Playback",
         "",
         *EXPLANATION,
@@ -239,28 +218,12 @@ def report(findings: Findings) -> str:
         *verdicts(findings),
         *holdups(findings),
         "",
-        f"- Machine: {os.cpu_count()} cores, {processor()}, {platform.system()}, no GPU used; "
-        f"load average at the start {findings.load:.1f}"
-        + (" (**others were using it: expect noise**)" if findings.load > BUSY else ""),
+        machine(findings.load),
         f"- Baseline: an empty page ran requestAnimationFrame at "
         f"{spread(map(rate, findings.blank), '{:.1f}')} Hz, "
         f"p95 gap {spread(map(gap, findings.blank))} ms; "
         f"the server's shortest reply took {round_trips}",
-        f"- Versions: Python {platform.python_version()}, {versions}, Chromium {findings.chromium}",
+        versions(PACKAGES, f"Chromium {findings.chromium}"),
         f"- {datetime.date.today().isoformat()}, {findings.rounds} "
         f"round{'s' * (findings.rounds > 1)}: `{findings.command}`",
-        "<!-- /playback -->",
     ]
-    return "\n".join(lines)
-
-
-def write(findings: Findings) -> None:
-    """Put the section into README.md in place of the last one, and print it."""
-    section = report(findings)
-    text = README.read_text(encoding="utf-8") if README.exists() else "# Benchmarks\n"
-    if SECTION.search(text):
-        text = SECTION.sub(lambda _: section, text, count=1)
-    else:
-        text = text.rstrip() + "\n\n" + section + "\n"
-    README.write_text(text, encoding="utf-8")
-    print(section, file=sys.stdout)

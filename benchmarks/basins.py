@@ -12,17 +12,14 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import platform
-import re
 import sys
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from time import process_time
 
 import numpy as np
-from _playback_report import processor
+from _report import machine, verdict, versions, write
 from numpy.typing import NDArray
 
 import gdteach as gd
@@ -31,8 +28,6 @@ from gdteach.numerics.batch import descend_many
 from gdteach.numerics.method import GradientDescent
 
 Array = NDArray[np.float64]
-README = Path(__file__).with_name("README.md")
-SECTION = re.compile(r"<!-- basins -->.*?<!-- /basins -->", re.DOTALL)
 
 SIDES = (100, 200, 400, 800)
 STEPS, LEARNING_RATE = 200, 0.01
@@ -169,8 +164,8 @@ def shown(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def report(rounds: int, load: float) -> str:
-    """Return the section as Markdown."""
+def report(rounds: int, load: float) -> list[str]:
+    """Return the lines of the section."""
     best, memory = measure(rounds)
     rows = []
     for design in DESIGNS:
@@ -187,8 +182,7 @@ def report(rounds: int, load: float) -> str:
         for design in (OURS, NUMPY, MAP)
     )
     options = " ".join(sys.argv[1:])
-    lines = [
-        "<!-- basins -->",
+    return [
         "## Basin maps",
         "",
         f"Gradient descent on Himmelblau's function, η = {LEARNING_RATE}, {STEPS} steps from",
@@ -200,21 +194,14 @@ def report(rounds: int, load: float) -> str:
         "|---|" + "---|" * (len(SIDES) + 1),
         *rows,
         "",
-        *(
-            f"- {claim}: {'met' if good else '**missed**'}, {value}"
-            for claim, good, value in checks
-        ),
+        *(verdict(*check) for check in checks),
         f"- Memory at 400², the starts themselves 2.6 MB: {largest}",
         f"- The ends of all four differ by at most {same_ends(starts_of(100)):.1g}",
-        f"- Machine: {os.cpu_count()} cores, {processor()}, {platform.system()}; load average at "
-        f"the start {load:.1f}"
-        + (" (**others were using it: expect noise**)" if load > 0.5 else ""),
-        f"- Versions: Python {platform.python_version()}, numpy {np.__version__}",
+        machine(load),
+        versions(["numpy"]),
         f"- {datetime.date.today().isoformat()}, {rounds} rounds: "
         f"`{f'python benchmarks/basins.py {options}'.strip()}`",
-        "<!-- /basins -->",
     ]
-    return "\n".join(lines)
 
 
 def main() -> None:
@@ -224,15 +211,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often to measure everything")
     parser.add_argument("--print", action="store_true", help="leave README.md as it is")
     arguments = parser.parse_args()
-    section = report(arguments.rounds, os.getloadavg()[0])
-    print(section)
-    if not arguments.print:
-        text = README.read_text(encoding="utf-8") if README.exists() else "# Benchmarks\n"
-        if SECTION.search(text):
-            text = SECTION.sub(lambda _: section, text, count=1)
-        else:
-            text = text.rstrip() + "\n\n" + section + "\n"
-        README.write_text(text, encoding="utf-8")
+    write("basins", report(arguments.rounds, os.getloadavg()[0]), keep=arguments.print)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,8 @@ from _jupyterlab import (
     write_notebook,
 )
 from _playback_designs import DESIGNS, Design
-from _playback_report import BUSY, Findings, Run, report, write
+from _playback_report import Findings, Run, report
+from _report import BUSY, write
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 PROBE = Path(__file__).with_name("_playback_probe.js")
@@ -142,10 +143,8 @@ def main() -> None:
     if findings.load > BUSY:
         print(f"The machine is busy (load {findings.load:.1f}): expect noise.", file=sys.stderr)
     measure(arguments.only, findings)
-    if arguments.print or arguments.nodelay or arguments.only != list(DESIGNS):
-        print(report(findings))
-    else:
-        write(findings)
+    partial = arguments.nodelay or arguments.only != list(DESIGNS)
+    write("playback", report(findings), keep=arguments.print or partial)
 
 
 if __name__ == "__main__":
