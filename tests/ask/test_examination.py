@@ -6,6 +6,7 @@ written before the checks were mended, and first run when the mending was done. 
 what a reply that names the mistake would speak of, as guessed by those who wrote the answers.
 """
 
+import functools
 import io
 import linecache
 import math
@@ -36,13 +37,18 @@ CASES = {
 NAMELESS = {"unknown"}  # what is said where no mistake is recognised
 
 
-def checked(paper, source):
+@functools.cache  # the wrong ones are counted, too
+def reply(exercise, variable, source):
     """Return the reply to an answer, typed into a cell of a notebook."""
-    name = f"<{paper['exercise']}>"
+    name = f"<{exercise}>"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     cell = {"np": np, "math": math, "gd": gd, "__name__": "__main__"}
     exec(compile(source, name, "exec"), cell)
-    return gd.check(paper["exercise"], cell[paper["variable"]])
+    return gd.check(exercise, cell[variable])
+
+
+def checked(paper, source):
+    return reply(paper["exercise"], paper["variable"], source)
 
 
 @pytest.mark.parametrize(("paper", "source"), CASES["right"])

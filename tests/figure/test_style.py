@@ -158,9 +158,14 @@ def drawn_in_a_cell():
     return gd.picture(figure, "x").png, gd.DescentLab(gd.parabola()).player.still()
 
 
+@pytest.fixture(scope="module")
+def plain():
+    """The same bytes, drawn before anybody sets anything."""
+    return drawn_in_a_cell()
+
+
 @pytest.mark.parametrize("theirs", ["dark_background", "ggplot", "xkcd", "usetex", "own"])
-def test_the_learners_own_settings_do_not_reach_our_figures(theirs):
-    plain = drawn_in_a_cell()
+def test_the_learners_own_settings_do_not_reach_our_figures(theirs, plain):
     if theirs == "xkcd":
         plt.xkcd()
     elif theirs == "usetex":  # no LaTeX is needed, though it is asked for

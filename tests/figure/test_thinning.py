@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 import gdteach as gd
+from gdteach.figure import thinning
 from gdteach.figure.label import Label
 from gdteach.figure.lines import Lines
 from gdteach.figure.projection import to_pixels
@@ -98,12 +99,15 @@ def test_the_step_is_one_that_is_drawn():
     assert player.step == MANY
 
 
-def test_files_hold_what_is_drawn(tmp_path):
-    points = walk("crawl")[:: MANY // 2500]
+def test_files_hold_what_is_drawn(tmp_path, monkeypatch):
+    few = {"MOST": 80, "FIRST": 10, "BY_COUNT": 20, "BY_SIGHT": 30}  # a film of 600 takes a while
+    for name, count in few.items():
+        monkeypatch.setattr(thinning, name, count)
+    points = walk("crawl")[:: MANY // 100]
     figure, axes = gd.subplots(width=1, height=0.8)
     axes.set(xlim=(0, 1), ylim=(0, 1))
-    player = gd.AnimatedFigure(figure, [gd.Marker(axes, points)], captions=Lines(2501, str))
-    assert len(player.steps) < 700
+    player = gd.AnimatedFigure(figure, [gd.Marker(axes, points)], captions=Lines(101, str))
+    assert 20 < len(player.steps) < 80
     text = player.save(tmp_path / "run.html").read_text("utf-8")
     _, (entry,) = played(text)
     assert entry["base"]["captions"] == [str(t) for t in player.steps]
