@@ -4,7 +4,7 @@
 #   make lab PYTHON=/opt/python/bin/python3.13  PYTHON chooses the Python that .venv is made from
 
 .DEFAULT_GOAL := help
-.PHONY: help lab lecture quick test lowest newest notebooks bench sizes site site-test readme-picture binder-pins binder-link clean again
+.PHONY: help lab lecture quick test lowest newest notebooks bench sizes site site-test slides readme-picture binder-pins binder-link clean again
 
 ARGS ?=
 VENV_PYTHON := .venv/bin/python
@@ -66,6 +66,8 @@ bench: .venv/.bench ## compares playback and basin maps with what people would u
 
 site: .venv/.site ## the course as pages that play without Python, in site/; ARGS: some notebooks, --out FOLDER
 	@$(VENV_PYTHON) -m tools.site $(ARGS)
+
+slides: site ## with the pages come slides, site/NN_*.slides.html: offline, too; S opens the speaker's view
 
 site-test: .venv/.test ## looks at site/ in a browser: what it weighs, every page with everything open
 	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) || exit 1; \

@@ -34,6 +34,7 @@ EVERYTHING = [
         "gd.contour_map(axes, gd.quadratic_bowl(4))\ngd.picture(figure, 'A bowl from above.')"
     ],
 ]  # fmt: skip
+SLIDES = {"slide": [0, 1, 4, 7], "subslide": [6, 9, 11], "fragment": [12]}  # of these cells
 
 
 @pytest.fixture(scope="package")
@@ -46,6 +47,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
         for each in EVERYTHING
     ]
     cells[9].metadata["tags"] = ["exercise"]
+    for slide, places in SLIDES.items():
+        for i in places:
+            cells[i].metadata["slideshow"] = {"slide_type": slide}
     path = folder / "02_algorithm.ipynb"
     nbformat.write(new_notebook(cells=cells), path)
     builder = [sys.executable, "-m", "tools.site", path, "--out", folder / "site"]
@@ -55,4 +59,4 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
 
 @pytest.fixture(scope="package")
 def pages(site: pathlib.Path) -> list[pathlib.Path]:
-    return sorted(site.glob("*.html"))
+    return sorted(page for page in site.glob("*.html") if page not in site.glob("*.slides.html"))

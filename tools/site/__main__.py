@@ -1,4 +1,4 @@
-"""Builds the site: every notebook as a page that plays, the front page, the table of letters."""
+"""Builds the site: every notebook as a page and as slides, the front page, the table of letters."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from time import perf_counter
 
 from tools.binder_link import _git
 from tools.refresh_notebooks import NOTEBOOKS, as_text, read
+from tools.site import decks
 from tools.site.fragments import Told, tell
 from tools.site.pages import ROOT, Course, shared
 
@@ -20,13 +21,16 @@ def build(course: Course, out: Path, only: tuple[Path, ...] = ()) -> None:
     """Write the site into a folder, or the pages of some notebooks alone."""
     told = _told(course, only or course.notebooks)
     texts = {f"{each.stem}.html": course.notebook(each, path) for path, each in told.items()}
+    texts |= {
+        f"{each.stem}.slides.html": decks.deck(each, course.address) for each in told.values()
+    }
     texts |= {"index.html": course.front(), "letters.html": course.letters()}
     files = {place: data for each in told.values() for place, data in each.files.items()}
     files |= {place: text.encode() for place, text in texts.items()}
     files |= {f"notebooks/{path.name}": bare(path) for path in course.notebooks}
     files |= {f"docs/{path.name}": path.read_bytes() for path in (ROOT / "docs").iterdir()}
     shutil.rmtree(out, ignore_errors=True)
-    for place, data in (files | shared(list(texts.values()))).items():
+    for place, data in (files | shared(list(texts.values())) | decks.shared()).items():
         file = out / place
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -30,10 +30,11 @@ BAKERY = "from tools.site import bakery\n\nbakery.register()"
 
 @dataclass
 class Fragment:
-    """The HTML of a cell, and what its slideshow metadata say: "slide", "fragment", … or ""."""
+    """The HTML of a cell, what its slideshow metadata say ("slide", … or ""), and its source."""
 
     html: str
     slide: str = ""
+    source: str = ""
 
 
 @dataclass
@@ -60,7 +61,7 @@ def tell(path: Path, address: Address, elsewhere: str) -> Told:
         else:
             parts = list(_code(told, cell, elsewhere))
         slide = cell.metadata.get("slideshow", {}).get("slide_type", "")
-        told.fragments.append(Fragment("".join(parts), slide))
+        told.fragments.append(Fragment("".join(parts), slide, cell.source))
     told.title = next(line[2:] for line in ran.cells[1].source.splitlines() if line[:2] == "# ")
     return told
 

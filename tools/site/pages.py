@@ -78,7 +78,8 @@ class Course:
         sections = HEADING.findall("".join(parts))
         listed = "".join(f'<li><a href="#{to}">{words}</a></li>' for to, words in sections)
         parts.insert(1, (
-            f'<p class="gdp-needs">To run and change the code: {self.elsewhere(path)}</p>'
+            f'<p class="gdp-needs">To run and change the code: {self.elsewhere(path)} · '
+            f'<a href="{told.stem}.slides.html">Show it as slides</a></p>'
             f'<details class="gdp-sections"><summary>On this page</summary><ul>{listed}</ul>'
             "</details>\n"
         ))  # fmt: skip
