@@ -1,12 +1,15 @@
 """Formulas, programs and links, as the pages have them."""
 
 import io
+import json
 import pathlib
+import re
 
 import pytest
 from fontTools.ttLib import TTFont
 from math_core import LatexError
 
+from tests.clean_environment import ROOT
 from tools.site import mathematics
 from tools.site.pages import Course
 from tools.site.prose import prose
@@ -82,3 +85,20 @@ def test_without_a_public_address_there_is_no_link_to_one():
 def test_every_page_leads_to_its_neighbours(stem, neighbours):
     links = PUBLIC.course(stem)
     assert [part.split('"')[0] for part in links.split('href="')[1:]] == neighbours
+
+
+def rows_of_letters():
+    for line in (ROOT / "tools" / "site" / "letters.md").read_text("utf-8").splitlines():
+        if line.startswith("| $"):
+            letter, _, _, named = (cell.strip() for cell in line.strip("|").split("|"))
+            yield re.findall(r"\\?[A-Za-z]+", letter)[0], re.findall(r"\((\w+\.ipynb)\)", named)
+
+
+@pytest.mark.parametrize(("letter", "notebooks"), [*rows_of_letters()])
+def test_a_letter_is_named_in_the_notebooks_the_table_says(letter, notebooks):
+    assert notebooks
+    for name in notebooks:
+        cells = json.loads((ROOT / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
+        texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+        formulas = " ".join(re.findall(r"\$+([^$]+)\$+", "".join(texts)))
+        assert re.search(rf"(?<![\\A-Za-z]){re.escape(letter)}(?![A-Za-z])", formulas)

@@ -83,10 +83,10 @@ def _code(told: Told, cell: NotebookNode, elsewhere: str) -> Iterator[str]:
             yield picture(told, {"png": data["image/png"], **metadata.get("image/png", {})})
         elif "text/html" in data:
             yield f'<div class="gdp-output">{data["text/html"]}</div>\n'
-        elif WIDGET_VIEW in data:
-            yield f'<p class="gdp-needs">A control of the notebook stands here. {elsewhere}</p>\n'
-        elif "text/plain" in data:
+        elif "\n" in data.get("text/plain", "") or WIDGET_VIEW not in data:
             yield f"<pre>{html.escape(data['text/plain'])}</pre>\n"
+        if WIDGET_VIEW in data and MIME not in data:
+            yield f'<p class="gdp-needs">What you do here is answered by Python. {elsewhere}</p>\n'
 
 
 def _played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
