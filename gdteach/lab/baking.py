@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gdteach.lab.lab import Lab
 
 ROOM = 1_300_000  # characters of JSON for the runs of a parameter; deflated about a fifth of it
+STEPS = 400_000  # of all runs of a parameter: ten seconds, at worst
 FEWEST = 7  # runs of a parameter
 PICTURES = 4  # of a parameter that draws the still part again: each is a picture of its own
 
@@ -55,7 +56,7 @@ def _entry(lab: Lab, name: str, share: int) -> pages.Record:
     """
     entry = pages.entry_of(lab.player, name)
     size = len(json.dumps(entry["base"], ensure_ascii=False))
-    room = min(lab.bakes, ROOM // size)
+    room = min(lab.bakes, ROOM // size, STEPS // max(lab.player.n_steps, 1))
     found = (
         _turned(lab, each, entry, room if isinstance(each, LearningRate) else room // share)
         for each in _baked(lab)
