@@ -43,10 +43,7 @@ def gif(figure: AnimatedFigure, path: pathlib.Path) -> None:
     found, counts = np.unique(sheet.reshape(-1, 3), axis=0, return_counts=True)
     found = found[np.argsort(counts)]
     colours = np.array(cut.getpalette()).reshape(-1, 3)
-    for colour, place in zip(
-        found, np.asarray(reduced(Image.fromarray(found[None])))[0], strict=True
-    ):
-        colours[place] = colour
+    colours[np.asarray(reduced(Image.fromarray(found[None])))[0]] = found
     frames = [reduced(still(step)) for step in steps]
     for frame in frames:
         frame.putpalette(colours.ravel().tolist())

@@ -45,7 +45,15 @@ def png(figure: Figure) -> bytes:
     256 colours are plenty for flat fills, and make the file less than half as large. The fills keep
     their very colours, so that one height has one blue in every picture; edges share the rest.
     """
-    pixels = _rendered(figure)
+    buffer = io.BytesIO()
+    # Pillow leaves a cycle behind that holds the names of this function until Python tidies up, so
+    # none of them is a picture of 5 MB.
+    _in_few_colours(_rendered(figure)).save(buffer, format="png", optimize=True)
+    return buffer.getvalue()
+
+
+def _in_few_colours(pixels: NDArray[np.uint8]) -> Image.Image:
+    """Return a picture of 256 colours."""
     full = Image.fromarray(pixels)
     ranked = sorted(full.getcolors(full.width * full.height) or [], reverse=True)
     fills = np.array([rgb for _, rgb in ranked[:FILLS]], dtype=np.uint8)
@@ -59,9 +67,7 @@ def png(figure: Figure) -> bytes:
         cells[codes == code] = place
     image = Image.fromarray(cells)
     image.putpalette([*fills.ravel().tolist(), *(edges.getpalette() or [])])
-    buffer = io.BytesIO()
-    image.save(buffer, format="png", optimize=True)
-    return buffer.getvalue()
+    return image
 
 
 def _rendered(figure: Figure) -> NDArray[np.uint8]:

@@ -40,3 +40,17 @@ def test_an_open_lab_holds_no_pixels_but_those_of_its_picture():
     lab = made()
     lab.objective = lab.menu[1]
     assert renderers() == before
+
+
+def test_a_still_leaves_no_pixels_for_python_to_tidy_up():
+    lab = made()
+    gc.collect()
+    gc.disable()
+    try:
+        tracemalloc.start()
+        lab.player.still()
+        left, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert left < 3e6  # no array of a number for each pixel and colour, which would be 4 MB
