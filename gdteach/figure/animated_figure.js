@@ -120,9 +120,9 @@ const KINDS = {
     const joint = layer.line ? stroke(layer) : { stroke: "none", fill: "none" };
     const line = draw(parent, "path", { ...joint, "stroke-linejoin": "round" });
     const tip = draw(parent, "path", joint);
-    const dots = draw(parent, "path", {
+    const dots = layer.dots && draw(parent, "path", {
       stroke: layer.colour,
-      "stroke-width": layer.dots ? 2.2 * layer.width : 0,
+      "stroke-width": 2.2 * layer.width,
       "stroke-linecap": "round",
     });
     let shown = -1;
@@ -131,7 +131,7 @@ const KINDS = {
       if (step !== shown) {
         const walked = all.slice(0, step + 1);
         line.setAttribute("d", pathThrough(walked));
-        dots.setAttribute("d", walked.map((p) => (p[0] === null ? "" : `M${p[0]} ${p[1]}h0`)).join(""));
+        if (dots) dots.setAttribute("d", walked.map((p) => (p[0] === null ? "" : `M${p[0]} ${p[1]}h0`)).join(""));
         shown = step;
       }
       tip.setAttribute("d", pathThrough([at(track, step), between(track, position)]));
@@ -151,7 +151,7 @@ const KINDS = {
     const [left, top, width, height] = layer.box;
     return (position) => {
       const [x, y] = between(track, position);
-      if (x !== null) node.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+      node.setAttribute("transform", x === null ? "" : `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
       // whole on the edge of its axes, and never among the axes' numbers or on the axes beside them
       const [across, down] = x === null ? [-1, -1] : [(x - left) / width, (y - top) / height];
       const inside = Math.min(across, down) >= -0.01 && Math.max(across, down) <= 1.01;
@@ -354,7 +354,15 @@ class Stage {
       const reused = layer.kind === "raster" ? cells.shift() : undefined;
       const type = this.model.get("_size")[2];
       const shown = { ...layer, box: boxes[layer.axes], reused, type };
-      return KINDS[layer.kind](shown, layer.tracks.map((i) => tracks[i]), group);
+      const own = layer.tracks.map((i) => tracks[i]);
+      const end = Math.max(...own.map(lastStep), (layer.texts ?? [""]).length - 1);
+      const paint = KINDS[layer.kind](shown, own, group);
+      let before = -1;
+      return (position) => { // after its last step a layer is as it was: no frame's time for that
+        const now = Math.min(position, end);
+        if (now !== before) paint(now);
+        before = now;
+      };
     });
   }
 

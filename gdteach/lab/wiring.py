@@ -104,7 +104,8 @@ class Wired(widgets.VBox):
         if not isinstance(error, (TypeError, ValueError)) and not failure(error):
             raise error
         texts = [part for part in np.ravel(np.array(value, object)) if isinstance(part, str)]
-        said = failure(error) or f"{str(error).replace(name, each.label, 1)}."
+        label = each.label.removesuffix(" =")
+        said = failure(error) or f"{str(error).replace(name, label, 1)}."
         why = unread(texts[0]) if texts else said
         blank = texts and not texts[0].strip()
         self._notice("" if blank else f"{why} It stays {each.words(getattr(self, name))}.")

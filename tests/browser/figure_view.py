@@ -57,6 +57,27 @@ class FigureView:
         self.play.click()
         self.to_be_at(last, of=last)
 
+    def to_play_and_go_back(self, first: int, last: int, said: str) -> None:
+        """Play from step 0 to the last, go back, by keys and by hand, and on to the first step."""
+        expect(self.readout).to_contain_text(f"of {last}")
+        self.scrubber.press("Home")
+        self.to_be_at(0, of=last)
+        before = self.picture.inner_html()
+        self.play_to_the_end(last)
+        expect(self.caption).to_contain_text(said)
+        end = self.picture.inner_html()
+        assert end != before
+        self.scrubber.press("ArrowLeft")
+        assert self.picture.inner_html() != end
+        self.scrubber.press("ArrowRight")
+        self.to_be_at(last, of=last)
+        assert self.picture.inner_html() == end
+        self.scrub_to(0)
+        self.to_be_at(0, of=last)
+        assert self.picture.inner_html() == before
+        self.scrubber.press("ArrowRight")
+        self.to_be_at(first, of=last)
+
     def to_be_at(self, step: int, of: int) -> None:
         """Wait until the figure rests at a step."""
         expect(self.readout).to_have_text(f"step {step} of {of}")

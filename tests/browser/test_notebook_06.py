@@ -44,27 +44,7 @@ RUNS = {
 @pytest.mark.parametrize("name", RUNS)
 def test_a_lab_plays_goes_back_and_obeys_the_keys(notebook: MakeNotebook, name: str) -> None:
     cell, first, last, said = RUNS[name]
-    page = notebook(DATA, cell)
-    figure = page.figure()
-    expect(figure.readout).to_contain_text(f"of {last}")
-    figure.scrubber.press("Home")
-    figure.to_be_at(0, of=last)
-    before = figure.picture.inner_html()
-    figure.play_to_the_end(last)
-    expect(figure.caption).to_contain_text(said)
-    assert figure.picture.inner_html() != before
-
-    end = figure.picture.inner_html()
-    figure.scrubber.press("ArrowLeft")
-    assert figure.picture.inner_html() != end
-    figure.scrubber.press("ArrowRight")
-    figure.to_be_at(last, of=last)
-    assert figure.picture.inner_html() == end
-    figure.scrub_to(0)
-    figure.to_be_at(0, of=last)
-    assert figure.picture.inner_html() == before
-    figure.scrubber.press("ArrowRight")
-    figure.to_be_at(first, of=last)
+    notebook(DATA, cell).figure().to_play_and_go_back(first, last, said)
 
 
 def test_three_conventions_at_one_rate(notebook: MakeNotebook) -> None:

@@ -10,6 +10,8 @@ from gdteach.numerics.objective import Array
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, subscript, times, vector
 
+ROUNDING = 1e-12  # of a factor: with η = 0 it is 1, and comes out a little less
+
 
 def captions(run: Trajectory, method: Momentum, left: Array, said: str) -> Lines:
     """Return a caption per step: the update, the distance ``left``, and ``said`` at the end."""
@@ -41,5 +43,5 @@ def arrives(steps: int | None, factor: float) -> str:
     ('after 93 steps', 'never', 'not within 10000 steps')
     """
     if steps is None:
-        return "never" if abs(factor) >= 1 else f"not within {MOST} steps"
+        return "never" if abs(factor) > 1 - ROUNDING else f"not within {MOST} steps"
     return f"after {times(steps, 'step')}"

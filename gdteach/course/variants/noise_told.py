@@ -80,8 +80,10 @@ class ToldRun:
         predicted = f"predicted{where} {self.length(self.radius)}"
         if not np.isfinite(self.radius):
             predicted = f"the cloud has no size{where or ' at this η'}"
-        away = self.length(self.distances[t])
-        return f"after {times(seen, 'example')} {counts}: distance {away}; {predicted}"
+        away = f"distance {self.length(self.distances[t])}"
+        if not np.isfinite(self.distances[t]):
+            away = "it has left the numbers"
+        return f"after {times(seen, 'example')} {counts}: {away}; {predicted}"
 
     def caption(self, t: int) -> str:
         """Return what is told of a step, how it came about, and at the end the distance on average.
@@ -89,6 +91,8 @@ class ToldRun:
         The average is the root of the mean square, as that is what is predicted.
         """
         w = self.run.iterates
+        if not np.isfinite(self.distances[t]):
+            return self.told(t)
         if t == 0 or self.rate(t - 1) == 0:
             return f"{self.told(t)}\n{iterate(t, w[t])}"
         rate, old = self.rate(t - 1), subscript(t - 1)

@@ -54,7 +54,7 @@ class RaceLab(Lab):
     )  # fmt: skip
     start = Point(on="map")
     max_steps = Whole(
-        1000, at_most=racing.MOST, label="at most", redraws=True,
+        1000, at_most=racing.MOST, redraws=True,
         doc="The budget of each run, in gradient evaluations.",
     )  # fmt: skip
     rows = ("objective", "tuned learning_rate", "start max_steps")

@@ -109,6 +109,11 @@ def test_momentum_is_no_larger_rate(lab):
     assert "ρ = 0.818: a millionth of the first distance after 93 steps" in lab.player.captions[-1]
 
 
+def test_what_does_not_move_never_arrives(lab):
+    lab.set_trait("learning_rate", 0)
+    assert "first distance never. Plain" in lab.player.captions[-1]
+
+
 def test_nesterov_has_a_map_and_a_star_of_its_own(lab):
     before = lab.best
     lab.method, lab.learning_rate, lab.momentum = "Nesterov", 0.01, 9 / 11
