@@ -9,8 +9,8 @@ from .jupyterlab_page import NotebookPage
 
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
 # JupyterLab's body has no height; axe-core then thinks that no text is visible.
-# A layer is clipped to its axes, but axe-core takes a line that leaves them to lie over the controls
-# around, and then does not judge these. Nor does it judge words on a picture; a menu's arrow is one.
+# A layer is clipped to its axes, but axe-core takes a line that leaves them to lie over the
+# controls around, and does not judge these. Nor words on a picture; a menu's arrow is one.
 STYLE = """html, body { height: 100% !important; width: 100% !important; }
 .gdteach-stage g, .gdteach-stage g * { visibility: hidden !important; }
 select { background-image: none !important; }"""

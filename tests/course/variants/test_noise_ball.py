@@ -138,7 +138,8 @@ def test_a_caption_counts_examples_epochs_and_steps(lab):
 
 def test_a_run_that_has_left_the_numbers_says_so(lab):
     lab.learning_rate = 1e9
-    assert lab.player.captions[-1].endswith("it has left the numbers; the cloud has no size at this η")
+    said = lab.player.captions[-1]
+    assert said.endswith("it has left the numbers; the cloud has no size at this η")
 
 
 def test_what_has_no_known_minimiser_is_refused():
