@@ -71,6 +71,20 @@ def test_a_press_on_the_map_of_pairs_sets_both(notebook: MakeNotebook) -> None:
     )
 
 
+def test_a_menu_chosen_while_a_press_is_under_way_is_not_lost(notebook: MakeNotebook) -> None:
+    page = notebook(DATA, MOMENTUM)
+    page.execute("""import threading
+threads = set()
+lab.observe(lambda _: threads.add(threading.get_ident()), ["momentum", "method"])""")
+    page.figure().scrubber.press("End")
+    for beta in (0.3, 0.4, 0.5):
+        page.click("pairs", 0.02, beta)
+    page.box("method").select_option("Nesterov")
+    expect(page.figure().caption).to_contain_text("(∇f(w₉₉) + β·v₁₀₀)")
+    # JupyterLab would have a second thread hear of the hands, and a lab is not made for two at once
+    assert page.python("threads == {threading.main_thread().ident}")
+
+
 def test_a_step_of_the_player_is_an_angle(notebook: MakeNotebook) -> None:
     page = notebook(TURN)
     figure = page.figure()
