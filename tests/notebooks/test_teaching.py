@@ -6,6 +6,7 @@ import pytest
 
 from gdteach.ask.content import read as read_content
 from gdteach.ask.question_bank import load_questions
+from tests.clean_environment import ROOT
 from tools.notebook_rules import code_cells, headings, minutes
 from tools.refresh_notebooks import NOTEBOOKS, read, without_pixels
 from tools.solutions import exercises
@@ -92,3 +93,27 @@ def test_every_number_stands_in_the_notebook_or_in_its_questions(path):
     known.append(str(without_pixels(notebook)["cells"]))
     said = " ".join(f"{note} " for note in notes_for(path.stem).values())
     assert numbers(said.replace("45 minutes", "")) <= numbers(" ".join(known))
+
+
+def test_a_class_on_a_hub_takes_what_was_measured():
+    """Each number of the benchmark's table that the advice repeats is the table's own."""
+    table = (ROOT / "benchmarks/README.md").read_text(encoding="utf-8")
+    table = table.partition("<!-- hub -->")[2].partition("<!-- /hub -->")[0]
+    text = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
+    said = " ".join(text.partition("**What a learner takes.**")[2].partition("\n- **")[0].split())
+    found = [
+        re.search(pattern, table)[1]
+        for pattern in (
+            r"and (\d+) learners",
+            r"slider to picture\*\* \| (\d+) ",
+            r"p95 ≤ .* (\d+) ms\n",
+            r"MB a learner: .* (\d+) MB\n",
+            r"server \| (\d+) ",
+            r"kernel \| (\d+) ",
+        )
+    ]
+    wanted = (
+        "with {} learners .* after {} ms, .* within {} ms, .* {} MB each: {} the .* {} the kernel"
+    )
+    assert re.search(wanted.format(*found), said)
+    assert "nobody lost: met" in table
