@@ -168,16 +168,16 @@ class Trajectory:
             begin = "S" if since is None else f"It climbed from step {since} on; s"
             end = f"from w = {_shown(self.end)}, led to where f or ∇f is infinite or undefined"
             return f"{begin}tep {self.diverged_at}, {end}. {self._advice()}"
-        if self.stop is Stop.STEP_LIMIT and since is not None:
-            climb = f"from {number(self.values[since])} to {number(last)}"
-            said = f"it climbs: f has risen at each step since step {since}, {climb}"
-            return f"Used up all {count}, and {said}. {self._advice()}"
-        if self.stop is Stop.STEP_LIMIT and last - first > ROUNDING[1] * abs(last):
-            said = f"ended higher than it began: f went from {number(first)} to {number(last)}"
-            return f"Used up all {count}, and {said}. {self._advice()}"
         if self.stop is Stop.STEP_LIMIT:
-            still = "is still " if norm > 0 else "= "
-            return f"Used up all {count}: {where} and ‖∇f‖ {still}{number(norm, 6)}."
+            if since is not None:
+                climb = f"from {number(self.values[since])} to {number(last)}"
+                said = f"it climbs: f has risen at each step since step {since}, {climb}"
+            elif last - first > ROUNDING[1] * abs(last):
+                said = f"ended higher than it began: f went from {number(first)} to {number(last)}"
+            else:
+                still = "is still " if norm > 0 else "= "
+                return f"Used up all {count}: {where} and ‖∇f‖ {still}{number(norm, 6)}."
+            return f"Used up all {count}, and {said}. {self._advice()}"
         gradient, step, value = (number(each or 0) for each in self.stopping.tolerances)
         if self.stop is Stop.GRADIENT_SMALL:
             because = f"the gradient is small, ‖∇f‖ = {number(norm)} ≤ {gradient}"
@@ -209,16 +209,7 @@ class Trajectory:
 
 def norms(vectors: Array) -> Array:
     """Return Euclidean lengths along the last axis, finite wherever the true length is."""
-    if vectors.shape[-1] == 1:
-        return np.abs(vectors[..., 0])
-    with np.errstate(all="ignore"):
-        lengths = np.sqrt(np.sum(vectors * vectors, axis=-1))
-        if np.isfinite(lengths).all():
-            return lengths
-        # Squares of components beyond 1e154 overflow: scale those vectors first.
-        largest = np.abs(vectors).max(axis=-1)
-        again = largest * np.sqrt(np.sum((vectors / largest[..., np.newaxis]) ** 2, axis=-1))
-        return np.where(np.isfinite(lengths) | ~np.isfinite(largest), lengths, again)
+    return np.hypot.reduce(vectors, axis=-1, initial=0.0)
 
 
 def _shown(w: Array) -> str:
