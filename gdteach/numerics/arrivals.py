@@ -7,7 +7,8 @@ import numpy as np
 from gdteach.numerics.method import Method
 from gdteach.numerics.objective import Array, Objective
 
-SETTLED = 100  # steps a run has to stay before it counts as arrived
+TARGET = 1e-6  # a run has arrived when f is no more above its minimum, and stays so
+SETTLED = 100  # steps that it has to stay
 
 
 def arrivals(
@@ -15,11 +16,9 @@ def arrivals(
     starts: Array,
     rule: Callable[[float], Method],
     rates: Array,
-    *,
-    target: float = 1e-6,
     max_steps: int = 1000,
 ) -> tuple[Array, Array]:
-    """Return after how many steps f comes within ``target`` of its minimum and stays, and the ends.
+    """Return after how many steps f comes within 10⁻⁶ of its minimum and stays, and the ends.
 
     Parameters
     ----------
@@ -31,8 +30,6 @@ def arrivals(
         Makes the method from a learning rate, such as ``Adam``.
     rates : array, shape (r,)
         Each η, zero or positive.
-    target : float
-        How near (unit of f).
     max_steps : int
         The most steps counted. All runs go on for 100 more: f has to stay so near for 100 steps,
         as a method may pass through a minimum. What leaves it later has arrived all the same.
@@ -58,15 +55,24 @@ def arrivals(
     # methods work elementwise: to them, an array of learning rates is as good as one
     object.__setattr__(method, "learning_rate", rates[:, np.newaxis, np.newaxis])
     w = np.tile(starts, (len(rates), 1, 1))
-    last_away = np.zeros(w.shape[:-1]) - 1
-    steps = np.full(last_away.shape, np.inf)
+    gaps = np.empty((max_steps + SETTLED, *w.shape[:-1]))
     with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
         state = method.start(w)
-        for t in range(max_steps + SETTLED):
-            gaps = objective.function(w) - floor
-            np.copyto(last_away, t, where=~(gaps <= target))  # as NaN is
-            settled = last_away == t - SETTLED
-            if settled.any():
-                np.minimum(steps, last_away + 1, out=steps, where=settled)
+        for t in range(len(gaps)):
+            gaps[t] = objective.function(w) - floor
             w, state = method.update(w, objective.gradient(w), state)
-    return steps, gaps
+    return settled(gaps), gaps[-1]
+
+
+def settled(gaps: Array) -> Array:
+    """Return at which step runs come within 10⁻⁶ to stay for 100 steps, inf if at none.
+
+    The gaps, shape (T, ...), are those before and after each step; the steps have the shape (...).
+
+    >>> float(settled(np.array([1.0, 0.0, 1.0] + 100 * [0.0])))
+    3.0
+    """
+    steps = np.arange(len(gaps), dtype=np.int32).reshape(-1, *[1] * (gaps.ndim - 1))
+    away = np.where(gaps <= TARGET, -1, steps)  # where a gap is NaN, too
+    stayed = steps - np.maximum.accumulate(away, axis=0) >= SETTLED
+    return np.where(stayed.any(axis=0), stayed.argmax(axis=0) - SETTLED + 1.0, np.inf)

@@ -14,22 +14,17 @@ from gdteach.lab import Choice, Lab, Menu, NothingToSee, Number, Point, Scene, W
 from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics import methods
 from gdteach.numerics.arguments import wrong
+from gdteach.numerics.arrivals import TARGET
 from gdteach.numerics.descent import descend
 from gdteach.numerics.objective import Objective
 from gdteach.numerics.trajectory import Stopping, Trajectory
 from gdteach.numerics.wording import number, times, vector
 
-ARRIVED = 1e-6  # a run has arrived when f is no more than this above its minimum
 FRAMES, TAIL = 240, 8  # about so many steps are drawn, and the last positions at each
 HEIGHTS, METERS = (1e-30, 1e3), (1e-2, 1e3)  # the ends of the axes
 SEEN = 1e-8  # where f is less, a map shows no movement
-METHODS: dict[str, Any] = {
-    "Adam": methods.Adam,
-    "AMSGrad": methods.AMSGrad,
-    "RMSProp": methods.RMSProp,
-    "gradient descent": methods.GradientDescent,
-    "momentum": methods.Momentum,
-}
+RULES = methods.Adam, methods.AMSGrad, methods.RMSProp, methods.GradientDescent, methods.Momentum
+METHODS: dict[str, Any] = {rule.name: rule for rule in RULES}
 SCHEDULES: dict[str, Any] = {
     "constant": None,
     "η/√(1 + t/100)": lambda t: (1 + t / 100) ** -0.5,
@@ -101,9 +96,9 @@ class AfterTheArrivalLab(Lab):
             ruled(axes)
             figures.title(axes, name)
         self.heights.set(xlabel="", xticklabels=[])
-        self.heights.axhline(ARRIVED, color=colour("quiet"), linestyle="--")
+        self.heights.axhline(TARGET, color=colour("quiet"), linestyle="--")
         self.heights.annotate(
-            "arrived: f ≤ 10⁻⁶", (self.max_steps / 2, ARRIVED), xytext=(0, 4),
+            "arrived: f ≤ 10⁻⁶", (self.max_steps / 2, TARGET), xytext=(0, 4),
             textcoords="offset points", color=colour("quiet"),
         )  # fmt: skip
         across, up = self.objective.coordinates
@@ -128,8 +123,8 @@ class AfterTheArrivalLab(Lab):
         self.longest_step = float(np.max(ways / rates, initial=0.0)) if rate else 0.0
         self._gaps = gaps = run.values - self.objective.minimum_value
         self.arrived = self.highest_since = None
-        if (gaps <= ARRIVED).any():
-            self.arrived = int(np.argmax(gaps <= ARRIVED))
+        if (gaps <= TARGET).any():
+            self.arrived = int(np.argmax(gaps <= TARGET))
             self.highest_since = self.arrived + int(np.argmax(gaps[self.arrived :]))
         shown = eventful(np.log10(np.clip(gaps, SEEN, HEIGHTS[1])), FRAMES)
         shown = sorted({*shown, self.arrived or 0, self.highest_since or 0})

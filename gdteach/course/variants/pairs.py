@@ -3,9 +3,10 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from gdteach.course.variants.ravine import SHARE, best_pair, factor, steps_for
+from gdteach.course.variants.ravine import best_pair, factor
 from gdteach.figure import colour, figures, scale
 from gdteach.figure.style import LEVELS
+from gdteach.numerics.arrivals import TARGET
 from gdteach.numerics.momentum import Momentum
 
 RIGHT_END = 4.2  # of 1/L: no pair with η ≥ 4/L arrives
@@ -19,9 +20,9 @@ def map_of_pairs(axes: Axes, rule: type[Momentum], mu: float, L: float) -> None:
     right, best = RIGHT_END / L, best_pair(rule, mu, L)
     rate, kept = np.meshgrid(np.linspace(0, right, 337), np.linspace(0, 1, 251))
     found = factor(rule, rate, kept, (mu, L))
-    fewest = max(float(steps_for(factor(rule, *best, (mu, L)))), 5.0)
+    fewest = max(float(np.log(TARGET) / np.log(factor(rule, *best, (mu, L)))), 5.0)
     counts = COUNTS[(fewest < COUNTS) & (SLOWEST * fewest > COUNTS)]
-    factors = SHARE ** (1 / counts)
+    factors = TARGET ** (1 / counts)
     shades = LEVELS(np.linspace(0, 1, len(counts) + 1))
     axes.contourf(rate, kept, found, levels=[-1, *factors, 1], colors=shades)
     lines = axes.contour(rate, kept, found, levels=factors, colors="white", linewidths=1)

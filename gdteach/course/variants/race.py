@@ -15,6 +15,7 @@ from gdteach.figure.paths import upright
 from gdteach.figure.thinning import spread
 from gdteach.lab import Choice, Lab, Menu, Number, Point, Scene, Whole
 from gdteach.lab.log_slider import LARGEST_RATE
+from gdteach.numerics.arrivals import TARGET
 from gdteach.numerics.objective import grid_over
 from gdteach.numerics.wording import vector
 
@@ -81,7 +82,7 @@ class RaceLab(Lab):
             figures.title(axes, name)
         figures.log_axis(self.sweep, "x", (RATES[0], RATES[-1]), base=100)
         figures.log_axis(self.gaps, "x", (BEFORE, max(self.max_steps, 2)))
-        self.gaps.axhline(racing.TARGET, color=colour("quiet"), linestyle="--")
+        self.gaps.axhline(TARGET, color=colour("quiet"), linestyle="--")
         self.gaps.set_xlabel("gradient evaluations")
         self.sweep.set(xlabel=r"learning rate $\eta$", ylabel="evaluations")
 

@@ -9,12 +9,11 @@ import numpy as np
 from gdteach.course.variants.contenders import CONTENDERS, decades
 from gdteach.lab import run_of
 from gdteach.numerics.arguments import wrong
-from gdteach.numerics.arrivals import SETTLED, arrivals
+from gdteach.numerics.arrivals import SETTLED, arrivals, settled
 from gdteach.numerics.objective import Array, Objective
 from gdteach.numerics.own_function import asked_one_by_one
 from gdteach.numerics.trajectory import Trajectory
 
-TARGET = 1e-6  # a run has arrived when f is no more above its minimum, and stays so
 RATES = np.logspace(-4, 1.5, 45)  # 8 a decade
 STARTS, MOST = 20, 1500  # runs for each learning rate, and the gradient evaluations of each
 SEED = 7
@@ -47,11 +46,6 @@ class Trials:
         ends = np.nan_to_num(np.median(self.gaps, axis=1), nan=np.inf)
         return int(np.lexsort((ends, mean, np.median(self.counts, axis=1)))[0])
 
-    @property
-    def decades(self) -> float:
-        """Over how many decades of η the median is at most twice its least."""
-        return float(decades(self.rates, np.median(self.counts, axis=1)[:, np.newaxis])[0])
-
 
 def known(objective: Objective) -> None:
     """Refuse an objective whose least value is not known, as then nobody knows who has arrived."""
@@ -77,26 +71,11 @@ def tried(objective: Objective, rate: float | None = None, most: int = MOST) -> 
     slow = asked_one_by_one(objective)
     rates = np.array([rate]) if rate is not None else RATES[:: 4 if slow else 1]
     most = min(most, 300) if slow else most
+    starts = starts_of(objective)
     return {
-        name: Trials(
-            rates,
-            *arrivals(
-                objective, starts_of(objective), each.rule, rates, target=TARGET, max_steps=most
-            ),
-        )
+        name: Trials(rates, *arrivals(objective, starts, each.rule, rates, most))
         for name, each in CONTENDERS.items()
     }
-
-
-def arrival(gaps: Array) -> float:
-    """Return at which step a run comes within the target and stays for 100 steps, else inf.
-
-    >>> arrival(np.array([1.0, 0.0, 1.0] + 100 * [0.0]))
-    3.0
-    """
-    away = np.concatenate([[-1], np.flatnonzero(~(gaps <= TARGET)), [len(gaps)]])
-    stays = np.flatnonzero(np.diff(away) > SETTLED)
-    return float(away[stays[0]] + 1) if stays.size else np.inf
 
 
 @dataclass(frozen=True)
@@ -136,7 +115,8 @@ class Result:
     @property
     def decades(self) -> float:
         """Over how many decades of η the median is at most twice its least."""
-        return self.swept.decades
+        medians = np.median(self.swept.counts, axis=1)[:, np.newaxis]
+        return float(decades(self.swept.rates, medians)[0])
 
 
 def race(objective: Objective, start: Any, rate: float | None, most: int) -> dict[str, Result]:
@@ -148,7 +128,7 @@ def race(objective: Objective, start: Any, rate: float | None, most: int) -> dic
         best = raced[name].best
         own = float(raced[name].rates[best])
         run = run_of(objective, start, each.rule(own), most + SETTLED)
-        taken = arrival(run.values - (objective.minimum_value or 0.0))
+        taken = settled(run.values - (objective.minimum_value or 0.0))
         counts = affordable(raced[name].counts[best], most)
         results[name] = Result(own, run, float(affordable(taken, most)), counts, swept[name])
     return results

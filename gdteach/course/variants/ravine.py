@@ -7,16 +7,14 @@ multiplies it at each step in the long run. Each function takes the class of the
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from gdteach.numerics.arguments import wrong
+from gdteach.numerics.arrivals import SETTLED, settled
 from gdteach.numerics.momentum import Momentum, Nesterov
-from gdteach.numerics.objective import Objective
+from gdteach.numerics.objective import Array, Objective
 
-Array = NDArray[np.float64]
-
-SHARE = 1e-6  # of the first distance: a run has arrived when it is as near
-MOST, STAYS = 10_000, 100  # steps: then it is given up; so long it has to stay as near
+MOST = 10_000  # steps: then it is given up
 
 
 def a_ravine(objective: Objective) -> None:
@@ -69,15 +67,6 @@ def best_pair(rule: type[Momentum], mu: float, L: float) -> tuple[float, float]:
     return 4 / (steep + flat) ** 2, ((steep - flat) / (steep + flat)) ** 2
 
 
-def steps_for(rho: ArrayLike) -> Array:
-    """Return how many steps with a factor ρ < 1 leave a millionth.
-
-    >>> float(steps_for(0.1))
-    6.0
-    """
-    return np.asarray(np.log(SHARE) / np.log(rho))
-
-
 def arrival(method: Momentum, curvatures: ArrayLike, errors: ArrayLike) -> int | None:
     """Return after how many steps a millionth of the first distance is left, for good.
 
@@ -91,12 +80,10 @@ def arrival(method: Momentum, curvatures: ArrayLike, errors: ArrayLike) -> int |
     share = 1 + kept if rule is Nesterov else 1.0
     x, y = first.tolist()
     x_next, y_next = (first * (1 - share * rate * np.asarray(curvatures))).tolist()
-    last_away = 0
-    for step in range(1, MOST + STAYS + 1):
-        if not math.hypot(x_next, y_next) <= SHARE:  # as NaN is
-            last_away = step
-        elif step - last_away >= STAYS:
-            break
+    left = []
+    for _ in range(MOST + SETTLED):
+        left.append(math.hypot(x, y))
         x, x_next = x_next, t * x_next - d * x
         y, y_next = y_next, u * y_next - e * y
-    return last_away + 1 if last_away < MOST else None
+    steps = settled(np.array(left))
+    return int(steps) if np.isfinite(steps) else None

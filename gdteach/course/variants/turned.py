@@ -45,6 +45,5 @@ def valleys() -> Objective:
 def swept() -> dict[str, Array]:
     """Return for each method the steps with each learning rate in each valley, shape (177, 10)."""
     return {
-        name: arrivals(valleys(), STARTS, CONTENDERS[name].rule, RATES, max_steps=MOST)[0]
-        for name in SHOWN
+        name: arrivals(valleys(), STARTS, CONTENDERS[name].rule, RATES, MOST)[0] for name in SHOWN
     }
