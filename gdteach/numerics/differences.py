@@ -134,12 +134,8 @@ def _asked(
     at = arguments.numbers("w", w)
     if step is not None:
         step = arguments.number_within("step", step, above=0)
-    return (function if at.ndim else of_one_coordinate(function)), np.atleast_1d(at), step
-
-
-def of_one_coordinate(function: Callable[..., Any]) -> Callable[[Array], Any]:
-    """Return ``function`` of a plain float as a function of a point, shape (1,)."""
-    return lambda w: function(float(w[0]))
+    of_points = function if at.ndim else lambda w: function(float(w[0]))
+    return of_points, np.atleast_1d(at), step
 
 
 def values_at(function: Callable[..., Any], w: Array) -> Array:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.numerics import arguments
-
-Array = NDArray[np.float64]
+from gdteach.numerics.objective import Array
 
 State = tuple[Any, ...]
 """A method's memory: arrays shaped like the iterates, plain numbers, or nothing at all, ``()``."""

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gdteach.numerics.descent import descend
 from gdteach.numerics.method import State
 from gdteach.numerics.methods import AdaGrad, Adam, Method, Momentum, RMSProp
+from gdteach.numerics.objective import Array
 from gdteach.numerics.quadratics import quadratic_bowl
 from gdteach.numerics.trajectory import Stopping
-
-Array = NDArray[np.float64]
 
 PATHS: dict[str, str] = {
     "gradient_descent": "steps of η∇f",

@@ -65,12 +65,8 @@ class ToldRun:
         means[first + 1 :] = StochasticRun(run.iterates[first:], run.seen[first:]).averages
         return means
 
-    @cached_property
-    def unit(self) -> str:
-        return unit_of(self.model)
-
     def length(self, value: float) -> str:
-        return f"{number(value)} {self.unit}".rstrip()
+        return f"{number(value)} {unit_of(self.model)}".rstrip()
 
     def told(self, t: int) -> str:
         """Return how far a step is from the minimiser, and how far it was predicted to be."""

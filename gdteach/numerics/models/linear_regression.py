@@ -73,14 +73,13 @@ def linear_regression(
     A = with_ones(x)
     m, d = A.shape
     c = CONVENTIONS[convention](m)
-    if np.linalg.matrix_rank(A) < d:
+    best, _, rank, singular = np.linalg.lstsq(A, y, rcond=None)
+    if rank < d:
         requirement = f"data that determine {d} parameters"
         remedy = "leave out constant features and those that others make up"
         raise ValueError(arguments.wrong("inputs", requirement, inputs, remedy))
-    best = np.asarray(np.linalg.lstsq(A, y, rcond=None)[0], dtype=np.float64)
     hessian = 2 * c * A.T @ A
-    singular = np.linalg.svd(A, compute_uv=False)  # more accurate than the eigenvalues of AᵀA
-    L, mu = 2 * c * singular[0] ** 2, 2 * c * singular[-1] ** 2
+    L, mu = 2 * c * singular[[0, -1]] ** 2  # more accurate than the eigenvalues of AᵀA
 
     def residuals(w: Array) -> Array:
         return w @ A.T - y
