@@ -1,9 +1,13 @@
 """Quadratic objectives, on which every statement about gradient descent can be worked out."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from gdteach.numerics import arguments
+from gdteach.numerics.models.linear_regression import linear_regression
+from gdteach.numerics.models.model import Model
 from gdteach.numerics.objective import Array, Objective
 
 
@@ -136,7 +140,7 @@ def quadratic_bowl(
     )
 
 
-def two_houses() -> Objective:
+def two_houses() -> Model:
     """Return the loss of a line a·size + b through two houses: half the mean squared error.
 
     The smallest data set on which a learning rate has two masters: 1 and 2 thousand square feet,
@@ -158,29 +162,14 @@ def two_houses() -> Objective:
     >>> print(f"{2 / objective.smoothness:.6f} {objective.condition_number:.4f}")
     0.583592 46.9787
     """
-    inputs = np.array([[1.0, 1.0], [2.0, 1.0]])  # per house, what a and b are multiplied by
-    prices = np.array([300.0, 500.0])
-    m = len(inputs)
-    (aa, ab), (_, bb) = hessian = inputs.T @ inputs / m
-    mu, L = np.linalg.eigvalsh(hessian)
-
-    def residuals(w: Array) -> Array:
-        return w @ inputs.T - prices
-
-    return Objective(
+    names = "size (thousand square feet)", "price (thousand dollars)"
+    return replace(
+        linear_regression([1, 2], [300, 500], convention="1/2m", names=names),
         name="Two houses",
-        function=lambda w: np.sum(residuals(w) ** 2, axis=-1) / (2 * m),
-        gradient=lambda w: residuals(w) @ inputs / m,
-        hessian=lambda w: matrices(w, aa, ab, bb),
-        dimension=2,
         domain=np.array([[-60.0, 460.0], [-90.0, 310.0]]),
-        minimisers=np.linalg.solve(inputs, prices)[np.newaxis],
+        minimisers=np.array([[200.0, 100.0]]),
         minimum_value=0.0,
         formula=r"\tfrac{1}{4}\left[(a + b - 300)^2 + (2a + b - 500)^2\right]",
         source="Ng, 2022",
-        coordinates=("a", "b"),
-        start=np.array([0.0, 0.0]),
-        smoothness=float(L),
-        strong_convexity=float(mu),
         pace=(0.3, 100),
     )

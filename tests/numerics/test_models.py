@@ -13,7 +13,7 @@ from gdteach.numerics.models.logistic_regression import logistic_regression
 from gdteach.numerics.models.model import weight_decay
 from gdteach.numerics.models.network import Layers, Weights, network
 from gdteach.numerics.models.penguins import penguins
-from gdteach.numerics.quadratics import parabola, two_houses
+from gdteach.numerics.quadratics import parabola
 
 BIRDS = penguins()
 FLIPPER, MASS = BIRDS["flipper_length_mm"], BIRDS["body_mass_g"]
@@ -180,14 +180,6 @@ def test_units_decide_the_condition_number(x, L, mu, kappa):
     half = linear_regression(x, MASS, convention="1/2m")
     assert half.smoothness == pytest.approx(L / 2, rel=1e-8)
     assert half.minimisers == pytest.approx(found.minimisers, rel=1e-12)
-
-
-def test_two_houses_are_a_linear_regression():
-    house, line = two_houses(), linear_regression([1, 2], [300, 500], convention="1/2m")
-    w = np.array([[10.0, -3.0], [250.0, 70.0]])
-    assert line(w) == pytest.approx(house(w), rel=1e-13)
-    assert line.gradient(w) == pytest.approx(house.gradient(w), rel=1e-13)
-    assert line.condition_number == pytest.approx(house.condition_number)
 
 
 def test_one_step_is_the_answer_for_one_standardised_feature():

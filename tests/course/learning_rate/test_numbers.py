@@ -148,7 +148,7 @@ def test_nearly_all_of_the_error_at_the_origin_lies_in_the_steep_direction():
     found = gd.sweep_learning_rates(HOUSES, (0, 0), np.linspace(0.5, 0.583, 400))
     assert found.learning_rates[found.steps.argmin()] < 4 / 7
     assert found.steps.min() <= 198 < 296
-    assert curvatures[1] == HOUSES.smoothness
+    assert curvatures[1] == pytest.approx(HOUSES.smoothness, rel=1e-14)
 
 
 # Units
