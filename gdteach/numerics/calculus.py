@@ -20,15 +20,12 @@ from gdteach.numerics.wording import bracketed
 class GradientCheck:
     """What came out of comparing a gradient with central differences. True if it ``passed``.
 
-    The ``message`` says in one or two sentences how well they agree, or where they part and the
-    likely mistake; ``worst`` is the largest difference, relative to the size of the gradient there
-    (dimensionless), and ``component`` where it was found, counted from 0.
+    The ``message`` says in one or two sentences that they agree, or where they part, at which
+    component, counted from 0, and the likely mistake.
     """
 
     passed: bool
     message: str
-    worst: float
-    component: int | None = None
 
     def __bool__(self) -> bool:
         return self.passed
@@ -99,21 +96,19 @@ def check_gradient(
         try:
             result = slope(point)
         except UndefinedError as error:
-            return GradientCheck(False, f"Your gradient has no value: {error}.", np.inf)
+            return GradientCheck(False, f"Your gradient has no value: {error}.")
         values = arguments.real(result)
         mistake = _not_a_gradient(result, values, len(point))
         if values is None or mistake:
-            return GradientCheck(False, f"At w = {_shown(point)} {mistake}", np.inf)
+            return GradientCheck(False, f"At w = {_shown(point)} {mistake}")
         row[:] = values.ravel()
     found = [_numerical(f, point) for point in points]
     truth, doubt = (np.array(rows) for rows in zip(*found, strict=True))
     size = np.maximum(abs(truth), abs(claimed)).max(axis=1, keepdims=True)
     relative = np.maximum(abs(claimed - truth) - doubt, 0) / np.where(size > 0, size, 1.0)
-    worst = float(relative.max())
-    if worst <= tolerance:
+    if relative.max() <= tolerance:
         where = "here" if len(points) == 1 else f"at all {len(points)} points"
-        message = f"Your gradient agrees with central differences {where}."
-        return GradientCheck(True, message, worst)
+        return GradientCheck(True, f"Your gradient agrees with central differences {where}.")
     row, component = divmod(int(relative.argmax()), points.shape[1])
     which = "your gradient" if points.shape[1] == 1 else f"component {component}"
     mine, right = (_number(slopes[row, component], size[row, 0]) for slopes in (claimed, truth))
@@ -122,7 +117,7 @@ def check_gradient(
         f"At w = {_shown(points[row])} {which} is {mine}; central differences give {right}. "
         f"{_likely_mistake(claimed, truth, wrong, max(tolerance, 1e-5))}"
     )
-    return GradientCheck(False, message.strip(), worst, component)
+    return GradientCheck(False, message.strip())
 
 
 def _as_written(

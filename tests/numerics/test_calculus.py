@@ -117,18 +117,16 @@ def test_a_right_gradient_passes_at_one_point_or_several(w):
     assert bool(found) is True
     assert str(found) == repr(found) == found.message
     assert "agrees" in found.message
-    assert found.worst < 1e-6
-    assert found.component is None
 
 
 @pytest.mark.parametrize(
     ("spoil", "message", "component"),
     [
-        (lambda g: -g, "Every component has the wrong sign.", 0),
-        (lambda g: 2 * g, "Every component is twice what it should be.", 0),
-        (lambda g: g / 2, "Every component is half what it should be.", 0),
-        (lambda g: 3 * g, "Every component is 3 times what it should be.", 0),
-        (lambda g: g[::-1], "Components 0 and 1 are swapped.", 0),
+        (lambda g: -g, "Every component has the wrong sign.", None),
+        (lambda g: 2 * g, "Every component is twice what it should be.", None),
+        (lambda g: g / 2, "Every component is half what it should be.", None),
+        (lambda g: 3 * g, "Every component is 3 times what it should be.", None),
+        (lambda g: g[::-1], "Components 0 and 1 are swapped.", None),
         (lambda g: g * [1, 0], "Component 1 is 0, although f is not flat in that direction.", 1),
         (lambda g: g * [1, -1], "Component 1 has the wrong sign.", 1),
         (lambda g: g * [0.5, 1], "Component 0 is half what it should be.", 0),
@@ -141,9 +139,8 @@ def test_the_mistake_is_named(spoil, message, component):
     found = check_gradient(objective, lambda w: spoil(objective.gradient(w)), points)
     assert not found
     assert found.message.endswith(message)
-    assert found.worst > 1e-3
-    if "Every" not in message and "swapped" not in message:
-        assert found.component == component
+    if component is not None:
+        assert f"component {component} is " in found.message
 
 
 def test_several_wrong_components_are_told_together_and_numbers_where_it_is_worst():
@@ -171,7 +168,6 @@ def test_several_wrong_components_are_told_together_and_numbers_where_it_is_wors
 def test_a_gradient_of_the_wrong_kind_fails_with_a_message(gradient, message):
     found = check_gradient(lambda w: w @ w, gradient, [1.0, 2.0])
     assert not found
-    assert found.worst == np.inf
     assert re.search(message, found.message)
 
 

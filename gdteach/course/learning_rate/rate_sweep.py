@@ -16,21 +16,17 @@ _BLOCK = 32  # steps between two looks at the values: a look costs as much as a 
 class Sweep:
     """What became of each of n learning rates. The arrays are read-only.
 
-    ``steps``, shape (n,), counts until f is less than ``target`` (unit of f) above its minimum, inf
-    where it was not within ``max_steps``. ``final_values``, shape (n,), holds f where a run arrived
-    or was given up, inf where it left the numbers. ``iterates``, shape (keep + 1, n, d), are the
-    first of every run (unit of w), NaN after it has left the numbers.
+    ``steps``, shape (n,), counts until f is less than the target above its minimum, inf where a run
+    was given up or left the numbers. ``iterates``, shape (keep + 1, n, d), are the first of every
+    run (unit of w), NaN after it has left the numbers.
     """
 
     learning_rates: Array
     steps: Array
-    final_values: Array
     iterates: Array
-    target: float
-    max_steps: int
 
     def __post_init__(self) -> None:
-        for array in (self.learning_rates, self.steps, self.final_values, self.iterates):
+        for array in (self.learning_rates, self.steps, self.iterates):
             array.setflags(write=False)
 
     def __repr__(self) -> str:
@@ -86,8 +82,8 @@ def sweep_learning_rates(
     floor = objective.minimum_value or 0.0
 
     n = len(rates)
-    steps, final_values = np.full(n, np.inf), np.full(n, np.inf)
-    running, w, eta = np.arange(n), np.tile(first, (n, 1)), rates[:, np.newaxis]
+    steps, running = np.full(n, np.inf), np.arange(n)
+    w, eta = np.tile(first, (n, 1)), rates[:, np.newaxis]
     with np.errstate(all="ignore"):  # overflow is an outcome here, not a warning
         iterates = walk(objective.gradient, w, eta, keep)
         iterates[~finite(iterates, objective.function(iterates))] = np.nan
@@ -98,10 +94,8 @@ def sweep_learning_rates(
             arrived = usable & (values - floor < target)
             there, lost, when = arrived.any(axis=0), ~usable.all(axis=0), arrived.argmax(axis=0)
             steps[running[there]] = t + when[there]
-            ends = np.where(there, values[when, np.arange(len(when))], values[-1])
-            final_values[running] = np.where(lost & ~there, np.inf, ends)
             on = ~(there | lost)
             running, w, eta = running[on], path[-1, on], eta[on]
             if running.size == 0:
                 break
-    return Sweep(rates, steps, final_values, iterates, target, max_steps)
+    return Sweep(rates, steps, iterates)

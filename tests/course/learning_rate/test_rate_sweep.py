@@ -28,8 +28,6 @@ def test_the_two_houses_take_the_known_numbers_of_steps():
     rates = [0.01, 0.1, 0.3, 4 / 7, 0.58, 0.6]
     found = gd.sweep_learning_rates(HOUSES, (0, 0), rates, max_steps=20_000)
     assert found.steps.tolist() == [11308, 1128, 373, 296, 1016, np.inf]
-    assert (found.final_values[:5] < 1e-6).all()
-    assert found.final_values[5] == np.inf
     for rate, steps in zip(rates[:5], found.steps[:5].astype(int), strict=True):
         run = gd.gradient_descent(HOUSES, (0, 0), rate, max_steps=steps)
         assert run.values[-1] < 1e-6 <= run.values[-2]
@@ -56,8 +54,6 @@ def test_the_blocks_leave_no_gap(max_steps):
     assert (10 * 0.8**first) ** 2 > 1e-6
     expected = [42 if max_steps >= 42 else np.inf, 1 if max_steps >= 1 else np.inf]
     assert found.steps.tolist() == expected
-    w = 10 * 0.8 ** min(max_steps, 42)
-    assert found.final_values[0] == pytest.approx(w**2)
 
 
 def test_the_kept_iterates_are_those_of_descend():
@@ -72,7 +68,6 @@ def test_a_run_that_left_the_numbers_has_no_place_any_more():
     found = gd.sweep_learning_rates(gd.quartic(), 2, [0.01, 10.0], max_steps=50, keep=20)
     assert np.isfinite(found.iterates[:, 0]).all()
     assert np.isnan(found.iterates[-1, 1]).all()
-    assert found.final_values[1] == np.inf
     assert repr(found) == "Sweep(2 learning rates, 0 arrived)"
 
 
