@@ -52,7 +52,7 @@ def _as_float(number: Any) -> float:
         return np.inf if number > 0 else -np.inf
 
 
-def _unquoted(value: object, remedy: str) -> str:
+def _unquoted(value: object, remedy: str = "") -> str:
     """Return the remedy, which is another one for numbers that came as text."""
     raw = np.asarray(value, dtype=object)
     try:
@@ -94,7 +94,7 @@ def number_within(
     raise ValueError(wrong(name, requirement, value, remedy))
 
 
-def whole_number(name: str, value: object, *, at_least: int = 0, remedy: str = "") -> int:
+def whole_number(name: str, value: object, *, at_least: int = 0) -> int:
     """Return ``value`` as an int if it is a whole number of at least ``at_least``, maybe 1e3."""
     number = real(value)
     whole = None
@@ -102,25 +102,25 @@ def whole_number(name: str, value: object, *, at_least: int = 0, remedy: str = "
         exact = np.asarray(value).item()  # a float has but 15 digits
         whole = int(exact) if isinstance(exact, int) or np.isfinite(number) else None
     if whole is None or whole != exact:
-        raise TypeError(wrong(name, "a whole number", value, _unquoted(value, remedy)))
+        raise TypeError(wrong(name, "a whole number", value, _unquoted(value)))
     if whole < at_least:
-        raise ValueError(wrong(name, f"at least {at_least}", value, remedy))
+        raise ValueError(wrong(name, f"at least {at_least}", value))
     return whole
 
 
-def numbers(name: str, value: ArrayLike, remedy: str = "") -> NDArray[np.float64]:
+def numbers(name: str, value: ArrayLike) -> NDArray[np.float64]:
     """Return ``value`` as a fresh float64 array if it holds finite real numbers, at least one."""
     try:
         np.asarray(value)
     except ValueError as error:  # ragged nesting
-        raise ValueError(wrong(name, "a regular array of numbers", value, remedy)) from error
+        raise ValueError(wrong(name, "a regular array of numbers", value)) from error
     array = real(value)
     if array is None:
-        raise TypeError(wrong(name, "made of real numbers", value, _unquoted(value, remedy)))
+        raise TypeError(wrong(name, "made of real numbers", value, _unquoted(value)))
     if array.size == 0:
-        raise ValueError(wrong(name, "non-empty", value, remedy))
+        raise ValueError(wrong(name, "non-empty", value))
     if not np.isfinite(array).all():
-        raise ValueError(wrong(name, "finite", value, remedy or "remove the NaN or infinity"))
+        raise ValueError(wrong(name, "finite", value, "remove the NaN or infinity"))
     return array
 
 
@@ -142,10 +142,10 @@ def points(name: str, value: ArrayLike, dimension: int) -> NDArray[np.float64]:
     return array
 
 
-def function(name: str, value: object, remedy: str = "") -> Callable[..., Any]:
+def function(name: str, value: object) -> Callable[..., Any]:
     """Return ``value`` if it can be called."""
     if not callable(value):
-        raise TypeError(wrong(name, "a function", value, remedy))
+        raise TypeError(wrong(name, "a function", value))
     return value
 
 

@@ -62,6 +62,12 @@ def test_a_result_too_large_for_a_float_is_infinite():
 )
 def test_a_number_in_quotation_marks_is_told_so(read, text):
     with pytest.raises(TypeError, match=r"got .*; leave out the quotation marks$"):
-        read("it", text, remedy="a remedy for another mistake")
-    with pytest.raises(TypeError, match=r"got 'nan'; another$"):
-        read("it", "nan", remedy="another")
+        read("it", text)
+    with pytest.raises(TypeError, match=r"got 'nan'$"):
+        read("it", "nan")
+
+
+def test_quotation_marks_come_before_another_remedy():
+    for text, remedy in (("0.1", "leave out the quotation marks"), ("nan", "another")):
+        with pytest.raises(TypeError, match=rf"got '{text}'; {remedy}$"):
+            finite_number("it", text, remedy="another")
