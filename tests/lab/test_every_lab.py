@@ -25,7 +25,7 @@ from tests.seeing import messages, no_picture, press
 
 NAN, INF = float("nan"), float("inf")
 T, V = TypeError, ValueError
-WALK = 150  # changes: by then a lab has been changed in each way but one at most
+WALK = 150  # changes: a longer walk takes hardly a way to change a lab that this one does not
 BIRDS = gd.penguins()[::8]
 LENGTHS, MASSES = BIRDS["flipper_length_mm"] / 100.0 - 2.0, BIRDS["body_mass_g"] / 1000
 BILLS = np.column_stack([BIRDS["bill_length_mm"] - 44, BIRDS["bill_depth_mm"] - 17]) / [5.5, 2.0]
