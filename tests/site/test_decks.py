@@ -193,11 +193,13 @@ def test_on_paper_there_is_every_still(show, decks):
     deck = next(iter(decks))
     reader = show(deck, view="print")
     page = reader.page
-    expect(page.locator(".gdp-option").first).to_be_visible()
-    assert len(PLAYED.findall(deck.read_text(encoding="utf-8"))) > 0
+    for words in page.locator(".gdp-question > p, .gdp-option > span").all():
+        expect(words).to_be_visible()
     stills = page.locator(".gdp-still").all()
-    assert len(stills) == deck.read_text(encoding="utf-8").count("gdp-still")
+    assert len(stills) == deck.read_text(encoding="utf-8").count("gdp-still") > 0
     for still in stills:
         expect(still).to_be_visible()
-    sheets = page.locator(".pdf-page").count()
-    assert sheets == page.locator(".pdf-page > section").count()  # none runs over
+    slides = page.locator(".pdf-page > section")
+    assert page.locator(".pdf-page").count() == slides.count()  # none runs over
+    for slide in slides.all():
+        expect(slide).to_have_css("font-size", "26px")

@@ -8,20 +8,22 @@ const printed = new URLSearchParams(location.search).get("view") === "print";
 
 /** How high what stands on a screen is: a question with its longest reply, a lab at its least. */
 function height(screen) {
-  const asked = [...screen.querySelectorAll(".gdp-question:not(:has(+ .gdp-lab))")];
-  for (const question of asked) {
+  const high = () => {
+    const texts = [...screen.children].filter((block) => !block.matches(".gdp-lab, aside"));
+    return Math.max(0, ...texts.map((block) => block.offsetTop + block.offsetHeight - 24));
+  };
+  let most = high() + (screen.querySelector(":scope > .gdp-lab:not([hidden])") ? LAB : 0);
+  for (const question of screen.querySelectorAll(".gdp-question:not(:has(+ .gdp-lab))")) {
     const all = [...question.querySelectorAll("template")];
     const longest = all.reduce((a, b) => (b.innerHTML.length > a.innerHTML.length ? b : a));
-    question.querySelector(".gdp-reply").append(longest.content.cloneNode(true));
+    const reply = question.querySelector(".gdp-reply");
+    reply.append(longest.content.cloneNode(true));
     question.dataset.answered = "yes";
-  }
-  const texts = [...screen.children].filter((block) => !block.matches(".gdp-lab, aside"));
-  const bottom = Math.max(24, ...texts.map((block) => block.offsetTop + block.offsetHeight));
-  for (const question of asked) {
-    question.querySelector(".gdp-reply").replaceChildren();
+    most = Math.max(most, high());
     delete question.dataset.answered;
+    reply.replaceChildren();
   }
-  return bottom - 24 + (screen.querySelector(":scope > .gdp-lab:not([hidden])") ? LAB : 0);
+  return most;
 }
 
 /** Give a lab the room that its screen has left. */
@@ -54,7 +56,7 @@ function layOut(slide, bench) {
   for (const block of blocks) {
     const screen = screens.at(-1);
     const before = screen.lastElementChild;
-    const full = screen.querySelector(":scope > .gdp-lab:not([hidden])");
+    const full = screen.querySelector(":scope > .gdp-lab");
     screen.append(block);
     if (!before || block.matches("aside, [hidden]") || (!full && height(screen) <= HEIGHT)) continue;
     let first = block;
