@@ -77,9 +77,13 @@ def element(record: Record, key: str, inside: str = "", *, hidden: bool = False)
 
 def data(key: str, entry: Record) -> str:
     """Return the script that brings one entry; base64 can end no script, whatever it says."""
+    return f'gdteach.data("{key}", "{packed(entry)}");\n'
+
+
+def packed(entry: Record) -> str:
+    """Return an entry as it travels: in base64, deflated."""
     controls = [c | {"runs": [_thin(run) for run in c["runs"]]} for c in entry["controls"]]
-    packed = deflated(entry | {"base": _thin(entry["base"]), "controls": controls}, level=9)
-    return f'gdteach.data("{key}", "{packed}");\n'
+    return deflated(entry | {"base": _thin(entry["base"]), "controls": controls}, level=9)
 
 
 def _thin(run: Record | None) -> Record | None:

@@ -5,7 +5,6 @@ One parameter varies at a time, from the lab as it is; the menu with each of the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from gdteach.lab.parameters import LearningRate
 if TYPE_CHECKING:
     from gdteach.lab.lab import Lab
 
-ROOM = 1_300_000  # characters of JSON for the runs of a parameter; deflated about a fifth of it
+ROOM = 130_000  # characters that the runs of a parameter may take, if each was packed by itself
 STEPS = 400_000  # of all runs of a parameter: ten seconds, at worst
 FEWEST = 7  # runs of a parameter
 PICTURES = 4  # of a parameter that draws the still part again: each is a picture of its own
@@ -52,13 +51,13 @@ def record_of(lab: Lab) -> pages.Record:
 def _entry(lab: Lab, name: str, share: int) -> pages.Record:
     """Return the entry for the lab's objective: its run, and for each control the runs it turns.
 
-    Of all but learning rates it has a `share` of the runs.
+    Of learning rates it has the most; of all else half as many, and of those a `share`.
     """
     entry = pages.entry_of(lab.player, name)
-    size = len(json.dumps(entry["base"], ensure_ascii=False))
+    size = len(pages.packed(entry | {"stills": []}))
     room = min(lab.bakes, ROOM // size, STEPS // max(lab.player.n_steps, 1))
     found = (
-        _turned(lab, each, entry, room if isinstance(each, LearningRate) else room // share)
+        _turned(lab, each, entry, room if isinstance(each, LearningRate) else room // (2 * share))
         for each in _baked(lab)
     )
     entry["controls"] = [control for control in found if control]

@@ -28,7 +28,7 @@ def build(course: Course, out: Path, only: tuple[Path, ...] = ()) -> None:
     files = {place: data for each in told.values() for place, data in each.files.items()}
     files |= {place: text.encode() for place, text in texts.items()}
     files |= {f"notebooks/{path.name}": bare(path) for path in course.notebooks}
-    files |= {f"docs/{path.name}": path.read_bytes() for path in (ROOT / "docs").iterdir()}
+    files |= {f"docs/{path.name}": path.read_bytes() for path in (ROOT / "docs").glob("*.png")}
     shutil.rmtree(out, ignore_errors=True)
     for place, data in (files | shared(list(texts.values())) | decks.shared()).items():
         file = out / place

@@ -126,10 +126,10 @@ def _needed(record: dict[str, Any] | None) -> str:
 
 
 def picture(told: Told, still: dict[str, Any], *, stands_in: bool = False) -> str:
-    """Return a picture as an element; one that stands in for a lab is as fine as it is large."""
+    """Return a picture as an element; its file is kept."""
     if not still.get("png"):
         return ""
-    place, (width, height) = kept(told, still["png"], scale=0.5 if stands_in else 1)
+    place, (width, height) = kept(told, still["png"], stands_in=stands_in)
     shown = still.get("width", width // 2)
     kind = "gdp-still" if stands_in else "gdp-picture"
     alt = html.escape(str(still.get("alt", "")))
@@ -140,17 +140,17 @@ def picture(told: Told, still: dict[str, Any], *, stands_in: bool = False) -> st
     )
 
 
-def kept(told: Told, png: str, scale: float = 1) -> tuple[str, tuple[int, int]]:
+def kept(told: Told, png: str, *, stands_in: bool = False) -> tuple[str, tuple[int, int]]:
     """Return the place of a picture among the files, and its size in pixels.
 
-    It is kept as lossless WebP, a quarter smaller than the PNG; equal pictures share a place.
+    It is kept as lossless WebP, a quarter smaller than the PNG; equal pictures share a place. What
+    stands in for a lab, until that is open or on paper, has half the resolution.
     """
     image = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
-    if scale != 1:
-        size = round(scale * image.width), round(scale * image.height)
-        image = image.resize(size, Image.Resampling.LANCZOS).quantize(256).convert("RGB")
+    if stands_in:
+        image = image.resize((image.width // 2, image.height // 2), Image.Resampling.LANCZOS)
     written = io.BytesIO()
-    image.save(written, "WEBP", lossless=True, quality=80)
+    image.save(written, "WEBP", lossless=not stands_in, quality=75)
     data = written.getvalue()
     place = f"pictures/{hashlib.sha256(data).hexdigest()[:12]}.webp"
     told.files[place] = data
