@@ -48,3 +48,5 @@ addEventListener("DOMContentLoaded", () => {
   reach();
 });
 addEventListener("resize", reach);
+addEventListener("load", reach); // the letters have come
+addEventListener("toggle", reach, { capture: true }); // what was folded has its width now
