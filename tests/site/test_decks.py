@@ -19,10 +19,9 @@ SIZES = [(1280, 720), (1920, 1080)]
 PLAYED = re.compile(r'data-page="[^"]*"|aria-label="Question \d+"')
 SECTIONS = re.compile(r"^</?section>$", re.MULTILINE)
 READY = "window.Reveal?.isReady()"
-# How far what is on the screen reaches below it, in pixels.
-BELOW = """() => {
+FITS = """() => {
   const blocks = [...Reveal.getCurrentSlide().children].filter((block) => block.offsetHeight);
-  return Math.max(...blocks.map((block) => block.getBoundingClientRect().bottom)) - innerHeight;
+  return blocks.every((block) => block.getBoundingClientRect().bottom <= innerHeight);
 }"""
 BUSY = ".present .gdp-lab[data-page]:not([hidden]):not(:has(.gdteach-figure))"
 
@@ -62,7 +61,8 @@ def test_what_a_page_plays_and_asks_its_slides_do(decks):
 def test_a_teacher_has_a_note_to_each_section_question_and_exercise(decks):
     for deck, notebook in decks.items():
         notes = notes_for(deck.name.partition(".")[0])
-        told = [topic for cell in notebook.cells for topic in topics(cell.source) if topic in notes]
+        about = [topic for cell in notebook.cells for topic in topics(cell.source)]
+        told = [topic for topic in about if notes.get(topic)]
         text = deck.read_text(encoding="utf-8")
         assert text.count('<aside class="notes">') == len(set(told)) >= 3
         for question in re.findall(r"gd\.predict\(.(\w+/\w+)", text):
@@ -107,11 +107,11 @@ def test_every_slide_fits_the_screen_before_and_after_its_answer(show, decks):
         reader = show(deck)
         page = reader.page
         while True:
-            assert page.evaluate(BELOW) <= 0, (deck.name, page.url)
+            page.wait_for_function(FITS)
             for option in page.locator(".present > .gdp-question .gdp-option").all():
                 option.click()
                 expect(page.locator(BUSY)).to_have_count(0)
-                assert page.evaluate(BELOW) <= 0, (deck.name, page.url)
+                page.wait_for_function(FITS)
             if page.evaluate("Reveal.isLastSlide() && !Reveal.availableFragments().next"):
                 break
             page.keyboard.press("PageDown")
@@ -138,12 +138,10 @@ def test_a_lab_is_played_pressed_and_keeps_its_keys(show, decks, size):
     begun, start = dial.input_value(), middle()
     dial.focus()
     page.keyboard.press("ArrowLeft")
-    page.keyboard.press("ArrowLeft")
     expect(dial).not_to_have_value(begun)
     there, put = dial.input_value(), middle()
-    assert abs(put[0] - start[0]) > 20
-    for _ in range(2):
-        page.keyboard.press("ArrowRight")
+    assert abs(put[0] - start[0]) > 5
+    page.keyboard.press("ArrowRight")
     expect(dial).to_have_value(begun)
     page.mouse.move(*start)
     page.mouse.down()

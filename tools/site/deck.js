@@ -17,10 +17,15 @@ function height(screen) {
     const all = [...question.querySelectorAll("template")];
     const longest = all.reduce((a, b) => (b.innerHTML.length > a.innerHTML.length ? b : a));
     const reply = question.querySelector(".gdp-reply");
+    const marks = [...question.querySelectorAll(".gdp-option > :last-child")];
+    const mark = (words, first = words) =>
+      marks.forEach((each, i) => (each.textContent = i ? words : first));
     reply.append(longest.content.cloneNode(true));
+    mark("Not this one", "Not this one · your prediction");
     question.dataset.answered = "yes";
     most = Math.max(most, high());
     delete question.dataset.answered;
+    mark("");
     reply.replaceChildren();
   }
   return most;
