@@ -96,7 +96,7 @@ def report(site: Path) -> str:
             executable_path=os.environ.get("GDTEACH_CHROMIUM") or None, args=["--no-sandbox"]
         )
         found = {}
-        for file in sorted(site.glob("*.html")):
+        for file in sorted({*site.glob("*.html")} - {*site.glob("*.slides.html")}):
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             found[file.stem] = measured(page, file)
             page.close()
