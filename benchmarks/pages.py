@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from basins import README, processor
+from _report import README, processor
 from playwright.sync_api import Page, sync_playwright
 
 SECTION = re.compile(r"<!-- pages -->.*<!-- /pages -->", re.DOTALL)
