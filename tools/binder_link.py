@@ -54,7 +54,7 @@ def _may_be_public(host: str) -> bool:
         return "." in host and not host.endswith((".local", ".localhost", ".internal", ".lan"))
 
 
-def _git(*arguments: str) -> str:
+def git(*arguments: str) -> str:
     done = subprocess.run(
         ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -65,7 +65,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--branch", help="default: the one checked out")
     arguments = parser.parse_args()
-    remote = _git("config", "--get", "remote.origin.url")
+    remote = git("config", "--get", "remote.origin.url")
     if not remote:
         print(
             "No git remote named origin: push this clone to a public repository first "
@@ -74,9 +74,7 @@ def main() -> int:
         )
         return 1
     notebooks = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
-    branch = (
-        arguments.branch or _git("symbolic-ref", "--short", "HEAD") or _git("rev-parse", "HEAD")
-    )
+    branch = arguments.branch or git("symbolic-ref", "--short", "HEAD") or git("rev-parse", "HEAD")
     try:
         print(launch_link(remote, branch, f"notebooks/{notebooks[0]}"))
     except NoPublicAddressError as error:

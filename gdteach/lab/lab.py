@@ -47,6 +47,8 @@ class Lab(Wired):
     bakes : int
         How many runs a page without Python has for each parameter, at most; none where one move
         builds on the last, as in a game.
+    still_at_end : bool
+        Whether the picture that is stored shows the last step, or the one on screen.
     speed : float
         Steps per second when it is played; more if a run would else take too long.
     spread : bool
@@ -76,6 +78,7 @@ class Lab(Wired):
 
     rows: ClassVar[tuple[str, ...] | None] = None
     bakes: ClassVar[int] = 60
+    still_at_end: ClassVar[bool] = True
     speed: ClassVar[float] = 5.0
     spread: ClassVar[bool] = False
     _took = 0.0  # seconds, to work out the last scene
@@ -133,8 +136,8 @@ class Lab(Wired):
 
     @property
     def still_step(self) -> int | None:
-        """The step that the still picture shows; the last by default."""
-        return None
+        """The step that the still picture shows, None for the last."""
+        return None if self.still_at_end else self.player.step
 
     def shown_parameters(self) -> dict[str, Any]:
         """Return the parameters that describe the lab in a line."""

@@ -1,9 +1,10 @@
 """Update rules with a scale for each coordinate: AdaGrad, RMSProp, Adam, AMSGrad."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from gdteach.numerics.arguments import number_within, truth
 from gdteach.numerics.method import Array, Method, State, check_rate, check_shares
@@ -44,13 +45,18 @@ class AdaGrad(Method):
 
     def update(self, w: Array, gradient: Array, state: State) -> tuple[Array, State]:
         """Return the next iterates and the squares."""
-        squares = self._squares(state[0], gradient)
+        squares = self.squares(state[0], gradient)
         step = self.learning_rate * gradient
-        step /= np.sqrt(squares) + self.epsilon
+        step /= self.divisor(squares, 0)
         return np.subtract(w, step, out=step), (squares,)
 
-    def _squares(self, squares: Array, gradient: Array) -> Array:
+    def squares(self, squares: Array, gradient: Array) -> Array:
+        """Return s with the squares of one more gradient."""
         return squares + gradient * gradient
+
+    def divisor(self, squares: Array, t: ArrayLike) -> Array:
+        """Return what a gradient is divided by, for s after ``t`` steps."""
+        return np.sqrt(squares) + self.epsilon
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,8 @@ class RMSProp(AdaGrad):
         super().__post_init__()
         check_shares(self, "decay")
 
-    def _squares(self, squares: Array, gradient: Array) -> Array:
+    def squares(self, squares: Array, gradient: Array) -> Array:
+        """Return s with the squares of one more gradient."""
         return self.decay * squares + (1 - self.decay) * (gradient * gradient)
 
 
@@ -133,14 +140,23 @@ class Adam(Method):
         """Return the next iterates and the means."""
         mean, squares, below, t = state
         mean = self.beta1 * mean + (1 - self.beta1) * gradient
-        squares = self.beta2 * squares + (1 - self.beta2) * (gradient * gradient)
-        below = self._below(below, squares)
-        first, second = (
-            (1 - self.beta1 ** (t + 1), 1 - self.beta2 ** (t + 1)) if self.correct_bias else (1, 1)
-        )
-        step = self.learning_rate / first * mean
-        step /= np.sqrt(below / second) + self.epsilon
-        return np.subtract(w, step, out=step), (mean, squares, below, t + 1)
+        squares = self.squares(squares, gradient)
+        below, t = self._below(below, squares), t + 1
+        step = self.learning_rate / self._filled(self.beta1, t) * mean
+        step /= self.divisor(below, t)
+        return np.subtract(w, step, out=step), (mean, squares, below, t)
+
+    def squares(self, squares: Array, gradient: Array) -> Array:
+        """Return s with the squares of one more gradient."""
+        return self.beta2 * squares + (1 - self.beta2) * (gradient * gradient)
+
+    def divisor(self, squares: Array, t: ArrayLike) -> Array:
+        """Return what the mean is divided by, for s after ``t`` steps."""
+        return np.sqrt(squares / self._filled(self.beta2, t)) + self.epsilon
+
+    def _filled(self, beta: float, t: Any) -> Any:
+        """Return which share of a mean's weights is filled after ``t`` steps; 1 if uncorrected."""
+        return 1 - beta**t if self.correct_bias else 1
 
     def _below(self, below: Array, squares: Array) -> Array:
         return squares

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from time import perf_counter
 
-from tools.binder_link import _git
+from tools.binder_link import git
 from tools.refresh_notebooks import NOTEBOOKS, as_text, read
 from tools.site import decks
 from tools.site.fragments import Told, tell
@@ -64,8 +64,8 @@ def main() -> int:
     arguments = parser.parse_args()
     course = Course(
         tuple(sorted(NOTEBOOKS.glob("*.ipynb"))),
-        _git("config", "--get", "remote.origin.url"),
-        _git("symbolic-ref", "--short", "HEAD") or "main",
+        git("config", "--get", "remote.origin.url"),
+        git("symbolic-ref", "--short", "HEAD") or "main",
     )
     before = perf_counter()
     build(course, arguments.out, tuple(path.resolve() for path in arguments.notebooks))

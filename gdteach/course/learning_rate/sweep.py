@@ -68,7 +68,7 @@ class SweepLab(Lab):
     start = Point(on="map", drags=False, doc="w₀; the objective's own start by default.")
     rows = ("objective", "learning_rate start")
     speed = 10.0
-    still_step = property(lambda lab: lab.player.step)  # the last is no end, but another η
+    still_at_end = False  # which is no end, but another η
     found: Sweep
 
     def axes(self) -> None:

@@ -10,14 +10,13 @@ from gdteach.figure.captions import iterate
 from gdteach.figure.dressing import log_axis, ruled, step_axis
 from gdteach.figure.paths import OUT_OF_SIGHT, level
 from gdteach.figure.thinning import eventful
-from gdteach.lab import Choice, Lab, Menu, NothingToSee, Number, Point, Scene, Whole
+from gdteach.lab import Choice, Lab, Menu, Number, Point, Scene, Whole, run_of
 from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics import methods
 from gdteach.numerics.arguments import wrong
 from gdteach.numerics.arrivals import TARGET
-from gdteach.numerics.descent import descend
 from gdteach.numerics.objective import Objective
-from gdteach.numerics.trajectory import Stopping, Trajectory
+from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number, times, vector
 
 FRAMES, TAIL = 240, 8  # about so many steps are drawn, and the last positions at each
@@ -78,7 +77,7 @@ class AfterTheArrivalLab(Lab):
     rows = ("objective", "method schedule", "learning_rate start max_steps")
     speed = 15.0
     spread = True
-    still_step = property(lambda lab: lab.player.step)  # the last one is the answer
+    still_at_end = False  # which is the answer
     trajectory: Trajectory
 
     def axes(self) -> None:
@@ -112,10 +111,7 @@ class AfterTheArrivalLab(Lab):
     def scene(self) -> Scene:
         rule, slows, rate = METHODS[self.method], SCHEDULES[self.schedule], self.learning_rate
         method = methods.Scheduled(rule, lambda t: rate * slows(t)) if slows else rule(rate)
-        try:
-            run = descend(self.objective, self.start, method, Stopping(self.max_steps))
-        except ValueError as error:
-            raise NothingToSee(f"No descent from here: {error}") from None
+        run = run_of(self.objective, self.start, method, self.max_steps)
         rates = rate * slows(np.arange(run.n_steps)) if slows else np.full(run.n_steps, rate)
         self.trajectory, self.wall = run, wall(rule(rate))
         self.meter = np.array([np.nan, *(rates * seen_curvatures(rule(rate), run))])

@@ -61,7 +61,7 @@ class RaceLab(Lab):
     rows = ("objective", "tuned learning_rate", "start max_steps")
     speed = 10.0
     spread = True
-    still_step = property(lambda lab: lab.player.step)  # the end would tell who wins
+    still_at_end = False  # which would tell who wins
 
     def axes(self) -> None:
         self.figure, (self.map, self.gaps, self.sweep, self.card) = mosaic(

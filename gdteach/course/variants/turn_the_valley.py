@@ -46,7 +46,7 @@ class TurnTheValleyLab(Lab):
         label="turned by (°)", doc="Of the valley floor, in degrees from the x axis; rounded to 5.",
     )  # fmt: skip
     speed = 1.5
-    still_step = property(lambda lab: lab.player.step)  # the last is no end, but another angle
+    still_at_end = False  # which is no end, but another angle
     angles = ANGLES
 
     def axes(self) -> None:

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from gdteach.numerics.methods import Adam, AMSGrad, Method, Momentum, RMSProp
+from gdteach.numerics.methods import AdaGrad, Adam, AMSGrad, Method, Momentum
 from gdteach.numerics.objective import Array
 from gdteach.numerics.trajectory import Trajectory
 
@@ -12,19 +12,18 @@ from gdteach.numerics.trajectory import Trajectory
 def _divisors(method: Method, gradients: Array) -> Array:
     """Return what each slope is divided by in each step, for slopes of shape (T, d).
 
+    >>> from gdteach.numerics.methods import RMSProp
     >>> _divisors(RMSProp(0.1), np.array([[4.0], [0.0]])).round(3).tolist()
     [[1.265], [1.2]]
     """
-    if not isinstance(method, Adam | RMSProp):
+    if not isinstance(method, AdaGrad | Adam):  # RMSProp is an AdaGrad
         return np.ones_like(gradients)
-    kept = method.beta2 if isinstance(method, Adam) else method.decay
-    new = (1 - kept) * gradients**2
-    squares = np.array([*accumulate(new, lambda old, new: kept * old + new)])
+    squares = np.array(
+        [*accumulate(gradients, method.squares, initial=np.zeros(gradients.shape[1]))]
+    )[1:]
     if isinstance(method, AMSGrad):
         squares = np.maximum.accumulate(squares)
-    if isinstance(method, Adam):
-        squares /= 1 - kept ** np.arange(1, len(squares) + 1)[:, np.newaxis]
-    return np.sqrt(squares) + method.epsilon
+    return method.divisor(squares, np.arange(1, len(squares) + 1)[:, np.newaxis])
 
 
 def seen_curvatures(method: Method, run: Trajectory) -> Array:
@@ -51,6 +50,7 @@ def wall(method: Method) -> float:
     obeys e_{t+1} = (1 + β − ηλ)e_t − βe_{t−1}, whose roots lie within the unit circle up to
     ηλ = 2(1 + β); the mean of Adam is that velocity times 1 − β₁.
 
+    >>> from gdteach.numerics.methods import RMSProp
     >>> [round(wall(method), 9) for method in (RMSProp(0.1), Momentum(0.1), Adam(0.1))]
     [2.0, 3.8, 38.0]
     """
