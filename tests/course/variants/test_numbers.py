@@ -6,6 +6,7 @@ All runs are loops written out here; only the network's loss and gradient are th
 import functools
 import math
 from fractions import Fraction
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ import pytest
 import gdteach as gd
 from tests.asking import says
 from tests.course.training.birds import FLIPPER, MASS, NET, SPECIES, standardised
+from tests.course.variants.by_hand import path_of, walk
 
 Z = standardised(FLIPPER)
 BIRDS = np.column_stack([Z, np.ones(len(Z))])
@@ -198,42 +200,6 @@ def test_the_bowl_that_plain_descent_takes_in_one_step():
 # A scale for each coordinate
 
 
-def rule(name, beta1=0.9, beta2=0.999, correct=True):
-    """Return a step of one of the methods, from (w, g, memory, t, η) to (w, memory)."""
-
-    def adam(w, g, memory, t, rate):
-        m, s = memory
-        m, s = beta1 * m + (1 - beta1) * g, beta2 * s + (1 - beta2) * g**2
-        first, second = (1 - beta1**t, 1 - beta2**t) if correct else (1, 1)
-        return w - rate * (m / first) / (np.sqrt(s / second) + 1e-8), (m, s)
-
-    def adagrad(w, g, memory, t, rate):
-        s = memory[1] + g**2
-        return w - rate * g / (np.sqrt(s) + 1e-10), (0, s)
-
-    def rmsprop(w, g, memory, t, rate):
-        s = 0.9 * memory[1] + 0.1 * g**2
-        return w - rate * g / (np.sqrt(s) + 1e-8), (0, s)
-
-    def heavy(w, g, memory, t, rate):
-        v = 0.9 * memory[0] + g
-        return w - rate * v, (v, 0)
-
-    def plain(w, g, memory, t, rate):
-        return w - rate * g, memory
-
-    return {"adam": adam, "adagrad": adagrad, "rmsprop": rmsprop, "momentum": heavy,
-            "plain": plain}[name]  # fmt: skip
-
-
-def path_of(step, slope, w, rate, steps):
-    memory, path = (0, 0), [np.asarray(w, float)]
-    for t in range(1, steps + 1):
-        w, memory = step(path[-1], slope(path[-1]), memory, t, rate)
-        path.append(w)
-    return np.array(path)
-
-
 @functools.cache
 def fewest(name, degrees):
     """Return the fewest steps over learning rates until ½(x² + 100y²), turned, stays ≤ 1e-6."""
@@ -242,19 +208,19 @@ def fewest(name, degrees):
     hessian = turn @ np.diag(CURVATURES) @ turn.T
     counts = []
     for rate in 10 ** (np.arange(-80, 49) / 32):  # 32 a decade, 0.003 … 31.6
-        step, memory, w, last = rule(name), (0, 0), turn @ [4.0, 2.0], -1
+        last = -1
         with np.errstate(all="ignore"):
-            for t in range(800):
+            points = walk(name, hessian.__matmul__, turn @ [4.0, 2.0], rate)
+            for t, w in enumerate(islice(points, 800)):
                 if not w @ hessian @ w / 2 <= 1e-6:
                     last = t
-                w, memory = step(w, hessian @ w, memory, t + 1, rate)
         counts.append(last + 1)
     return min(counts)
 
 
 def test_turned():
     assert (fewest("adagrad", 0), fewest("adagrad", 30)) == (6, 482)
-    assert (fewest("plain", 0), fewest("plain", 30)) == (412, 412)
+    assert (fewest("gradient_descent", 0), fewest("gradient_descent", 30)) == (412, 412)
     assert fewest("momentum", 30) == 179
     says("variants/turned", "6", "412")
     says("variants/turned#six,some,hundreds", "482")
@@ -279,7 +245,7 @@ def test_start_of_adam():
 
 @functools.cache
 def adam_run():
-    return path_of(rule("adam"), ravine, (4, 2), 0.1, 10_000)
+    return path_of("adam", ravine, (4, 2), 0.1, 10_000)
 
 
 def test_later():
@@ -313,7 +279,7 @@ def test_longest():
 
 
 def test_where_rmsprop_comes_to_hop():
-    path = path_of(rule("rmsprop"), ravine, (4, 2), 0.1, 3000)
+    path = path_of("rmsprop", ravine, (4, 2), 0.1, 3000)
     np.testing.assert_allclose(np.abs(path[-10:]), 0.05, rtol=1e-6)
     np.testing.assert_allclose(path[-1], -path[-2], rtol=1e-6)
 
@@ -324,7 +290,7 @@ def test_where_rmsprop_comes_to_hop():
 def asked_for(name, rate, start, objective, at_most=1000):
     """Return how many slopes it takes until f stays within 1e-6 of 0, inf if more than allowed."""
     with np.errstate(all="ignore"):
-        path = path_of(rule(name), objective.gradient, start, rate, at_most + 100)
+        path = path_of(name, objective.gradient, start, rate, at_most + 100)
         away = np.flatnonzero(~(objective(path) <= 1e-6))
     return away[-1] + 1.0 if away[-1] < at_most else math.inf
 
@@ -332,7 +298,7 @@ def asked_for(name, rate, start, objective, at_most=1000):
 def test_winner():
     lab = gd.RaceLab("himmelblau")
     assert len(lab.starts) == 20
-    names = {"plain": "gradient descent", "momentum": "momentum", "adam": "Adam"}
+    names = {"gradient_descent": "gradient descent", "momentum": "momentum", "adam": "Adam"}
     arrived = {
         name: [asked_for(name, 0.1, start, lab.objective) < math.inf for start in lab.starts]
         for name in names
@@ -357,17 +323,17 @@ def test_winner():
 def test_default():
     ends = {}
     for name, rate in (
-        ("plain", 12),
+        ("gradient_descent", 12),
         ("momentum", 2),
         ("rmsprop", 0.1),
         ("adam", 0.001),
         ("adam", 0.1),
     ):
-        ends[name, rate] = NET(path_of(rule(name), NET.gradient, NET.start, rate, 1000)[-1])
+        ends[name, rate] = NET(path_of(name, NET.gradient, NET.start, rate, 1000)[-1])
     assert max(ends, key=ends.get) == ("adam", 0.001)
     assert min(ends, key=ends.get) == ("adam", 0.1)
     shown = {key: f"{value:.4f}" for key, value in ends.items()}
-    assert shown["plain", 12] == "0.0267"
+    assert shown["gradient_descent", 12] == "0.0267"
     assert shown["momentum", 2] == "0.0142"
     assert shown["adam", 0.1] == "0.0095"
     assert f"{ends['adam', 0.001]:.3f}" == "0.103"

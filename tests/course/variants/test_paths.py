@@ -5,6 +5,7 @@ import pytest
 
 import gdteach as gd
 from gdteach.ask.checking import exercises
+from tests.course.variants.by_hand import path_of
 
 ITEMS = exercises()["variants/paths"].items
 RATE, STEPS = 0.1, 12
@@ -12,25 +13,7 @@ RATE, STEPS = 0.1, 12
 
 def walk(name):
     """Return the path that a method or a bug makes, by hand, shape (13, 2)."""
-    w, v, m, s = [np.array([4.0, 2.0])], np.zeros(2), np.zeros(2), np.zeros(2)
-    for t in range(1, STEPS + 1):
-        g = np.array([1, 10]) * w[-1]
-        v, m = 0.9 * v + g, 0.9 * m + 0.1 * g
-        kept = {"adagrad": (1, 1), "rmsprop": (0.9, 0.1)}.get(name, (0.999, 0.001))
-        s = kept[0] * s + kept[1] * g**2
-        first, second = 1 - 0.9**t, 1 - 0.999**t
-        step = {
-            "gradient_descent": g,
-            "momentum": v,
-            "nesterov": g + 0.9 * v,
-            "adagrad": g / np.sqrt(s),
-            "rmsprop": g / np.sqrt(s),
-            "adam": m / first / np.sqrt(s / second),
-            "adam_uncorrected": m / np.sqrt(s),
-            "adam_multiplied": m * first / np.sqrt(s * second),
-        }[name]
-        w.append(w[-1] - RATE * step)
-    return np.array(w)
+    return path_of(name, lambda w: np.array([1, 10]) * w, (4, 2), RATE, STEPS)
 
 
 def first_steps(letter):
