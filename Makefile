@@ -59,9 +59,11 @@ notebooks: .venv/.test ## runs every notebook afresh and stores it in its normal
 sizes: .venv/.lab ## how many lines and names there are, and how many there may be
 	@$(VENV_PYTHON) -m tools.sizes $(ARGS)
 
-bench: .venv/.bench ## compares playback and basin maps with what people would use instead; writes benchmarks/README.md
+bench: .venv/.bench ## measures playback, basin maps and the pages; writes benchmarks/README.md
+	@$(MAKE) --no-print-directory site ARGS=
 	@browser=$$($(VENV_PYTHON) -m tools.find_browser --install) || exit 1; \
-	GDTEACH_CHROMIUM="$$browser" $(VENV_PYTHON) benchmarks/playback.py $(ARGS)
+	GDTEACH_CHROMIUM="$$browser" $(VENV_PYTHON) benchmarks/playback.py $(ARGS) && \
+	GDTEACH_CHROMIUM="$$browser" $(VENV_PYTHON) benchmarks/pages.py
 	@$(VENV_PYTHON) benchmarks/basins.py
 
 site: .venv/.site ## the course as pages that play without Python, in site/; ARGS: some notebooks, --out FOLDER

@@ -19,11 +19,8 @@ from jupyter_server.services.kernels.connection.base import (
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-REST, PATIENCE, POLL = (
-    3.0,
-    60.0,
-    10.0,
-)  # s: between moves, for an answer, between JupyterLab's polls
+REST, PATIENCE = 3.0, 60.0  # s: between moves, for an answer
+POLL = 10.0  # s, between the polls of JupyterLab
 AT_FIRST = ("lab", "lab/api/settings", "api/kernelspecs", "api/contents")
 AGAIN = ("api/kernels", "api/sessions", "api/terminals")
 LAB = """import gdteach as gd

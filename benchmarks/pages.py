@@ -8,16 +8,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import platform
-import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from _report import README, processor
+from _report import README, machine, verdict, versions, write
 from playwright.sync_api import Page, sync_playwright
 
-SECTION = re.compile(r"<!-- pages -->.*<!-- /pages -->", re.DOTALL)
 # a switch: from the event until the script has done, and until the frame after the next begins,
 # when what it changed is on the screen
 SWITCH = """async ([slider, places]) => {
@@ -89,8 +86,8 @@ def row(name: str, found: dict[str, Any]) -> str:
     return f"| {name} | {found['ready'][0]:.0f} | {script} | {paint} | {frames:.1f} ({gap:.0f}) |"
 
 
-def report(site: Path) -> str:
-    load = os.getloadavg()[0]
+def report(site: Path, load: float) -> list[str]:
+    """Return the section's lines."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("GDTEACH_CHROMIUM") or None, args=["--no-sandbox"]
@@ -113,8 +110,7 @@ def report(site: Path) -> str:
         ("gap between frames ≤ 20 ms (p95)", np.quantile(every["gaps"], 0.95), 20),
     ]  # fmt: skip
     total = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
-    lines = [
-        "<!-- pages -->",
+    return [
         "## Pages without Python",
         "",
         "The built site in headless Chromium, opened from the disk. *Ready*: the page is there,",
@@ -125,18 +121,12 @@ def report(site: Path) -> str:
         "|---|---|---|---|---|",
         *(row(name, each) for name, each in found.items()),
         "",
-        *(
-            f"- {claim}: {'met' if value <= limit else '**missed**'}, {value:.1f} ms"
-            for claim, value, limit in checks
-        ),
+        *(verdict(claim, value <= limit, f"{value:.1f} ms") for claim, value, limit in checks),
         f"- The site: {total / 1e6:.1f} MB",
-        f"- Machine: {os.cpu_count()} cores, {processor()}, {platform.system()}; load average at "
-        f"the start {load:.1f}"
-        + (" (**others were using it: expect noise**)" if load > 0.5 else ""),
-        f"- Chromium {version}, {datetime.date.today().isoformat()}: `python benchmarks/pages.py`",
-        "<!-- /pages -->",
+        machine(load),
+        versions((), f"Chromium {version}"),
+        f"- {datetime.date.today().isoformat()}: `python benchmarks/pages.py`, after `make site`",
     ]
-    return "\n".join(lines)
 
 
 def main() -> None:
@@ -144,15 +134,8 @@ def main() -> None:
     parser.add_argument("site", nargs="?", type=Path, default=README.parent.parent / "site")
     parser.add_argument("--print", action="store_true", help="leave README.md as it is")
     arguments = parser.parse_args()
-    section = report(arguments.site.resolve())
-    print(section)
-    if not arguments.print:
-        text = README.read_text(encoding="utf-8")
-        if SECTION.search(text):
-            text = SECTION.sub(lambda _: section, text, count=1)
-        else:
-            text = text.rstrip() + "\n\n" + section + "\n"
-        README.write_text(text, encoding="utf-8")
+    lines = report(arguments.site.resolve(), os.getloadavg()[0])
+    write("pages", lines, keep=arguments.print)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,14 @@ import gdteach as gd
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
-def main() -> None:
+def shown() -> gd.DescentLab:
+    """Return the lab that the README shows a picture of."""
     bowl = gd.quadratic_bowl(condition_number=10.0)
-    lab = gd.DescentLab(bowl, start=(-4.2, 2.3), learning_rate=0.17, max_steps=40)
+    return gd.DescentLab(bowl, start=(-4.2, 2.3), learning_rate=0.17, max_steps=40)
+
+
+def main() -> None:
+    lab = shown()
     DOCS.mkdir(exist_ok=True)
     for path in (
         lab.player.save(DOCS / "descent.png", step=2),

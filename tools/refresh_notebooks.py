@@ -47,6 +47,7 @@ def execute(notebook: NotebookNode, folder: Path, timeout: float = SECONDS_A_CEL
         kernel_name=KERNELSPEC["name"],
         resources={"metadata": {"path": str(folder)}},
         coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],  # it would warn of what every local kernel does
     )
     client.execute(env={**os.environ, "PYTHONWARNINGS": WARNINGS})
     return fresh

@@ -19,7 +19,7 @@ from gdteach.lab.parameters import LearningRate
 if TYPE_CHECKING:
     from gdteach.lab.lab import Lab
 
-ROOM = 112_000  # characters that the runs of a parameter may take, if each was packed by itself
+ROOM = 104_000  # characters that the runs of a parameter may take, if each was packed by itself
 STEPS = 400_000  # of all runs of a parameter: ten seconds, at worst
 FEWEST = 7  # runs of a parameter
 PICTURES = 4  # of a parameter that draws the still part again: each is a picture of its own

@@ -69,7 +69,7 @@ def test_every_picture_says_what_it_shows_and_keeps_its_room(pages):
     for path in pages:
         for image in Page(path).all("img"):
             assert image["alt"].strip(), path
-            assert {"width", "height"} <= set(image) or "docs/" in image["src"]
+            assert {"width", "height"} <= set(image), path
 
 
 def test_every_lab_has_its_data_and_a_still(site, pages):

@@ -19,11 +19,12 @@ SIZES = [(1280, 720), (1920, 1080)]
 PLAYED = re.compile(r'data-page="[^"]*"|aria-label="Question \d+"')
 SECTIONS = re.compile(r"^</?section>$", re.MULTILINE)
 READY = "window.Reveal?.isReady()"
+LAST = "Reveal.isLastSlide() && !Reveal.availableFragments().next"
 FITS = """() => {
   const blocks = [...Reveal.getCurrentSlide().children].filter((block) => block.offsetHeight);
   return blocks.every((block) => block.getBoundingClientRect().bottom <= innerHeight);
 }"""
-BUSY = ".present .gdp-lab[data-page]:not([hidden]):not(:has(.gdteach-figure))"
+BUSY = ".present > .gdp-lab[data-page]:not([hidden]):not(:has(.gdteach-figure))"
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +97,9 @@ def show(read: Callable[..., Reader]) -> Callable[..., Reader]:  # noqa: F811
 def turn_to(reader: Reader, what: Locator) -> Locator:
     """Turn the slides until something is on screen."""
     while not what.is_visible():
-        before = reader.page.evaluate("Reveal.getSlidePastCount()")
+        assert not reader.page.evaluate(LAST), "it is on no slide"
         reader.page.keyboard.press("PageDown")
-        assert reader.page.evaluate("Reveal.getSlidePastCount()") >= before
+        expect(reader.page.locator(BUSY)).to_have_count(0)
     return what
 
 
@@ -112,7 +113,7 @@ def test_every_slide_fits_the_screen_before_and_after_its_answer(show, decks):
                 option.click()
                 expect(page.locator(BUSY)).to_have_count(0)
                 page.wait_for_function(FITS)
-            if page.evaluate("Reveal.isLastSlide() && !Reveal.availableFragments().next"):
+            if page.evaluate(LAST):
                 break
             page.keyboard.press("PageDown")
 

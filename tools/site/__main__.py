@@ -19,16 +19,18 @@ from tools.site.pages import ROOT, Course, shared
 
 def build(course: Course, out: Path, only: tuple[Path, ...] = ()) -> None:
     """Write the site into a folder, or the pages of some notebooks alone."""
-    told = _told(course, only or course.notebooks)
+    told, front = _told(course, only or course.notebooks), course.front()
     texts = {f"{each.stem}.html": course.notebook(each, path) for path, each in told.items()}
     texts |= {
         f"{each.stem}.slides.html": decks.deck(each, course.address) for each in told.values()
     }
-    texts |= {"index.html": course.front(), "letters.html": course.letters()}
-    files = {place: data for each in told.values() for place, data in each.files.items()}
+    texts |= {
+        "index.html": course.page(front.title, front.fragments[0].html),
+        "letters.html": course.letters(),
+    }
+    files = {place: data for each in [front, *told.values()] for place, data in each.files.items()}
     files |= {place: text.encode() for place, text in texts.items()}
     files |= {f"notebooks/{path.name}": bare(path) for path in course.notebooks}
-    files |= {f"docs/{path.name}": path.read_bytes() for path in (ROOT / "docs").glob("*.png")}
     shutil.rmtree(out, ignore_errors=True)
     for place, data in (files | shared(list(texts.values())) | decks.shared()).items():
         file = out / place

@@ -25,12 +25,12 @@ def bundle(shown: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return an output's usual forms, and its page."""
     data, metadata = _usual(shown)
     if not isinstance(shown, Prediction):
-        return {**data, MIME: _played(shown)}, metadata
-    lab = None if shown.lab is None else _played(shown.lab)
+        return {**data, MIME: played(shown)}, metadata
+    lab = None if shown.lab is None else played(shown.lab)
     return {**data, MIME: {"question": shown.question.id, "lab": lab}}, metadata
 
 
-def _played(shown: Any) -> dict[str, Any]:
+def played(shown: Any) -> dict[str, Any]:
     """Return the still picture of a lab, and its record unless it needs Python for all it does."""
     data, metadata = _usual(shown)
     still = {"png": data.get("image/png", ""), **metadata.get("image/png", {})}

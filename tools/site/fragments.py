@@ -78,7 +78,7 @@ def _code(told: Told, cell: NotebookNode, elsewhere: str) -> Iterator[str]:
         if output.output_type == "stream":
             yield f"<pre>{html.escape(output.text)}</pre>\n"
         elif MIME in data:
-            yield from _played(told, data[MIME], elsewhere)
+            yield from played(told, data[MIME], elsewhere)
         elif "image/png" in data:
             yield picture(told, {"png": data["image/png"], **metadata.get("image/png", {})})
         elif "text/html" in data:
@@ -89,7 +89,7 @@ def _code(told: Told, cell: NotebookNode, elsewhere: str) -> Iterator[str]:
             yield f'<p class="gdp-needs">What you do here is answered by Python. {elsewhere}</p>\n'
 
 
-def _played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
+def played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
     """Yield a question with what it opens, a lab, or a figure."""
     lab, asked = page, "question" in page
     if asked:

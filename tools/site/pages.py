@@ -9,15 +9,17 @@ from pathlib import Path
 from string import Template
 
 from gdteach.figure import pages
+from tools import readme_picture
 from tools.binder_link import NoPublicAddressError, launch_link
-from tools.site import mathematics
-from tools.site.fragments import Told
+from tools.site import bakery, mathematics
+from tools.site.fragments import Fragment, Told, played
 from tools.site.prose import colours, prose
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 PAGE = Template((HERE / "page.html").read_text(encoding="utf-8"))
 COMMENT = re.compile(r"^ *(//|/\*\*|\*).*\n", re.MULTILINE)  # whole lines of the script
+PICTURE = re.compile(r"<picture>.*?</picture>", re.DOTALL)
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 
 
@@ -85,11 +87,14 @@ class Course:
         ))  # fmt: skip
         return self.page(told.title, "".join(parts), told.stem)
 
-    def front(self) -> str:
-        """Return the front page: the README's."""
-        text = (ROOT / "README.md").read_text(encoding="utf-8")
-        text = text.replace("docs/descent.gif", "docs/descent.png")  # here the labs move
-        return self.page("Gradient descent, by doing it", prose(text, self.address))
+    def front(self) -> Told:
+        """Return the front page: the README, with the lab itself in place of its picture."""
+        told = Told("index", "Gradient descent, by doing it")
+        text = prose((ROOT / "README.md").read_text(encoding="utf-8"), self.address)
+        before, after = PICTURE.split(text)
+        lab = "".join(played(told, bakery.played(readme_picture.shown()), ""))
+        told.fragments.append(Fragment(f"{before}{lab}{after}"))
+        return told
 
     def letters(self) -> str:
         """Return the table of letters."""
