@@ -98,22 +98,10 @@ endif
 	@$(PIP_INSTALL) -r requirements.txt
 	@printf '%s\n' "$(CURDIR)" > $@
 
-.venv/.lecture: .venv/.lab
-	@echo "Installing the slides ..."
-	@$(PIP_INSTALL) -e '.[lecture]'
-	@touch $@
-
-.venv/.test: .venv/.lab
-	@echo "Installing the test tools ..."
-	@$(PIP_INSTALL) -e '.[test]'
-	@touch $@
-
-.venv/.site: .venv/.lab
-	@echo "Installing what builds the site ..."
-	@$(PIP_INSTALL) -e '.[site]'
+# The other stamps are named as the extras they stand for.
+.venv/.%: .venv/.lab
+	@echo "Installing gdteach[$*] ..."
+	@$(PIP_INSTALL) -e '.[$*]'
 	@touch $@
 
 .venv/.bench: .venv/.test
-	@echo "Installing what the benchmark compares with ..."
-	@$(PIP_INSTALL) -e '.[bench]'
-	@touch $@
