@@ -45,7 +45,16 @@ def test_the_site_is_light(site):
 def test_no_formula_is_left_and_none_failed(texts):
     for path, text in texts.items():
         assert "<merror" not in text
+        assert not re.search(r"<msqrt>(?:(?!</msqrt>).)*<mfrac", text)  # too high for its sign
         assert "$" not in FRAGMENT.sub("", text), path
+
+
+def test_pages_say_what_of_a_lab_needs_python_and_where_to_begin(texts):
+    text = "".join(texts.values())
+    assert "one control moves at a time, and the others go back" in text
+    assert "A press in the picture means the nearest place" in text
+    assert "answered by Python: hill, direction" in text
+    assert 'you are on these pages. Begin with <a href="00_start_here.html">' in text
 
 
 def test_what_a_page_names_is_there(site, pages):

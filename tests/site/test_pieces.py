@@ -38,8 +38,19 @@ def test_the_font_has_the_letters_of_the_formulas_and_is_small():
     assert "a" not in letters - set("math row stretchy false")  # no text
     made = mathematics.font(letters)
     assert len(made) < 30_000
-    has = TTFont(io.BytesIO(made)).getBestCmap()
+    read = TTFont(io.BytesIO(made))
+    has = read.getBestCmap()
     assert {ord(each) for each in "∇κ‖√𝑓𝑤"} <= set(has)
+    signs = read["MATH"].table.MathVariants
+    root = signs.VertGlyphConstruction[signs.VertGlyphCoverage.glyphs.index(has[ord("√")])]
+    assert len(root.MathGlyphVariantRecord) == 1  # or there is a gap behind every root
+
+
+def test_a_formula_keeps_the_point_that_follows_it():
+    made = prose("Where $w = 1$, say ($t$ steps), $f$ is 2.", PUBLIC.address)
+    assert made.count("</math>\u2060,") == 1
+    assert "(\u2060<math>" in made
+    assert "</math> is" in made
 
 
 def test_formulas_are_left_alone_where_they_are_code():

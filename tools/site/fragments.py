@@ -86,7 +86,7 @@ def _code(told: Told, cell: NotebookNode, elsewhere: str) -> Iterator[str]:
         elif "\n" in data.get("text/plain", "") or WIDGET_VIEW not in data:
             yield f"<pre>{html.escape(data['text/plain'])}</pre>\n"
         if WIDGET_VIEW in data and MIME not in data:
-            yield f'<p class="gdp-needs">What you do here is answered by Python. {elsewhere}</p>\n'
+            yield f'<p class="gdp-needs">The control here needs Python. {elsewhere}</p>\n'
 
 
 def played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
@@ -117,12 +117,20 @@ def played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
 
 def _needed(record: dict[str, Any] | None) -> str:
     """Return in words what of a lab needs Python."""
-    if record is None or not any(entry["controls"] for entry in record["entries"]):
-        return "What you do here is answered by Python."
-    controls = [each["name"] for entry in record["entries"] for each in entry["controls"]]
-    words = "On this page one control moves at a time" if len(set(controls)) > 1 else ""
-    words = f"{words}; other values need Python" if words else "Other values need Python"
-    return f"{words}{', and so do: ' * bool(record['needs'])}{', '.join(record['needs'])}."
+    controls = [each for entry in record["entries"] for each in entry["controls"]] if record else []
+    names = ", ".join(record["needs"]) if record else ""
+    if not controls:
+        return f"What you do here is answered by Python{': ' * bool(names)}{names}."
+    said = []
+    if len({each["name"] for each in controls}) > 1:
+        said.append("On this page one control moves at a time, and the others go back.")
+    if any(each["presses"] for each in controls):
+        said.append("A press in the picture means the nearest place that the sliders have.")
+    if any(each["kind"] == "slider" for each in controls):
+        said.append(f"Other values need Python{', and so do: ' * bool(names)}{names}.")
+    elif names:
+        said.append(f"These need Python: {names}.")
+    return " ".join(said)
 
 
 def picture(told: Told, still: dict[str, Any], *, stands_in: bool = False) -> str:

@@ -41,6 +41,7 @@ def font(letters: set[str]) -> bytes:
     assert carrier is not None
     assert carrier.origin is not None
     made = TTFont(Path(carrier.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf")
+    _one_line(made)
     options = Options(layout_features=[], hinting=False, notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(each) for each in letters | ITALIC | DRAWN])
@@ -49,3 +50,11 @@ def font(letters: set[str]) -> bytes:
     written = io.BytesIO()
     made.save(written)
     return written.getvalue()
+
+
+def _one_line(made: TTFont) -> None:
+    """Keep of the root signs the smallest: a browser leaves after each the room of the widest."""
+    variants = made["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(made.getBestCmap()[ord("√")])
+    signs = variants.VertGlyphConstruction[place]
+    signs.MathGlyphVariantRecord, signs.GlyphAssembly = signs.MathGlyphVariantRecord[:1], None

@@ -20,6 +20,7 @@ ROOT = HERE.parent.parent
 PAGE = Template((HERE / "page.html").read_text(encoding="utf-8"))
 COMMENT = re.compile(r"^ *(//|/\*\*|\*).*\n", re.MULTILINE)  # whole lines of the script
 PICTURE = re.compile(r"<picture>.*?</picture>", re.DOTALL)
+DOOR = re.compile(r"(?<=<strong>Read and play</strong>).*?(?=</li>)", re.DOTALL)
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 
 
@@ -91,6 +92,8 @@ class Course:
         """Return the front page: the README, with the lab itself in place of its picture."""
         told = Told("index", "Gradient descent, by doing it")
         text = prose((ROOT / "README.md").read_text(encoding="utf-8"), self.address)
+        begin = f'<a href="{self.notebooks[0].stem}.html">the first of them</a>'
+        text = DOOR.sub(f": you are on these pages. Begin with {begin}.", text)
         before, after = PICTURE.split(text)
         lab = "".join(played(told, bakery.played(readme_picture.shown()), ""))
         told.fragments.append(Fragment(f"{before}{lab}{after}"))

@@ -16,6 +16,7 @@ from tools.site.mathematics import mathml
 
 LIGHT, DARK = "xcode", "github-dark"  # of Pygments' styles those with 4.5:1 on our grounds
 PLAIN = re.compile(r'<span class="(?:n|p|w|nn)">([^<]*)</span>')  # of no colour of their own
+GLUE = re.compile(r"(?<=</math>)(?=[^\s\w<])|(?<=\()(?=<math)")  # no line ends at these
 TAG = re.compile(r"<[^>]*>")
 Address = Callable[[str], str]  # where a link leads on the site
 
@@ -61,7 +62,7 @@ def slug(heading: str) -> str:
 def prose(text: str, address: Address) -> str:
     """Return markdown as HTML."""
     made: str = MarkdownWithMath(renderer=Renderer(address)).render(text)
-    return made
+    return GLUE.sub("\u2060", made)
 
 
 def coloured(code: str, language: str = "python") -> str:

@@ -37,7 +37,7 @@ function ask(question) {
 
 /** What is wider than the page can be scrolled, so the keyboard must reach it. */
 function reach() {
-  for (const node of document.querySelectorAll(".gdp-display, .gdp-table")) {
+  for (const node of document.querySelectorAll(".gdp-display, .gdp-table, pre")) {
     if (node.scrollWidth > node.clientWidth) node.tabIndex = 0;
     else node.removeAttribute("tabindex");
   }
