@@ -1,18 +1,38 @@
 """A notebook as live slides, as `make lecture` shows it, on a screen of 1280 × 720 pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from .jupyterlab_page import JupyterLabPage, NotebookPage
+from .jupyterlab_page import JupyterLabPage, MakeNotebook, NotebookPage
 
 ACTIVE = "() => jupyterapp.shell.currentWidget.content.activeCellIndex"
 FITS = """() => {
-  const cells = [...document.querySelectorAll(".jp-Notebook .jp-deck-mod-onscreen")];
-  const boxes = cells.map((cell) => cell.getBoundingClientRect()).filter(({ height }) => height);
-  return boxes.length && boxes.every(({ top, bottom }) => top >= 0 && bottom <= innerHeight);
+  const parts = ["", " .gdteach-figure", " .gdteach-question > .widget-gridbox"];
+  const slide = parts.map((part) => `.jp-Notebook .jp-deck-mod-onscreen${part}`).join();
+  const boxes = [...document.querySelectorAll(slide)].map((part) => part.getBoundingClientRect())
+    .filter(({ height }) => height);
+  return boxes.length && boxes.every(({ top, bottom, left, right }) =>
+    top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth);
 }"""
+TYPE = """(stage) =>
+  parseFloat(getComputedStyle(stage).fontSize) * stage.querySelector("svg").getScreenCTM().a"""
+EACH_A_SLIDE = """() => {
+  for (const { model } of jupyterapp.shell.currentWidget.content.widgets) {
+    model.setMetadata("slideshow", { slide_type: "slide" });
+  }
+}"""
+
+STOP_LIGHTS = 'gd.predict("convergence/plateau", gd.StopLightsLab("plateau"))'
+PRINTED_ABOVE = """print("2/L = 6")
+data = [[0, 0], [1, 0], [0, 1], [2, 1]], ["Adelie", "Gentoo", "Adelie", "Gentoo"]
+lab = gd.BoundaryLab(gd.logistic_regression(*data))
+gd.predict("training/separable", lab)"""
+LECTURE = f"""gd.use_style("lecture")
+question = {STOP_LIGHTS}
+gd.use_style("notebook")
+question"""
 
 
 class Slides:
@@ -40,16 +60,27 @@ class Slides:
 
 
 @pytest.fixture
-def slides(lab_page: JupyterLabPage) -> Iterator[Slides]:
+def present(lab_page: JupyterLabPage) -> Iterator[Callable[[NotebookPage], Slides]]:
+    """Presents the notebook in front, from its first cell."""
+    shown = []
+
+    def present(notebook: NotebookPage) -> Slides:
+        lab_page.page.set_viewport_size({"width": 1280, "height": 720})
+        notebook.activate(0)
+        shown.append(Slides(notebook))
+        shown[0].command("deck:start")
+        expect(lab_page.page.locator("body")).to_have_attribute("data-jp-deck-mode", "presenting")
+        return shown[0]
+
+    yield present
+    shown[0].command("deck:stop")  # JupyterLab remembers it
+
+
+@pytest.fixture
+def slides(lab_page: JupyterLabPage, present: Callable[[NotebookPage], Slides]) -> Slides:
     notebook = lab_page.open("notebooks/00_start_here.ipynb")
     notebook.run_all()
-    lab_page.page.set_viewport_size({"width": 1280, "height": 720})
-    notebook.activate(0)
-    slides = Slides(notebook)
-    slides.command("deck:start")
-    expect(lab_page.page.locator("body")).to_have_attribute("data-jp-deck-mode", "presenting")
-    yield slides
-    slides.command("deck:stop")  # JupyterLab remembers it
+    return present(notebook)
 
 
 def test_a_clicker_turns_every_slide_and_each_fits_the_screen(slides: Slides) -> None:
@@ -80,3 +111,21 @@ def test_on_a_slide_the_lab_takes_the_place_of_the_question(slides: Slides) -> N
     assert slides.cell == here
     figure.play.click(force=True)  # it has the focus, though there is nothing to play yet
     slides.turn("PageDown", to=here + 1)  # the mouse's press took no keys from the clicker
+
+
+def test_the_tallest_labs_fit_beside_their_replies(
+    notebook: MakeNotebook, present: Callable[[NotebookPage], Slides]
+) -> None:
+    cells = (STOP_LIGHTS, PRINTED_ABOVE, LECTURE)
+    opened = notebook(*cells)
+    opened.page.evaluate(EACH_A_SLIDE)
+    slides = present(opened)
+    for cell in range(len(cells)):
+        if cell:
+            slides.turn("PageDown", to=cell)
+        question = opened.node.locator(".gdteach-question").nth(cell)
+        question.locator(".gdteach-option button").first.click()
+        figure = opened.figure_in(question)
+        expect(figure.play).to_be_visible()
+        slides.fit()
+        assert figure.picture.evaluate(TYPE) > 11  # px
