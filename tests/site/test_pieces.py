@@ -4,6 +4,7 @@ import io
 import json
 import pathlib
 import re
+from urllib.parse import quote
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -82,6 +83,8 @@ def test_without_a_public_address_there_is_no_link_to_one():
     assert prose("[Licence](LICENSE)", PRIVATE.address) == "<p>Licence</p>\n"
     assert PRIVATE.elsewhere(NOTEBOOKS[1]).count("<a ") == 1
     assert "mybinder.org/v2/gh/somebody/descent/main" in PUBLIC.elsewhere(NOTEBOOKS[1])
+    assert PUBLIC.address("https://mybinder.org").endswith(quote("notebooks/00_a.ipynb", safe=""))
+    assert PRIVATE.address("https://mybinder.org") == "https://mybinder.org"
 
 
 @pytest.mark.parametrize(

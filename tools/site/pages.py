@@ -21,6 +21,7 @@ PAGE = Template((HERE / "page.html").read_text(encoding="utf-8"))
 COMMENT = re.compile(r"^ *(//|/\*\*|\*).*\n", re.MULTILINE)  # whole lines of the script
 PICTURE = re.compile(r"<picture>.*?</picture>", re.DOTALL)
 DOOR = re.compile(r"(?<=<strong>Read and play</strong>).*?(?=</li>)", re.DOTALL)
+BINDER = "https://mybinder.org"  # the README's link, which knows of no repository
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 
 
@@ -34,6 +35,8 @@ class Course:
 
     def address(self, url: str) -> str:
         """Return where a link of a notebook or of the README leads on the site, "" for nowhere."""
+        if url == BINDER:
+            return self.binder(self.notebooks[0]) or url
         place, _, anchor = url.partition("#")
         end = f"#{anchor.lower()}" if anchor else ""
         if re.match(r"[a-z]+:", url) or not place:
@@ -55,12 +58,16 @@ class Course:
     def elsewhere(self, path: Path) -> str:
         """Return links to where Python is: Binder, if it can reach the repository, and the file."""
         links = [f'<a href="notebooks/{path.name}" download>Take the notebook</a>']
-        try:
-            binder = launch_link(self.remote, self.branch, f"notebooks/{path.name}")
+        if binder := self.binder(path):
             links.insert(0, f'<a href="{html.escape(binder)}">Open it on Binder</a>')
-        except NoPublicAddressError:
-            pass
         return " · ".join(links)
+
+    def binder(self, path: Path) -> str:
+        """Return the address that opens a notebook on Binder, "" if that cannot reach it."""
+        try:
+            return launch_link(self.remote, self.branch, f"notebooks/{path.name}")
+        except NoPublicAddressError:
+            return ""
 
     def course(self, stem: str = "") -> str:
         """Return the links of a page to its neighbours."""
@@ -82,7 +89,8 @@ class Course:
         listed = "".join(f'<li><a href="#{to}">{words}</a></li>' for to, words in sections)
         parts.insert(1, (
             f'<p class="gdp-needs">To run and change the code: {self.elsewhere(path)} · '
-            f'<a href="{told.stem}.slides.html">Show it as slides</a></p>'
+            '<a href="index.html#start">Set up Python</a>. To show it to others: '
+            f'<a href="{told.stem}.slides.html">the slides</a>.</p>'
             f'<details class="gdp-sections"><summary>On this page</summary><ul>{listed}</ul>'
             "</details>\n"
         ))  # fmt: skip
