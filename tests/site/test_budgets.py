@@ -53,7 +53,7 @@ def test_pages_say_what_of_a_lab_needs_python_and_where_to_begin(texts):
     text = "".join(texts.values())
     assert "one control moves at a time, and the others go back" in text
     assert "A press in the picture means the nearest place" in text
-    assert "answered by Python: hill, direction" in text
+    assert "These need Python: hill, direction" in text
     assert 'you are on these pages. Begin with <a href="00_start_here.html">' in text
 
 

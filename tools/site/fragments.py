@@ -86,7 +86,7 @@ def _code(told: Told, cell: NotebookNode, elsewhere: str) -> Iterator[str]:
         elif "\n" in data.get("text/plain", "") or WIDGET_VIEW not in data:
             yield f"<pre>{html.escape(data['text/plain'])}</pre>\n"
         if WIDGET_VIEW in data and MIME not in data:
-            yield f'<p class="gdp-needs">The control here needs Python. {elsewhere}</p>\n'
+            yield f'<p class="gdp-needs">What the notebook has here needs Python. {elsewhere}</p>\n'
 
 
 def played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
@@ -119,8 +119,8 @@ def _needed(record: dict[str, Any] | None) -> str:
     """Return in words what of a lab needs Python."""
     controls = [each for entry in record["entries"] for each in entry["controls"]] if record else []
     names = ", ".join(record["needs"]) if record else ""
-    if not controls:
-        return f"What you do here is answered by Python{': ' * bool(names)}{names}."
+    if not controls and not names:
+        return "What you do here is answered by Python."
     said = []
     if len({each["name"] for each in controls}) > 1:
         said.append("On this page one control moves at a time, and the others go back.")
