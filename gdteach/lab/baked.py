@@ -12,12 +12,16 @@ from gdteach.figure.projection import box_of, to_data, to_pixels
 from gdteach.numerics.wording import number
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from gdteach.lab.lab import Lab
     from gdteach.lab.parameter import Parameter
 
 INSET = 4  # pixels from the edge of an axes to the outermost places that are offered
 MANY = 400  # numbers, of which some would no longer stand for all
 SHAPE = 9 / 7  # of a grid of places: columns to rows
+FEWEST, GRID = 7, 12  # values on a dial, and of a plane, where there is room for the first
+OFF = -1e4  # a pixel that no press is near
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class Baked:
     Parameters
     ----------
     values : sequence
-        One for each combination of the dials' places, the last dial's running fastest.
+        One for each combination of the dials' places, the last dial's running fastest; where they
+        turn several parameters, each is a dictionary with the values of all.
     dials : dict
         By the name of each dial what it shows at its places, in words.
     kind : {"slider", "choice", "switch"}
@@ -45,10 +50,14 @@ class Baked:
     marks: Mapping[str, int] = field(default_factory=dict)
     presses: Mapping[int, Sequence[Sequence[float]]] = field(default_factory=dict)
 
-    def told(self, parameter: Parameter, now: Any) -> dict[str, Any]:
-        """Return all but the values as plain JSON, with the place of the value that is in force."""
+    def settings(self, parameter: Parameter) -> list[dict[str, Any]]:
+        """Return for each value the values of all parameters that it sets."""
+        return [v if isinstance(v, dict) else {str(parameter.name): v} for v in self.values]
+
+    def told(self, parameter: Parameter, now: int) -> dict[str, Any]:
+        """Return all but the values as plain JSON; `now` counts to the value that is in force."""
         shape = [len(words) for words in self.dials.values()]
-        places = np.unravel_index(list(self.values).index(now), shape)
+        places = np.unravel_index(now, shape)
         return {
             "name": parameter.name, "kind": self.kind, "marks": dict(self.marks),
             "presses": dict(self.presses), "drags": parameter.drags,
@@ -66,13 +75,17 @@ def numbers(
     last = round((high - low) / step)
     if last > MANY:
         return None
-    apart = -(-last // room)
+    apart = -(-last // max(room, FEWEST))
     found = {round(low + i * step, 9) for i in range(0, last + 1, apart)}
-    offered = sorted(found | {getattr(lab, str(parameter.name))})
-    return Baked(offered, {parameter.label: [number(value) for value in offered]})
+    return told_of(parameter, parameter.offered(lab, *found))
 
 
-def places(parameter: Parameter, lab: Lab, room: int) -> Baked:
+def told_of(parameter: Parameter, values: Sequence[float]) -> Baked:
+    """Return numbers on one dial."""
+    return Baked(values, {parameter.label: [number(value) for value in values]})
+
+
+def places(parameter: Parameter, lab: Lab, room: int) -> Baked | None:
     """Return places of the axes where a press sets a parameter, the one in force among them.
 
     A number, or a point with one coordinate, has one dial; a point of a plane has two.
@@ -83,38 +96,47 @@ def places(parameter: Parameter, lab: Lab, room: int) -> Baked:
 
 def line(parameter: Parameter, lab: Lab, room: int) -> Baked:
     """Return places along the x axis."""
-    now = getattr(lab, str(parameter.name))
     axes = np.ravel(getattr(lab, parameter.on))[0]
     left, top, width, height = box_of(axes)
-    pixels = np.linspace(left + INSET, left + width - INSET, room - 1)
-    meant = {parameter.at(lab, to_data(axes, x, top + height / 2)): x for x in pixels}
-    if now not in meant:  # of a place out of the picture no press will be the nearest
-        meant[now] = to_pixels(axes, np.array([[float(np.ravel(now)[0]), 1.0]]))[0, 0]
-    values = sorted(meant)
-    words = [number(float(np.ravel(value)[0])) for value in values]
-    where = [round(float(meant[value]), 1) for value in values]
+    over = np.linspace(left + INSET, left + width - INSET, max(room, FEWEST) - 1)
+    found = (_at(parameter, lab, axes, x, top + height / 2) for x in over)
+    values = parameter.offered(lab, *found)
+    along = [float(np.ravel(value)[0]) for value in values]
     (name,) = parameter.names_of_parts(lab)
-    return Baked(values, {name: words}, presses={lab.figure.axes.index(axes): [where]})
+    presses = {lab.figure.axes.index(axes): [pixels(axes, along)]}
+    return Baked(values, {name: list(map(number, along))}, presses=presses)
 
 
-def plane(parameter: Parameter, lab: Lab, room: int) -> Baked:
+def plane(parameter: Parameter, lab: Lab, room: int) -> Baked | None:
     """Return a grid of places; on each of the axes a press means the nearest."""
-    now = getattr(lab, str(parameter.name))
     several = np.ravel(getattr(lab, parameter.on))
-    columns = int(np.sqrt(room * SHAPE))
     left, top, width, height = box_of(several[0])
-    x = np.linspace(left + INSET, left + width - INSET, columns - 1)
-    y = np.linspace(top + INSET, top + height - INSET, room // columns - 1)
-    across = {parameter.at(lab, to_data(several[0], each, top + height / 2))[0] for each in x}
-    up = {parameter.at(lab, to_data(several[0], left + width / 2, each))[1] for each in y}
-    sides = [sorted(across | {now[0]}), sorted(up | {now[1]})]
+    room = 0 if parameter.tried or room < FEWEST else max(room, GRID)
+    columns = round(np.sqrt(room * SHAPE))
+    x = np.linspace(left + INSET, left + width - INSET, max(columns - 1, 0))
+    y = np.linspace(top + INSET, top + height - INSET, room // columns - 1 if room else 0)
+    found = [_at(parameter, lab, several[0], each, top + height / 2) for each in x]
+    up = [_at(parameter, lab, several[0], left + width / 2, each) for each in y]
+    known = parameter.offered(lab)
+    sides = [sorted({point[way] for point in known + more}) for way, more in enumerate((found, up))]
+    if max(map(len, sides)) == 1:
+        return None
     names = parameter.names_of_parts(lab)
     dials = {name: list(map(number, side)) for name, side in zip(names, sides, strict=True)}
-    lines = [np.array([[a, now[1]] for a in sides[0]]), np.array([[now[0], b] for b in sides[1]])]
     presses = {
-        lab.figure.axes.index(axes): [
-            np.round(to_pixels(axes, line)[:, way], 1).tolist() for way, line in enumerate(lines)
-        ]
+        lab.figure.axes.index(axes): [pixels(axes, side, way) for way, side in enumerate(sides)]
         for axes in several
     }
     return Baked([(a, b) for a in sides[0] for b in sides[1]], dials, presses=presses)
+
+
+def pixels(axes: Axes, values: Sequence[float], way: int = 0) -> list[float]:
+    """Return where values lie on an axes: along x, or along y if `way` is 1."""
+    places = np.ones((len(values), 2))  # 1 is somewhere on a log axis, too
+    places[:, way] = values
+    return [round(float(at), 1) for at in to_pixels(axes, places)[:, way]]
+
+
+def _at(parameter: Parameter, lab: Lab, axes: Axes, x: float, y: float) -> Any:
+    """Return what a press at a pixel means; a zero is one, whatever the way there has rounded."""
+    return parameter.at(lab, np.round(to_data(axes, x, y), 9) + 0.0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from gdteach.figure import pages
-from gdteach.lab.baked import Baked
+from gdteach.lab.baked import FEWEST
 from gdteach.lab.parameter import Parameter
 from gdteach.lab.parameters import LearningRate
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from gdteach.lab.lab import Lab
 
 ROOM = 104_000  # characters that the runs of a parameter may take, if each was packed by itself
+LONG = 5_200  # characters of a run; of such runs a page has few
 STEPS = 400_000  # of all runs of a parameter: ten seconds, at worst
-FEWEST = 7  # runs of a parameter
 PICTURES = 4  # of a parameter that draws the still part again: each is a picture of its own
 
 
 def record_of(lab: Lab) -> pages.Record:
     """Return what a page needs to play a lab, which afterwards is as it was."""
-    entries, needs = [], _needs(lab)
+    entries: list[pages.Record] = []
+    turned: set[str] = set()
     with _as_it_was(lab) as values:
         own = values.get(lab._menu)
         menu: list[Any] = list(lab.menu) if lab.bakes and lab._menu else [own]
         for objective in menu:
             _put(lab, values if objective is own else {lab._menu: objective})
             name, share = (objective.name if objective else ""), 1 if objective is own else 3
-            entries.append(_entry(lab, name, share))
-            needs |= _needs(lab)
+            entries.append(_entry(lab, name, share, turned))
     played = any(lab._parameters[name].played for name in lab._own)
     names = [entry["name"] for entry in entries]
     for i, entry in enumerate(entries):  # namesakes are numbered, as on the menu
@@ -44,45 +44,37 @@ def record_of(lab: Lab) -> pages.Record:
     return {
         "menu": lab._parameters[lab._menu].label if lab._menu and len(menu) > 1 else "",
         "entry": menu.index(own), "step": lab.player.step if played else 0,
-        "entries": entries, "needs": list(needs), "title": lab.player.alt or repr(lab),
+        "entries": entries, "needs": _needs(lab, turned), "title": lab.player.alt or repr(lab),
     }  # fmt: skip
 
 
-def _entry(lab: Lab, name: str, share: int) -> pages.Record:
+def _entry(lab: Lab, name: str, share: int, turned: set[str]) -> pages.Record:
     """Return the entry for the lab's objective: its run, and for each control the runs it turns.
 
-    Of learning rates it has the most; of all else half as many, and of those a `share`.
+    Of learning rates it has the most; of all else half as many, and of those a `share`. The names
+    of the parameters that the controls turn join `turned`.
     """
     entry = pages.entry_of(lab.player, name)
     size = len(pages.packed(entry | {"stills": []}))
     room = min(lab.bakes, ROOM // size, STEPS // max(lab.player.n_steps, 1))
-    found = (
-        _turned(lab, each, entry, room if isinstance(each, LearningRate) else room // (2 * share))
-        for each in _baked(lab)
-    )
-    entry["controls"] = [control for control in found if control]
+    others = max(room // (2 * share), FEWEST) if size < LONG else 0
+    here: set[str] = set()
+    for each in _baked(lab) if lab.bakes else ():
+        baked = each.bake(lab, room if isinstance(each, LearningRate) else others)
+        # of one that has a picture for each value, few
+        if each.name in here or not baked or (each.redraws and len(baked.values) > PICTURES):
+            continue
+        settings = baked.settings(each)
+        here |= settings[0].keys()
+        now = {name: getattr(lab, name) for name in settings[0]}
+        runs = []
+        for values in settings:
+            _put(lab, values)
+            runs.append(None if values == now else pages.run_of(lab.player, entry["stills"]))
+        _put(lab, now)
+        entry["controls"].append(baked.told(each, settings.index(now)) | {"runs": runs})
+    turned |= here
     return entry
-
-
-def _turned(lab: Lab, each: Parameter, entry: pages.Record, room: int) -> pages.Record | None:
-    """Return a control with its runs, None for the one that is on the page in any case."""
-    name = str(each.name)
-    baked = _offer(lab, each, max(FEWEST, room))
-    if baked is None:
-        return None
-    now, runs = getattr(lab, name), []
-    for value in baked.values:
-        setattr(lab, name, value)
-        runs.append(None if value == now else pages.run_of(lab.player, entry["stills"]))
-    setattr(lab, name, now)
-    return baked.told(each, now) | {"runs": runs}
-
-
-def _offer(lab: Lab, each: Parameter, room: int) -> Baked | None:
-    """Return what a page offers of a parameter: of one that has a picture for each value, few."""
-    baked = each.bake(lab, room) if lab.bakes else None
-    many = baked and each.redraws and len(baked.values) > PICTURES
-    return None if many else baked
 
 
 def _baked(lab: Lab) -> list[Parameter]:
@@ -91,12 +83,11 @@ def _baked(lab: Lab) -> list[Parameter]:
     return [p for n, p in known if n in lab._own and n != lab._menu and not p.played]
 
 
-def _needs(lab: Lab) -> dict[str, None]:
-    """Return the names of controls that need Python, in their order."""
-    found = [p.label for p in _baked(lab) if not _offer(lab, p, FEWEST)]
+def _needs(lab: Lab, turned: set[str]) -> list[str]:
+    """Return the names of controls that need Python, in their order: no entry has them."""
+    found = [p.label.rstrip(" =?") for p in _baked(lab) if p.name not in turned]
     rest = [control for name, control in lab.controls.items() if name not in lab._own]
-    found += [each.description for each in rest if isinstance(each, widgets.Button)]
-    return dict.fromkeys(found)
+    return found + [each.description for each in rest if isinstance(each, widgets.Button)]
 
 
 def _put(lab: Lab, values: Mapping[Any, Any]) -> None:

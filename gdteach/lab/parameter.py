@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
@@ -10,11 +11,10 @@ import numpy as np
 import traitlets
 from numpy.typing import NDArray
 
-from gdteach.lab.baked import places
+from gdteach.lab.baked import Baked, places, told_of
 from gdteach.numerics.arguments import number_within
 
 if TYPE_CHECKING:
-    from gdteach.lab.baked import Baked
     from gdteach.lab.lab import Lab
 
 
@@ -43,6 +43,9 @@ class Parameter(traitlets.TraitType):
         Whether it takes the nearest of the values played, and on which scale that is measured.
     shown : bool
         Whether it is part of the lab's ``repr``.
+    tried : sequence or callable
+        Values that a text has its readers try, which a page without Python offers in any case; or a
+        function that works them out from the lab.
     doc : str
         What it is, for the lab's documentation: with its unit, and when it is left out.
     """
@@ -62,10 +65,12 @@ class Parameter(traitlets.TraitType):
         played: str = "",
         nearest: str = "",
         shown: bool = True,
+        tried: Sequence[Any] | Callable[[Any], Iterable[Any]] = (),
         doc: str = "",
     ) -> None:
         super().__init__(None)
         self.first, self.renews, self.redraws, self.shown = first, renews, redraws, shown
+        self.tried = tried
         self.on, self.drags, self.played, self.nearest = on, drags, played, nearest
         self.doc = doc or self.about
         self._label = label
@@ -99,9 +104,16 @@ class Parameter(traitlets.TraitType):
     def bake(self, lab: Lab, room: int) -> Baked | None:
         """Return at most `room` values for a page without Python, None if it has none to offer.
 
-        By default these are places where a press means something.
+        By default these are places where a press means something, or the values to be tried.
         """
-        return places(self, lab, room) if self.on else None
+        if self.on:
+            return places(self, lab, room)
+        return told_of(self, self.offered(lab)) if self.tried else None
+
+    def offered(self, lab: Lab, *more: Any) -> list[Any]:
+        """Return what a page offers in any case, and `more`, in order."""
+        tried = self.tried(lab) if callable(self.tried) else self.tried
+        return sorted({getattr(lab, str(self.name)), *tried, *more})
 
     def names_of_parts(self, lab: Lab) -> list[str]:
         """Return what each of its numbers is called."""

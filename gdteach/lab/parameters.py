@@ -12,7 +12,7 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import NDArray
 
-from gdteach.lab.baked import Baked, numbers
+from gdteach.lab.baked import FEWEST, Baked, numbers
 from gdteach.lab.controls import PointControl
 from gdteach.lab.log_slider import LARGEST_RATE, LearningRateControl
 from gdteach.lab.number_box import NumberBox
@@ -152,9 +152,13 @@ class LearningRate(Numeric):
 
     def bake(self, lab: Lab, room: int) -> Baked | None:
         control = lab.controls[str(self.name)]
-        rates = sorted({*control.grid(room), getattr(lab, str(self.name))})
+        rates = self.offered(lab, *control.grid(max(room, FEWEST - 2 * bool(self.tried))))
         marks = {f"{name} = {number(rate)}": rates.index(rate) for name, rate in control.marks}
         words = [number(rate) for rate in rates]
+        words = [
+            number(rate, digits=4) if words.count(word) > 1 else word
+            for rate, word in zip(rates, words, strict=True)
+        ]
         return Baked(rates, {control.slider.description: words}, marks=marks)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from gdteach.lab.baked import FEWEST, Baked
 from gdteach.lab.log_slider import LARGEST_TOLERANCE, SMALLEST_TOLERANCE, ToleranceControl
 from gdteach.lab.parameter import Numeric
 
@@ -30,3 +31,7 @@ class Tolerance(Numeric):
     def control(self, lab: Lab) -> widgets.Widget:
         """Return a log slider with a box."""
         return ToleranceControl(self.label, self.symbol)
+
+    def bake(self, lab: Lab, room: int) -> Baked | None:
+        """Return the values to be tried, where runs are not too long."""
+        return super().bake(lab, room) if room > FEWEST else None

@@ -100,6 +100,51 @@ def test_a_switch_has_both_and_what_cannot_be_baked_is_named():
     assert {"Walk", "Lift the fog"} <= set(record["needs"])
 
 
+def test_what_a_text_has_its_readers_try_is_there():
+    record = gd.UnitsLab().page()
+    assert words(record, "after") == ["1", "10", "100", "1000", "10000"]
+    assert record["needs"] == []
+    rates = words(gd.WellLab("double_well", points=60).page(), "learning_rate")
+    assert {"0.08", "0.25"} < set(rates)
+    start = control(gd.BasinLab("himmelblau", points=20, start=(0, 0)).page(), "start")
+    across, up = (dial["words"] for dial in start["dials"])
+    assert ("−3.78" in across, "−3.28" in up) == (True, True)
+
+
+def test_equal_words_have_a_digit_more():
+    lab = gd.DescentLab(gd.parabola(smoothness=2), learning_rate=0.50012)
+    rates = words(lab.page(), "learning_rate")
+    assert {"0.5", "0.5001"} < set(rates)
+
+
+def test_one_control_may_turn_two_parameters():
+    lab = gd.MomentumLab(gd.quadratic_bowl(100), learning_rate=0.033, momentum=0.67)
+    record = lab.page()
+    pairs = control(record, "learning_rate")
+    rates, shares = (dial["words"] for dial in pairs["dials"])
+    place = rates.index("0.02") * len(shares) + shares.index("0.9")
+    lab.learning_rate, lab.momentum = 0.02, 0.9
+    assert pairs["runs"][place]["captions"] == lab.player.captions
+    assert [len(pixels) for pixels in pairs["presses"][0]] == [len(rates), len(shares)]
+    assert "β" not in record["needs"]
+
+
+def test_a_common_learning_rate_of_a_race_is_one_for_all():
+    lab = gd.RaceLab(gd.quadratic_bowl(10), max_steps=30)
+    record = lab.page()
+    said = control(record, "tuned")
+    (dial,) = said["dials"]
+    assert dial["words"][dial["now"]] == "own best"
+    lab.tuned, lab.learning_rate = "one for all", 0.01
+    assert said["runs"][dial["words"].index("0.01 for all")]["captions"] == lab.player.captions
+    assert record["needs"] == ["max steps"]
+
+
+def test_nothing_is_not_a_rounding_error(monkeypatch):
+    monkeypatch.setattr(gd.Lab, "bakes", 16)
+    assert words(gd.TangentLab("parabola").page(), "point")[3] == "0"
+
+
 def test_a_file_of_a_lab_has_its_controls(tmp_path):
     lab = gd.TangentLab("parabola", "double_well")
     record = lab.page()

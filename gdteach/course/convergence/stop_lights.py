@@ -28,7 +28,10 @@ DASHES = 14  # of a threshold, from edge to edge
 def _tolerance(label: str, symbol: str, unit: str) -> Tolerance:
     """Return the threshold of a test; ``tolerance`` is what all three begin with."""
     doc = f"The threshold for {symbol} (unit of {unit}); ``tolerance`` by default."
-    return Tolerance(lambda lab: lab.tolerance, label=label, symbol=symbol, shown=False, doc=doc)
+    return Tolerance(
+        lambda lab: lab.tolerance, label=label, symbol=symbol, shown=False,
+        tried=(1e-8, 1e-4, 0.01), doc=doc,
+    )  # fmt: skip
 
 
 class StopLightsLab(Lab):
@@ -51,7 +54,7 @@ class StopLightsLab(Lab):
     """
 
     objective = Menu(1, 2)
-    learning_rate = LearningRate()
+    learning_rate = LearningRate(tried=(0.1,))
     start = Point(on="map", doc="w₀; the objective's own start by default.")
     max_steps = Steps(100)
     tolerance = Tolerance(1e-6, symbol="", shown=False, doc="What all three tolerances begin with.")

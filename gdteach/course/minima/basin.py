@@ -57,8 +57,11 @@ class BasinLab(FateLab):
     """
 
     objective = Menu(2)
-    learning_rate = LearningRate(0.005)
-    start = Point(on="map", doc="Where the path begins; the objective's own start by default.")
+    learning_rate = LearningRate(0.005, tried=(0.001,))
+    start = Point(
+        on="map", tried=lambda lab: map(tuple, lab.valleys.points.round(2).tolist()),
+        doc="Where the path begins; the objective's own start by default.",
+    )  # fmt: skip
     points = Whole(
         400, at_least=10,
         doc="Starts along each side of the map; of a function of your own, asked for each, as "

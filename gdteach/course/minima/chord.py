@@ -4,6 +4,7 @@ With candidates of the gallery it asks for a verdict, too, and replies to it.
 """
 
 import html
+from itertools import product
 from typing import Any
 
 import ipywidgets as widgets
@@ -14,13 +15,14 @@ from matplotlib.ticker import MaxNLocator
 from gdteach.course.minima.chords import chord_gaps, extreme_gaps, hatching
 from gdteach.course.minima.gallery import VERDICTS, Candidate
 from gdteach.figure import Curve, Label, Layer, Marker, Segment, Trail, colour, figures, subplots
-from gdteach.lab import INK, Choice, Lab, Menu, NothingToSee, Point, Scene
+from gdteach.lab import INK, Baked, Choice, Lab, Menu, NothingToSee, Point, Scene
 from gdteach.numerics.objective import Array
 from gdteach.numerics.wording import number
 
 SHARES = np.linspace(0, 1, 51)  # s from A to B, what is played
 FINE = np.linspace(0, 1, 241)  # where the graph is compared with the chord
 TOUCH = 1e-9  # of the height of the picture: below that the graph is on the chord
+STOPS = 6  # where an end can be, on a page without Python
 BAD = "third"  # the colour of a violation; it is hatched, too
 
 
@@ -41,8 +43,14 @@ class Ends(Point):
         ends[nearer] = float(f"{np.clip(where[0], *lab.objective.domain[0]):.3g}")
         return tuple(ends)
 
-    def bake(self, lab: Any, room: int) -> None:
-        """Offer none: the chord is what is played."""
+    def bake(self, lab: Any, room: int) -> Baked:
+        """Offer chords between some points of the graph."""
+        left, right = lab.objective.domain[0]
+        stops = [float(f"{end:.3g}") for end in np.linspace(left, right, STOPS)]
+        a, b = lab.ends
+        sides = [sorted({*stops[:-1], a}), sorted({*stops[1:], b})]
+        words = [list(map(number, side)) for side in sides]
+        return Baked(list(product(*sides)), dict(zip(self.names, words, strict=True)))
 
 
 class Verdict(Choice):

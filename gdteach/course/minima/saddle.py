@@ -1,23 +1,22 @@
 """The saddle lab: start beside the ridge of a saddle, as near as you like, and time the escape."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-import ipywidgets as widgets
 import numpy as np
 from numpy.typing import NDArray
 
+from gdteach.course.minima.offset import SMALLEST, Offset
 from gdteach.figure import Label, Layer, Marker, Segment, Trail, colour, figures, scale, subplots
 from gdteach.figure.captions import iterate
 from gdteach.figure.paths import path, upright
-from gdteach.lab import Composite, Lab, LearningRate, Numeric, Scene, run_of
-from gdteach.numerics.arguments import number_within, wrong
+from gdteach.lab import Lab, LearningRate, Scene, run_of
 from gdteach.numerics.batch import walk
 from gdteach.numerics.catalogue import Objective, saddle
 from gdteach.numerics.trajectory import Trajectory
 from gdteach.numerics.wording import number
 
 AWAY = 1.0  # the ball has left the saddle when |y| is at least this
-MOST_STEPS, SMALLEST = 220, 16  # the axes end here: steps, and powers of ten
+MOST_STEPS = 220  # the axis of steps ends here
 EDGE = SMALLEST + 0.6  # where the axis of powers ends
 LIMITS = (10.0 ** -(SMALLEST + 4), 1e4)  # of the distances: below them is room for two words
 
@@ -28,42 +27,6 @@ def escape_times(learning_rate: float) -> NDArray[np.float64]:
     runs = walk(SaddleLab.objective.gradient, starts, learning_rate, MOST_STEPS)
     away = np.abs(runs[..., 1]) >= AWAY
     return np.where(away.any(axis=0), away.argmax(axis=0), np.nan)
-
-
-class OffsetControl(Composite):
-    """A slider for k, the offset being 10⁻ᵏ, and a tick box for an offset of exactly 0."""
-
-    def __init__(self) -> None:
-        self.slider = widgets.IntSlider(min=0, max=SMALLEST, description="offset 10⁻ᵏ, k")
-        self.zero = widgets.Checkbox(
-            description="exactly on the ridge: y = 0", indent=False, layout={"width": "auto"}
-        )
-        super().__init__([self.slider, self.zero], flex_flow="row wrap")
-
-    def read(self, part: widgets.Widget) -> float:
-        return 0.0 if self.zero.value else float(10.0**-self.slider.value)
-
-    def write(self, value: float) -> None:
-        self.zero.value = self.slider.disabled = value == 0
-        if value > 0:
-            self.slider.value = round(-np.log10(value))  # or the end nearest to it
-
-
-class Offset(Numeric):
-    """A distance from the ridge: 0, or a number that has a power of ten."""
-
-    def check(self, lab: Any, value: Any) -> float:
-        remedy = "the saddle looks the same on both sides"
-        offset = number_within(str(self.name), value, at_least=0, at_most=2, remedy=remedy)
-        if 0 < offset < 1e-300:
-            raise ValueError(wrong(str(self.name), "0 or at least 1e-300", value))
-        return offset
-
-    def control(self, lab: Any) -> widgets.Widget:
-        return OffsetControl()
-
-    def at(self, lab: Any, where: NDArray[np.float64]) -> float:
-        return float(10.0 ** -np.clip(np.round(where[0]), 0, SMALLEST))
 
 
 class SaddleLab(Lab):

@@ -43,10 +43,10 @@ class WellLab(FateLab):
     """
 
     objective = Menu(1)
-    learning_rate = LearningRate(0.01)
+    learning_rate = LearningRate(0.01, tried=(0.08, 0.25))
     start = Number(
         lambda lab: float(lab.objective.start[0]), renews=True, on="both",
-        label="start w", step=0.1, doc="w₀; the objective's own start by default.",
+        label="start w", step=0.1, tried=(0.05,), doc="w₀; the objective's own start by default.",
     )  # fmt: skip
     max_steps = Whole(200, shown=False, doc="Steps of the run that is played.")
     points = Whole(480, at_least=10, shown=False, doc="Starts in the strip.")

@@ -41,7 +41,7 @@ class BoundaryLab(Lab):
     """
 
     objective = Menu(needs=a_boundary, label="birds")
-    learning_rate = LearningRate()
+    learning_rate = LearningRate(tried=lambda lab: (3.0, 110.0, 112.0) if lab.floor else ())
     max_steps = Whole(2000, at_most=100_000, redraws=True, doc="Steps in a run.")
     rows = ("objective", "learning_rate")
     speed = 12.0

@@ -33,7 +33,7 @@ class FitLab(Lab):
     """
 
     objective = Menu(needs=a_line, label="loss")
-    learning_rate = LearningRate()
+    learning_rate = LearningRate(tried=(1.0,))
     start = Point(on="map", doc="w₀ = (slope, intercept); the objective's own start by default.")
     max_steps = Whole(30, at_most=1000, redraws=True, doc="Steps in a run.")
     rows = ("objective start", "learning_rate")

@@ -39,14 +39,14 @@ class TrainingLab(Lab):
     """
 
     objective = Menu(needs=a_network, label="network")
-    learning_rate = LearningRate(3.0)
+    learning_rate = LearningRate(3.0, tried=(10.0,))
     weights = Choice(STARTS, label="weights at first", doc="Random by the seed, or all the same.")
-    seed = Whole(0, at_least=0, doc="Which random weights it begins with.")
+    seed = Whole(0, at_least=0, tried=(1,), doc="Which random weights it begins with.")
     max_steps = Whole(2000, at_most=20_000, redraws=True, doc="Steps in a run.")
     rows = ("objective", "learning_rate", "seed")
     speed = 8.0
     spread = True
-    bakes = 8  # each is a training of seconds
+    bakes = 6  # each is a training of seconds
     trajectory: Trajectory
 
     def axes(self) -> None:

@@ -40,7 +40,9 @@ class TwinsLab(Lab):
 
     objective = Menu(needs=a_network_to_match, label="network")
     first = Whole(1, at_least=0, label="seed of the first", doc="Which random start it had.")
-    second = Whole(4, at_least=0, label="seed of the second", doc="Which random start it had.")
+    second = Whole(
+        4, at_least=0, label="seed of the second", tried=(2,), doc="Which random start it had."
+    )
     rows = ("objective first second",)
     speed = 1.5
     networks: tuple[Floats, ...]

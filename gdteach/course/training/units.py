@@ -64,7 +64,10 @@ class UnitsLab(Lab):
     """
 
     rate = Choice(RATES, label="learning rate η =", doc="Which formula gives η, in every unit.")
-    after = Whole(1, label="line after so many steps", doc="Steps of the line that is shown.")
+    after = Whole(
+        1, label="line after so many steps", tried=(10, 100, 1000, 10_000),
+        doc="Steps of the line that is shown.",
+    )  # fmt: skip
     rows = ("rate after",)
     speed = 1.0
 

@@ -8,11 +8,11 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from gdteach.course.variants.momentum_told import arrives, captions
-from gdteach.course.variants.pairs import map_of_pairs
+from gdteach.course.variants.pairs import Pair, map_of_pairs
 from gdteach.course.variants.ravine import a_ravine, arrival, best_pair, factor
 from gdteach.figure import Layer, Marker, Trail, figures, subplots
 from gdteach.figure.paths import against_steps, key, path, trace
-from gdteach.lab import Choice, Lab, LearningRate, Menu, NothingToSee, Number, Point, Scene, Whole
+from gdteach.lab import Choice, Lab, Menu, NothingToSee, Number, Point, Scene, Whole
 from gdteach.lab.runs import run_of
 from gdteach.numerics.curvature import rounded
 from gdteach.numerics.momentum import Momentum, Nesterov
@@ -49,7 +49,7 @@ class MomentumLab(Lab):
     """
 
     objective = Menu(2, needs=a_ravine)
-    learning_rate = LearningRate(
+    learning_rate = Pair(
         lambda lab: rounded(1 / lab.objective.smoothness), on="pairs", renews=True,
         doc="η ≥ 0, dimensionless here; 1/L by default. A press on the map sets momentum as well.",
     )  # fmt: skip

@@ -43,8 +43,8 @@ class NoiseBallLab(Lab):
     """
 
     objective = Menu(needs=a_solved_line, label="loss")
-    learning_rate = LearningRate(0.1)
-    batch = Whole(1, doc="Examples per step; more than there are means all.")
+    learning_rate = LearningRate(0.1, tried=(0.01, 0.4))
+    batch = Whole(1, tried=(8,), doc="Examples per step; more than there are means all.")
     order = Choice(ORDERS, doc="Of the examples: shuffled every epoch, drawn anew, or as stored.")
     schedule = Choice(
         ("constant", "η/(1 + epochs)"),

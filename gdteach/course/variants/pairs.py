@@ -1,17 +1,25 @@
 """The map of all pairs of learning rate and momentum: how fast each of them is on a ravine."""
 
+from itertools import product
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 
 from gdteach.course.variants.ravine import best_pair, factor
 from gdteach.figure import colour, figures, scale
 from gdteach.figure.style import LEVELS
+from gdteach.lab import Baked, LearningRate, pixels
 from gdteach.numerics.arrivals import TARGET
+from gdteach.numerics.curvature import rounded
 from gdteach.numerics.momentum import Momentum
+from gdteach.numerics.wording import number
 
 RIGHT_END = 4.2  # of 1/L: no pair with η ≥ 4/L arrives
 COUNTS = np.ravel(np.outer(10 ** np.arange(7), [1, 2, 5]))  # steps for which there are isolines
 SLOWEST = 30  # times the steps of the best pair: what is slower is all one colour
+#: η times L, and β: the pairs that a page without Python has.
+OFFERED = (0.5, 1.0, 2.0, 2.6, 3.3, 3.9), (0.0, 0.25, 0.5, 0.67, 0.8, 0.9)
 BEYOND, HATCH, INK = "#F6E3D8", "#E9CDBB", "#24425F"
 
 
@@ -42,3 +50,18 @@ def map_of_pairs(axes: Axes, rule: type[Momentum], mu: float, L: float) -> None:
     axes.set(xlim=(0, right), ylim=(0, 1), xlabel=r"learning rate $\eta$")
     axes.set_ylabel(r"momentum $\beta$")
     figures.title(axes, "Long-run steps to a millionth")
+
+
+class Pair(LearningRate):
+    """The learning rate of a pair: a press on the map sets momentum as well."""
+
+    def bake(self, lab: Any, room: int) -> Baked:
+        """Offer pairs of it with momentum."""
+        rates = self.offered(
+            lab, *(rounded(each / lab.objective.smoothness) for each in OFFERED[0])
+        )
+        shares = sorted({lab.momentum, *OFFERED[1]})
+        pairs = [{"learning_rate": a, "momentum": b} for a, b in product(rates, shares)]
+        dials = {"learning rate η": list(map(number, rates)), "β =": list(map(number, shares))}
+        where = [pixels(lab.pairs, rates), pixels(lab.pairs, shares, 1)]
+        return Baked(pairs, dials, presses={lab.figure.axes.index(lab.pairs): where})

@@ -4,6 +4,8 @@ Cost is counted in gradient evaluations, of which each of these methods makes on
 is best is decided by the median over many starts, and not by the start on screen.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,16 +15,29 @@ from gdteach.course.variants.racing import RATES, Result
 from gdteach.figure import Curve, Layer, Marker, Trail, colour, figures, mosaic
 from gdteach.figure.paths import upright
 from gdteach.figure.thinning import spread
-from gdteach.lab import Choice, Lab, Menu, Number, Point, Scene, Whole
+from gdteach.lab import OFF, Baked, Choice, Lab, Menu, Number, Point, Scene, Whole, pixels
 from gdteach.lab.log_slider import LARGEST_RATE
 from gdteach.numerics.arrivals import TARGET
 from gdteach.numerics.objective import grid_over
-from gdteach.numerics.wording import vector
+from gdteach.numerics.wording import number, vector
 
 OWN, ONE = "own best", "one for all"  # η
 FRAMES = 110  # about so many steps of a run are drawn
 BEFORE, LOWEST = 0.6, 1e-9  # where step 0 stands on a log axis, and the bottom of the gaps
 NOWHERE = np.full((len(RATES), 2), np.nan)
+
+
+class Tuned(Choice):
+    """Whether each method has its own best learning rate, or all have one."""
+
+    def bake(self, lab: Any, room: int) -> Baked:
+        """Offer the own best ones, and common ones over the sweep."""
+        chosen = RATES[::4].round(6).tolist()
+        settings = [{"tuned": OWN, "learning_rate": lab.learning_rate}]
+        settings += [{"tuned": ONE, "learning_rate": each} for each in chosen]
+        words = [OWN, *(f"{number(each)} for all" for each in chosen)]
+        presses = {lab.figure.axes.index(lab.sweep): [[OFF, *pixels(lab.sweep, chosen)]]}
+        return Baked(settings, {self.label: words}, presses=presses)
 
 
 class RaceLab(Lab):
@@ -48,7 +63,7 @@ class RaceLab(Lab):
     """
 
     objective = Menu(2, needs=racing.known)
-    tuned = Choice((OWN, ONE), label="η of each method", doc="Whether each has its own best η.")
+    tuned = Tuned((OWN, ONE), label="η of each method", doc="Whether each has its own best η.")
     learning_rate = Number(
         0.01, at_least=0, at_most=LARGEST_RATE, on="sweep", label="η =",
         doc="η ≥ 0 for all, where they run at one; a press on the axes of learning rates sets it.",
