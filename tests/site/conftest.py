@@ -24,6 +24,7 @@ EVERYTHING = [
     "## A question",
     ["gd.predict('algorithm/first_step')"],
     ["gd.predict('algorithm/zigzag', gd.TangentLab('parabola'))"],
+    "**What do I do?** Play.\n\n<details><summary>What you saw</summary>\n\nA chord.\n\n</details>",
     "## What needs Python",
     ["gd.FogHike(seed=3)"],
     ["answer = {'A': ..., 'B': ..., 'C': ..., 'D': ...}\ngd.check('algorithm/diagnosis', answer)"],
@@ -34,7 +35,7 @@ EVERYTHING = [
         "gd.contour_map(axes, gd.quadratic_bowl(4))\ngd.picture(figure, 'A bowl from above.')"
     ],
 ]  # fmt: skip
-SLIDES = {"slide": [0, 1, 4, 7], "subslide": [6, 9, 11], "fragment": [12]}  # of these cells
+SLIDES = {"slide": [0, 1, 4, 8], "subslide": [6, 7, 10, 12], "fragment": [13]}  # of these cells
 
 
 @pytest.fixture(scope="package")
@@ -46,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
         new_markdown_cell(each) if isinstance(each, str) else new_code_cell(*each)
         for each in EVERYTHING
     ]
-    cells[9].metadata["tags"] = ["exercise"]
+    cells[10].metadata["tags"] = ["exercise"]
     for slide, places in SLIDES.items():
         for i in places:
             cells[i].metadata["slideshow"] = {"slide_type": slide}
