@@ -149,8 +149,10 @@ class Played {
     const place = add(this.node, "div", { class: "gdp-place" });
     this.node.prepend(board, place);
     if (menu) {
-      new Dial(board, "choice", { name: menu, words: names, now: entry }, async (chosen) =>
-        this.enter(await entryOf(`${key}-${chosen}`)));
+      const dial = new Dial(board, "choice", { name: menu, words: names, now: entry }, async (chosen) => {
+        const found = await entryOf(`${key}-${chosen}`);
+        if (dial.place === chosen) this.enter(found); // else another has been chosen meanwhile
+      });
     }
     this.board = add(board, "div", { class: "gdp-dials" });
     this.model = offlineModel({
