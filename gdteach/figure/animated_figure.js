@@ -627,6 +627,16 @@ function stepNumber(event) {
   event.target.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** On slides in JupyterLab a clicker turns the page, whatever of a lab or a figure has the focus. */
+function turnPage(event) {
+  const cell = document.body.dataset.jpDeckMode && event.target.closest(".jp-Cell");
+  if (!cell || !/^Page/.test(event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  cell.focus({ preventScroll: true });
+  cell.dispatchEvent(new KeyboardEvent("keydown", event));
+}
+
 /**
  * Give the sliders of the lab around a figure their names, and its boxes their keys. ipywidgets
  * writes a label beside each slider, but leaves the slider itself without a name that a screen
@@ -651,6 +661,7 @@ function tendControls(card, signal) {
     if (!lab) return;
     name();
     lab.addEventListener("keydown", stepNumber, { capture: true, signal });
+    lab.addEventListener("keydown", turnPage, { capture: true, signal });
     // as with the figure's own keys: none for a deck of slides around it
     const turned = /^(Arrow.*|Page.*|Home|End)$/;
     lab.addEventListener("keydown", (event) => {
@@ -720,6 +731,7 @@ function render({ model, el }) {
   };
   const player = new Player(model, move);
   const transport = new Transport(model, card, signal, player);
+  card.addEventListener("keydown", turnPage, { capture: true, signal });
   card.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const own = event.target === transport.speed || event.target === transport.scrubber;

@@ -113,19 +113,18 @@ def test_on_a_slide_the_lab_takes_the_place_of_the_question(slides: Slides) -> N
     slides.turn("PageDown", to=here + 1)  # the mouse's press took no keys from the clicker
 
 
-def test_the_tallest_labs_fit_beside_their_replies(
+def test_the_tallest_labs_fit_beside_their_replies_and_leave_the_clicker_its_keys(
     notebook: MakeNotebook, present: Callable[[NotebookPage], Slides]
 ) -> None:
-    cells = (STOP_LIGHTS, PRINTED_ABOVE, LECTURE)
-    opened = notebook(*cells)
+    opened = notebook(STOP_LIGHTS, PRINTED_ABOVE, LECTURE, "1")
     opened.page.evaluate(EACH_A_SLIDE)
     slides = present(opened)
-    for cell in range(len(cells)):
-        if cell:
-            slides.turn("PageDown", to=cell)
+    for cell, control in enumerate((".noUi-handle", "input", ".gdteach-play")):
         question = opened.node.locator(".gdteach-question").nth(cell)
         question.locator(".gdteach-option button").first.click()
         figure = opened.figure_in(question)
         expect(figure.play).to_be_visible()
         slides.fit()
         assert figure.picture.evaluate(TYPE) > 11  # px
+        question.locator(control).first.focus()
+        slides.turn("PageDown", to=cell + 1)
