@@ -14,7 +14,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 def shown() -> gd.DescentLab:
     """Return the lab that the README shows a picture of."""
     bowl = gd.quadratic_bowl(condition_number=10.0)
-    return gd.DescentLab(bowl, start=(-4.2, 2.3), learning_rate=0.17, max_steps=40)
+    return gd.DescentLab(bowl, start=(-4.2, 2.0), learning_rate=0.17, max_steps=40)
 
 
 def main() -> None:
