@@ -77,12 +77,13 @@ def numbers(
         return None
     apart = -(-last // max(room, FEWEST))
     found = {round(low + i * step, 9) for i in range(0, last + 1, apart)}
-    return told_of(parameter, parameter.offered(lab, *found))
+    return told_of(parameter, lab, parameter.offered(lab, *found))
 
 
-def told_of(parameter: Parameter, values: Sequence[float]) -> Baked:
+def told_of(parameter: Parameter, lab: Lab, values: Sequence[float]) -> Baked:
     """Return numbers on one dial."""
-    return Baked(values, {parameter.label: [number(value) for value in values]})
+    (name,) = parameter.names_of_parts(lab)
+    return Baked(values, {name: [number(value) for value in values]})
 
 
 def places(parameter: Parameter, lab: Lab, room: int) -> Baked | None:

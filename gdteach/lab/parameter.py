@@ -108,7 +108,7 @@ class Parameter(traitlets.TraitType):
         """
         if self.on:
             return places(self, lab, room)
-        return told_of(self, self.offered(lab)) if self.tried else None
+        return told_of(self, lab, self.offered(lab)) if self.tried else None
 
     def offered(self, lab: Lab, *more: Any) -> list[Any]:
         """Return what a page offers in any case, and `more`, in order."""

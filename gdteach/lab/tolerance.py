@@ -32,6 +32,10 @@ class Tolerance(Numeric):
         """Return a log slider with a box."""
         return ToleranceControl(self.label, self.symbol)
 
+    def names_of_parts(self, lab: Lab) -> list[str]:
+        """Return its name, and what is compared with it."""
+        return [f"{self.label} {self.symbol} ≤"]
+
     def bake(self, lab: Lab, room: int) -> Baked | None:
         """Return the values to be tried, where runs are not too long."""
         return super().bake(lab, room) if room > FEWEST else None

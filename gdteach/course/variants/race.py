@@ -32,7 +32,7 @@ class Tuned(Choice):
 
     def bake(self, lab: Any, room: int) -> Baked:
         """Offer the own best ones, and common ones over the sweep."""
-        chosen = RATES[::4].round(6).tolist()
+        chosen = [float(f"{rate:.3g}") for rate in RATES[::4]]  # as they are read
         settings = [{"tuned": OWN, "learning_rate": lab.learning_rate}]
         settings += [{"tuned": ONE, "learning_rate": each} for each in chosen]
         words = [OWN, *(f"{number(each)} for all" for each in chosen)]
