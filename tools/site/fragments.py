@@ -99,9 +99,10 @@ def played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
         yield question(bank[page["question"]], told.questions, opens=lab is not None)
     if lab is None:
         return
-    record, still = lab["record"], picture(told, lab["still"], stands_in=True)
+    record, plays = lab["record"], _plays(lab["record"])
+    still = picture(told, lab["still"], stands_in=plays)
     needs = f'<p class="gdp-needs">{_needed(record)} {elsewhere}</p>'
-    if record is None or not any(e["base"]["scene"]["layers"] for e in record["entries"]):
+    if not plays:
         away = " hidden" if asked else ""
         yield f'<div class="gdp-lab"{away}>{still}{needs}</div>\n'
         return
@@ -113,6 +114,14 @@ def played(told: Told, page: dict[str, Any], elsewhere: str) -> Iterator[str]:
         told.files[f"data/{key}-{i}.js"] = pages.data(f"{key}-{i}", entry).encode()
     baked = record["needs"] or any(entry["controls"] for entry in record["entries"])
     yield pages.element(record, key, still + needs * bool(baked), hidden=asked) + "\n"
+
+
+def _plays(record: dict[str, Any] | None) -> bool:
+    """Return whether anything of a lab moves on a page."""
+    return record is not None and any(
+        entry["base"]["scene"]["layers"] and (entry["base"]["n_steps"] or entry["controls"])
+        for entry in record["entries"]
+    )
 
 
 def _needed(record: dict[str, Any] | None) -> str:
