@@ -4,7 +4,7 @@ A lab is declared (see `Lab`): it names its parameters and says its axes, its st
 scene. No lab of a notebook lives here; those say what is theirs in ``gdteach/course/``.
 """
 
-from gdteach.lab.baked import OFF, Baked, pixels
+from gdteach.lab.baked import OFF, Baked, grid, pixels
 from gdteach.lab.controls import Composite, button
 from gdteach.lab.lab import Lab
 from gdteach.lab.log_slider import INK, LearningRateControl

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,15 +41,15 @@ class Baked:
     marks : dict
         Words at places of the only dial: 1/L.
     presses : dict
-        By the number of an axes: for each dial the pixels where its places lie, along x and along y
-        if there are two.
+        By axes: for each dial the pixels where its places lie, along x, and along y if there are
+        two.
     """
 
     values: Sequence[Any]
     dials: Mapping[str, Sequence[str]]
     kind: str = "slider"
     marks: Mapping[str, int] = field(default_factory=dict)
-    presses: Mapping[int, Sequence[Sequence[float]]] = field(default_factory=dict)
+    presses: Mapping[Axes, Sequence[Sequence[float]]] = field(default_factory=dict)
 
     def settings(self, parameter: Parameter) -> list[dict[str, Any]]:
         """Return for each value the values of all parameters that it sets."""
@@ -58,9 +59,10 @@ class Baked:
         """Return all but the values as plain JSON; `now` counts to the value that is in force."""
         shape = [len(words) for words in self.dials.values()]
         places = np.unravel_index(now, shape)
+        presses = {axes.figure.axes.index(axes): where for axes, where in self.presses.items()}
         return {
             "name": parameter.name, "kind": self.kind, "marks": dict(self.marks),
-            "presses": dict(self.presses), "drags": parameter.drags,
+            "presses": presses, "drags": parameter.drags,
             "dials": [
                 {"name": name, "words": list(words), "now": int(place)}
                 for (name, words), place in zip(self.dials.items(), places, strict=True)
@@ -104,7 +106,7 @@ def line(parameter: Parameter, lab: Lab, room: int) -> Baked:
     values = parameter.offered(lab, *found)
     along = [float(np.ravel(value)[0]) for value in values]
     (name,) = parameter.names_of_parts(lab)
-    presses = {lab.figure.axes.index(axes): [pixels(axes, along)]}
+    presses = {axes: [pixels(axes, along)]}
     return Baked(values, {name: list(map(number, along))}, presses=presses)
 
 
@@ -122,13 +124,17 @@ def plane(parameter: Parameter, lab: Lab, room: int) -> Baked | None:
     sides = [sorted({point[way] for point in known + more}) for way, more in enumerate((found, up))]
     if max(map(len, sides)) == 1:
         return None
-    names = parameter.names_of_parts(lab)
-    dials = {name: list(map(number, side)) for name, side in zip(names, sides, strict=True)}
+    return grid(dict(zip(parameter.names_of_parts(lab), sides, strict=True)), *several)
+
+
+def grid(dials: Mapping[str, Sequence[float]], *pressed: Axes) -> Baked:
+    """Return all pairs of the numbers on two dials; a press on an axes means the nearest."""
+    words = {name: [number(value) for value in side] for name, side in dials.items()}
     presses = {
-        lab.figure.axes.index(axes): [pixels(axes, side, way) for way, side in enumerate(sides)]
-        for axes in several
+        axes: [pixels(axes, side, way) for way, side in enumerate(dials.values())]
+        for axes in pressed
     }
-    return Baked([(a, b) for a in sides[0] for b in sides[1]], dials, presses=presses)
+    return Baked(list(product(*dials.values())), words, presses=presses)
 
 
 def pixels(axes: Axes, values: Sequence[float], way: int = 0) -> list[float]:

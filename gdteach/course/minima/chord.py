@@ -4,7 +4,6 @@ With candidates of the gallery it asks for a verdict, too, and replies to it.
 """
 
 import html
-from itertools import product
 from typing import Any
 
 import ipywidgets as widgets
@@ -15,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from gdteach.course.minima.chords import chord_gaps, extreme_gaps, hatching
 from gdteach.course.minima.gallery import VERDICTS, Candidate
 from gdteach.figure import Curve, Label, Layer, Marker, Segment, Trail, colour, figures, subplots
-from gdteach.lab import INK, Baked, Choice, Lab, Menu, NothingToSee, Point, Scene
+from gdteach.lab import INK, Baked, Choice, Lab, Menu, NothingToSee, Point, Scene, grid
 from gdteach.numerics.objective import Array
 from gdteach.numerics.wording import number
 
@@ -49,8 +48,7 @@ class Ends(Point):
         stops = [float(f"{end:.3g}") for end in np.linspace(left, right, STOPS)]
         a, b = lab.ends
         sides = [sorted({*stops[:-1], a}), sorted({*stops[1:], b})]
-        words = [list(map(number, side)) for side in sides]
-        return Baked(list(product(*sides)), dict(zip(self.names, words, strict=True)))
+        return grid(dict(zip(self.names, sides, strict=True)))
 
 
 class Verdict(Choice):

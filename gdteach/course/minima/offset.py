@@ -54,5 +54,4 @@ class Offset(Numeric):
         offsets = self.offered(lab, 0.0, *(10.0 ** -powers.astype(float)).tolist())
         words = [number(offset) if offset else "0: on the ridge" for offset in offsets]
         where = pixels(lab.escape, [-np.log10(max(offset, 1e-300)) for offset in offsets])
-        presses = {lab.figure.axes.index(lab.escape): [where]}
-        return Baked(offsets, {self.label: words}, presses=presses)
+        return Baked(offsets, {self.label: words}, presses={lab.escape: [where]})

@@ -1,6 +1,6 @@
 """The map of all pairs of learning rate and momentum: how fast each of them is on a ravine."""
 
-from itertools import product
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,11 +9,10 @@ from matplotlib.axes import Axes
 from gdteach.course.variants.ravine import best_pair, factor
 from gdteach.figure import colour, figures, scale
 from gdteach.figure.style import LEVELS
-from gdteach.lab import Baked, LearningRate, pixels
+from gdteach.lab import Baked, LearningRate, grid
 from gdteach.numerics.arrivals import TARGET
 from gdteach.numerics.curvature import rounded
 from gdteach.numerics.momentum import Momentum
-from gdteach.numerics.wording import number
 
 RIGHT_END = 4.2  # of 1/L: no pair with η ≥ 4/L arrives
 COUNTS = np.ravel(np.outer(10 ** np.arange(7), [1, 2, 5]))  # steps for which there are isolines
@@ -61,7 +60,6 @@ class Pair(LearningRate):
             lab, *(rounded(each / lab.objective.smoothness) for each in OFFERED[0])
         )
         shares = sorted({lab.momentum, *OFFERED[1]})
-        pairs = [{"learning_rate": a, "momentum": b} for a, b in product(rates, shares)]
-        dials = {"learning rate η": list(map(number, rates)), "β =": list(map(number, shares))}
-        where = [pixels(lab.pairs, rates), pixels(lab.pairs, shares, 1)]
-        return Baked(pairs, dials, presses={lab.figure.axes.index(lab.pairs): where})
+        made = grid({"learning rate η": rates, "β =": shares}, lab.pairs)
+        pairs = [{"learning_rate": a, "momentum": b} for a, b in made.values]
+        return replace(made, values=pairs)

@@ -36,7 +36,7 @@ class Tuned(Choice):
         settings = [{"tuned": OWN, "learning_rate": lab.learning_rate}]
         settings += [{"tuned": ONE, "learning_rate": each} for each in chosen]
         words = [OWN, *(f"{number(each)} for all" for each in chosen)]
-        presses = {lab.figure.axes.index(lab.sweep): [[OFF, *pixels(lab.sweep, chosen)]]}
+        presses = {lab.sweep: [[OFF, *pixels(lab.sweep, chosen)]]}
         return Baked(settings, {self.label: words}, presses=presses)
 
 
